@@ -1,0 +1,1 @@
+# lexicon: installed as $(pkgdatadir)/lexicon

@@ -1,0 +1,1 @@
+# films to open, installed as documentation

@@ -1,0 +1,1 @@
+scenetty_SOURCES += src/app/main.c

@@ -1,0 +1,1 @@
+# the command table and its commands

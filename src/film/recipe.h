@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Intent and recipe. The intent is what a scene asks for now, as canonical JSON:
+ * the members its provider is told, those of the film it inherits, the cast it
+ * names. Its digest decides staleness. The recipe is the intent plus what one
+ * run of it settled: the seed and the compiled prompt.
+ */
+#ifndef FILM_RECIPE_H
+#define FILM_RECIPE_H
+
+#include <stdint.h>
+
+#include "film/film.h"
+#include "film/take.h"
+#include "util/file.h"
+
+/* Returns new. `drawn`: the provider is the animatic, which also draws title,
+ * mood and pictograms (field.h, SENT_DRAWN). */
+struct json *scene_intent(const struct film *film, const struct scene *scene, bool drawn);
+/* The digest of scene_intent for the scene's own provider. */
+void scene_intent_digest(const struct film *film, const struct scene *scene,
+			 char out[DIGEST_SIZE]);
+/* Returns new: the intent with "seed" and "compiled" (the prompt with @names
+ * replaced by the cast's words, the style and the camera behind it). */
+struct json *scene_recipe(const struct film *film, const struct scene *scene, uint64_t seed);
+/* Returns new. */
+char *scene_compiled_prompt(const struct film *film, const struct scene *scene);
+
+enum scene_state {
+	SCENE_MISSING, /* nothing circled, or what is circled has no clip */
+	SCENE_STALE,   /* the circled take was made from another intent */
+	SCENE_CURRENT,
+};
+enum scene_state scene_state(const struct film *film, const struct scene *scene,
+			     const struct take_list *takes);
+const char *scene_state_word(enum scene_state state);
+
+/* The cast a text names: calls for each @name or @name:state that is one, in
+ * order of first mention. state is NULL when none is named. */
+void cast_named(const struct film *film, const char *text,
+		void (*each)(void *arg, const struct cast_member *member, const char *state),
+		void *arg);
+
+#endif

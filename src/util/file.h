@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Files: read with a cap, saved whole or not at all, and never outside the
+ * folder they belong to.
+ */
+#ifndef UTIL_FILE_H
+#define UTIL_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "util/buf.h"
+#include "util/err.h"
+
+/* Reads all of the open regular file from its start; more than `limit` bytes is
+ * an error. `name` is for messages. */
+int file_read_fd(int fd, size_t limit, const char *name, struct buf *out, struct err *err);
+int file_read(int dir, const char *name, size_t limit, struct buf *out, struct err *err);
+
+/* Saves `bytes` as `name` in the folder `dir` so that at any moment, power loss
+ * included, the old file or the new one is there, whole: a temp file beside it
+ * (".NAME.tmp.PID"), fsync, rename, fsync of the folder. On failure the old file
+ * stands and the temp file is gone. A symbolic link at `name` is refused. */
+int file_save(int dir, const char *name, const void *data, size_t bytes, struct err *err);
+/* The last half of the above for a temp file somebody wrote: fsync of fd,
+ * rename, fsync of the folder. Does not close fd. */
+int file_publish(int dir, int fd, const char *temp, const char *name, struct err *err);
+/* Removes the temp files of dead processes in the folder. */
+void file_sweep_temps(int dir);
+
+/* Opens a relative path below dir; no component may lead outside or be a
+ * symbolic link (openat2 RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS). Only regular
+ * files and folders; a FIFO or device is refused without being waited on.
+ * Returns the descriptor (close-on-exec). */
+int file_open_beneath(int dir, const char *path, int flags, mode_t mode, struct err *err);
+/* True if the path is relative, without "..", empty parts or controls. */
+bool file_is_inside(const char *path);
+
+/* Makes the folder (one level, 0777 & ~umask) unless it is there; returns it
+ * open (O_PATH is not set: it may be fsynced). */
+int file_make_dir(int dir, const char *name, struct err *err);
+/* Makes all of an absolute path, 0700 for what is new. */
+int file_make_path(const char *path, struct err *err);
+/* Writes all of it. */
+int file_write_all(int fd, const void *data, size_t bytes, const char *name, struct err *err);
+
+/* $XDG_STATE_HOME/scenetty and so on, made when missing. Returns new. */
+char *file_state_home(struct err *err);
+char *file_config_home(void); /* not made */
+
+/* SHA-256 in lower-case hex, 64 characters and a NUL. */
+#define DIGEST_SIZE 65
+void digest_bytes(const void *data, size_t bytes, char out[DIGEST_SIZE]);
+int digest_fd(int fd, const char *name, char out[DIGEST_SIZE], struct err *err);
+
+#endif

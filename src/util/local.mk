@@ -1,0 +1,12 @@
+libutil_a_SOURCES += \
+	src/util/buf.c src/util/buf.h \
+	src/util/clock.c src/util/clock.h \
+	src/util/digest.c \
+	src/util/err.c src/util/err.h \
+	src/util/file.c src/util/file.h \
+	src/util/json.c src/util/json.h \
+	src/util/json_print.c \
+	src/util/json_scan.c src/util/json_scan.h \
+	src/util/loop.c src/util/loop.h \
+	src/util/mem.c src/util/mem.h \
+	src/util/text.c src/util/text.h

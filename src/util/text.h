@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Text of people and of strangers. All text in the house is UTF-8; what comes
+ * from outside goes through text_clean() before it reaches a terminal.
+ */
+#ifndef UTIL_TEXT_H
+#define UTIL_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Reads the code point at `text` (NUL ends it) into *point and returns its
+ * bytes, 1 to 4; 0 at the end; for a byte that starts no valid UTF-8 sequence
+ * (overlong forms and surrogates too) returns 1 with *point U+FFFD. */
+size_t text_next(const char *text, uint32_t *point);
+bool text_is_utf8(const char *text, size_t bytes);
+/* Appends the UTF-8 form of a code point to out, which has room for 4 bytes;
+ * returns how many were written. */
+size_t text_put(char *out, uint32_t point);
+/* Code points in the text. */
+size_t text_count(const char *text);
+
+/* True for a code point that must never reach a terminal or a one-line field as
+ * it is: C0, DEL, C1, bidi controls, zero-width and line/paragraph separators.
+ * '\n' and '\t' are controls too. */
+bool text_is_control(uint32_t point);
+/* Returns new: the text with every such code point made visible (^[ for ESC,
+ * <U+202E> for a bidi control), line breaks kept only when `lines`, cut with an
+ * ellipsis after `limit` code points (0: no limit). */
+char *text_clean(const char *text, bool lines, size_t limit);
+
+/* Columns the text takes in a terminal (controls count 0, wide ones 2). */
+size_t text_width(const char *text);
+/* Returns new: the text, cut with '…' where it is wider than `columns`. */
+char *text_ellipsize(const char *text, size_t columns);
+
+/* Returns new: a slug of the text: a-z, 0-9 and '-', starting with a letter, at
+ * most 40 bytes; Latin letters lose their accents; "scene" when nothing is left. */
+char *text_slug(const char *text);
+bool text_is_slug(const char *text);
+
+/* How many single-character edits lie between the two (Levenshtein, bytes,
+ * ASCII case ignored): for "did you mean". */
+size_t text_distance(const char *a, const char *b);
+
+/* Returns new: the whole file-system path for people, "~/" for the home. */
+char *text_path(const char *path);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The media processes as seen from scenetty. A pool holds one interactive
+ * process a role and up to `batch` niced ones; each is started on first need,
+ * kept warm, killed when a request outlives its limit, and started again when it
+ * dies. A request whose process dies or hangs ends with ERR_WORKER; nothing is
+ * sent twice by itself.
+ *
+ * Everything happens in the turns of the loop given; callbacks come from there.
+ */
+#ifndef WORKER_WORKER_H
+#define WORKER_WORKER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "util/err.h"
+#include "util/json.h"
+#include "util/loop.h"
+
+struct pool;
+struct request;
+
+enum worker_role { ROLE_DECODE, ROLE_DRAW };
+
+/* Interactive requests never wait behind batch ones. */
+enum worker_urgency { URGENT, BATCH };
+
+/* Called for each progress reply, and last with the end: `done` is NULL on a
+ * progress; on success `answer` and `fds` (borrowed; dup what is to stay) hold
+ * the result; on failure `error` is set. */
+struct reply {
+	bool ended;
+	double done, of;	   /* progress */
+	const struct json *answer; /* at the end, NULL on failure */
+	const int *fds;
+	int fd_count;
+	const struct err *error; /* at the end, NULL on success */
+};
+typedef void reply_fn(void *arg, const struct reply *reply);
+
+/* `program` is the path of scenetty-media; `batch` how many batch processes at
+ * most (0: one a core). */
+struct pool *pool_new(struct loop *loop, const char *program, int batch);
+/* Kills the processes; requests under way end without their callback. */
+void pool_free(struct pool *pool);
+
+/* Sends (or queues) a request. The body is taken; descriptors are duplicated.
+ * `limit_ms` is the longest silence allowed between replies (0: 10 s). */
+struct request *pool_ask(struct pool *pool, enum worker_role role, enum worker_urgency urgency,
+			 struct json *body, const int *fds, int fd_count, int64_t limit_ms,
+			 reply_fn *call, void *arg);
+/* Another part for a request that takes parts, in order. */
+int request_more(struct request *request, struct json *body, const int *fds, int fd_count,
+		 struct err *err);
+/* Ends the request with ERR_CANCELLED in a later turn. */
+void request_cancel(struct request *request);
+
+/* Asks and turns the loop until the answer is there. Returns new (NULL on
+ * failure); *fd gets the first descriptor of the answer (owned) or -1. A signal
+ * caught by the loop ends it with ERR_CANCELLED. */
+struct json *pool_ask_wait(struct pool *pool, enum worker_role role, struct json *body,
+			   const int *fds, int fd_count, int64_t limit_ms, int *fd,
+			   struct err *err);
+
+/* Where the installed or, in a build tree, the just built scenetty-media is:
+ * $SCENETTY_MEDIA, beside the program's own file, else LIBEXECDIR. Returns new. */
+char *worker_program(void);
+
+#endif
