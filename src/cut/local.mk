@@ -1,1 +1,1 @@
-libcore_a_SOURCES += src/cut/plan.h
+libcore_a_SOURCES += src/cut/cut.h src/cut/plan.h

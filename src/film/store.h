@@ -55,6 +55,10 @@ char *store_redo(struct store *store, struct err *err);
 /* lock, do, unlock */
 int store_change(struct store *store, struct step *step, struct err *err);
 
+/* Gives the film an id if it has none, or another one than `taken`; saved at once,
+ * not a step of the history. The caller holds the lock. */
+int store_make_id(struct store *store, const char *taken, struct err *err);
+
 /* Reads film.json again if its digest is another one; *changed tells. A file that
  * no longer parses is an error and the film in memory stays. */
 int store_refresh(struct store *store, bool *changed, struct err *err);

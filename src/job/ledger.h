@@ -56,6 +56,12 @@ void job_clear(struct job *job);
 struct ledger *ledger_open(struct err *err);
 void ledger_close(struct ledger *ledger);
 
+/* Notes that the film of this id stands in `folder` (absolute). *other (new, or
+ * NULL) is another folder the ledger knows under the same id, in which a film.json
+ * with that id still stands: this one is a copy and needs an id of its own. */
+int ledger_film(struct ledger *ledger, const char *id, const char *folder, char **other,
+		struct err *err);
+
 /* Writes a new job (state queued, owned by this process); its number is set. */
 int ledger_add(struct ledger *ledger, struct job *job, struct err *err);
 /* Moves a job; `error`, `take`, `remote` are written with it when not NULL. */

@@ -1,1 +1,1 @@
-libcore_a_SOURCES += src/job/ledger.h
+libcore_a_SOURCES += src/job/jobs.h src/job/ledger.h

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Jobs on their way: each is in the ledger before it starts, is carried by the
+ * loop, and ends as a take in the film's folder or with its reason. Any number
+ * may be started; as many run at once as the pool has batch processes.
+ *
+ * Killed at any moment, it leaves takes that are whole, and jobs that
+ * jobs_settle puts right.
+ */
+#ifndef JOB_JOBS_H
+#define JOB_JOBS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "film/film.h"
+#include "job/ledger.h"
+#include "util/loop.h"
+#include "worker/worker.h"
+
+struct jobs;
+
+enum job_event_kind { JOB_STARTED, JOB_PROGRESS, JOB_ENDED };
+struct job_event {
+	enum job_event_kind kind;
+	const struct job *job; /* at the end: done with its take, failed or cancelled */
+	double done, of;       /* progress, in frames */
+	const struct err *error; /* NULL unless it failed */
+};
+typedef void job_event_fn(void *arg, const struct job_event *event);
+
+/* Everything is borrowed. `folder` is the film's absolute path, for the ledger. */
+struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger, int film_dir,
+		      const char *folder, job_event_fn *call, void *arg);
+/* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
+void jobs_free(struct jobs *jobs);
+
+/* One take of the scene as it stands now. The film must have an id. The recipe
+ * is complete when this returns; later edits don't touch it. */
+int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
+	       uint64_t seed, struct err *err);
+/* Queued and running. */
+size_t jobs_open(const struct jobs *jobs);
+void jobs_cancel_all(struct jobs *jobs);
+
+/* Puts right what dead processes left of this film: jobs that cost nothing are
+ * closed as cancelled ("interrupted"), half-made files swept. */
+int jobs_settle(struct ledger *ledger, int film_dir, const char *film_id, size_t *settled,
+		struct err *err);
+
+#endif
