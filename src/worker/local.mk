@@ -1,2 +1,2 @@
 libutil_a_SOURCES += src/worker/message.c src/worker/message.h
-libcore_a_SOURCES += src/worker/worker.c src/worker/worker.h
+libcore_a_SOURCES += src/worker/worker.h

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#include "util/clock.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+int64_t clock_now(void)
+{
+	const char *fixed = getenv("SCENETTY_NOW");
+	if (fixed && *fixed)
+		return strtoll(fixed, NULL, 10);
+	return time(NULL);
+}
+
+int64_t clock_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE])
+{
+	time_t time = seconds;
+	struct tm parts;
+	if (!gmtime_r(&time, &parts))
+		parts = (struct tm){.tm_year = 70, .tm_mday = 1};
+	strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
+}
