@@ -24,7 +24,6 @@ struct encode_settings {
 	const char *preset;    /* x264's: "veryfast" */
 	int crf;
 	bool sound;	       /* an AAC track, stereo */
-	long frames;	       /* how many will come; reserves room for the index */
 };
 
 /* Writes to fd from its start; fd is borrowed. Returns new. */

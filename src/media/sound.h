@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * AAC, 192 kbit/s, stereo at 48 kHz, into a track of an MP4.
+ */
+#ifndef MEDIA_SOUND_H
+#define MEDIA_SOUND_H
+
+#include <stdint.h>
+
+#include "media/mp4.h"
+#include "util/err.h"
+
+struct sound;
+
+/* Adds the track; the mp4 is borrowed until the sound is freed. Returns new. */
+struct sound *sound_open(struct mp4 *mp4, struct err *err);
+/* The next samples: interleaved stereo, any number. */
+int sound_add(struct sound *sound, const int16_t *samples, long count, struct err *err);
+/* What is left goes out. */
+int sound_end(struct sound *sound, struct err *err);
+void sound_free(struct sound *sound);
+
+#endif
