@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-int64_t clock_now(void);     /* wall clock, seconds since 1970 */
-int64_t clock_ms(void);	     /* monotonic, milliseconds; never fixed */
+int64_t clock_now(void); /* wall clock, seconds since 1970 */
+int64_t clock_ms(void);  /* monotonic, milliseconds; never fixed */
 #define CLOCK_TEXT_SIZE 32
 /* "2026-11-22T16:40:00Z" */
 void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE]);

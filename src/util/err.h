@@ -16,7 +16,7 @@ enum err_kind {
 	ERR_USAGE,     /* the command line or an argument of it */
 	ERR_INVALID,   /* a file or a value says something it may not */
 	ERR_NOT_FOUND, /* no such film, scene, take, file */
-	ERR_IO,	       /* the machine said no: disk, permission, descriptor */
+	ERR_IO,        /* the machine said no: disk, permission, descriptor */
 	ERR_BUSY,      /* somebody else holds it */
 	ERR_MEDIA,     /* a clip can't be read, drawn or cut */
 	ERR_WORKER,    /* the media process died, hung or is missing */

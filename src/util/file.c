@@ -38,7 +38,8 @@ int file_read_fd(int fd, size_t limit, const char *name, struct buf *out, struct
 		at += got;
 		out->len += (size_t)got;
 		if ((size_t)at > limit) /* it grew while we read */
-			return err_set(err, ERR_INVALID, "%s is larger than %zu bytes", name, limit);
+			return err_set(err, ERR_INVALID, "%s is larger than %zu bytes", name,
+				       limit);
 	}
 }
 
@@ -93,7 +94,8 @@ static int mode_of_old(int dir, const char *name, mode_t *mode, struct err *err)
 		return errno == ENOENT ? 0 : err_errno(err, "can't look at %s", name);
 	if (S_ISLNK(old.st_mode))
 		return err_set(err, ERR_INVALID,
-			       "%s is a symbolic link and is not written through: put the file itself there",
+			       "%s is a symbolic link and is not written through: put the file "
+			       "itself there",
 			       name);
 	if (!S_ISREG(old.st_mode))
 		return err_set(err, ERR_INVALID, "%s is not a regular file", name);
@@ -243,7 +245,8 @@ char *file_state_home(struct err *err)
 {
 	char *path = xdg("XDG_STATE_HOME", ".local/state");
 	if (!path) {
-		err_set(err, ERR_IO, "neither XDG_STATE_HOME nor HOME names a folder for the ledger");
+		err_set(err, ERR_IO,
+			"neither XDG_STATE_HOME nor HOME names a folder for the ledger");
 		return NULL;
 	}
 	if (file_make_path(path, err) < 0) {

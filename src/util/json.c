@@ -109,8 +109,9 @@ enum json_type json_type(const struct json *json)
 const char *json_type_word(enum json_type type)
 {
 	static const char *const words[] = {
-		[JSON_ABSENT] = "nothing", [JSON_NULL] = "null",     [JSON_BOOL] = "true or false",
-		[JSON_NUMBER] = "a number", [JSON_STRING] = "a text", [JSON_ARRAY] = "a list",
+		[JSON_ABSENT] = "nothing",     [JSON_NULL] = "null",
+		[JSON_BOOL] = "true or false", [JSON_NUMBER] = "a number",
+		[JSON_STRING] = "a text",      [JSON_ARRAY] = "a list",
 		[JSON_OBJECT] = "an object",
 	};
 	return words[type];

@@ -46,8 +46,8 @@ bool json_equal(const struct json *a, const struct json *b);
 /* Reading; an absent value, or one of another type, gives the neutral answer. */
 enum json_type json_type(const struct json *json);
 const char *json_type_word(enum json_type type); /* "a number", "an object", … */
-const char *json_str(const struct json *json);	 /* NULL unless a string */
-double json_num(const struct json *json);	 /* NAN unless a number */
+const char *json_str(const struct json *json);   /* NULL unless a string */
+double json_num(const struct json *json);        /* NAN unless a number */
 bool json_true(const struct json *json);
 bool json_is_whole(const struct json *json); /* a number without fraction within ±2^53 */
 size_t json_len(const struct json *json);    /* of an array or object */

@@ -47,7 +47,7 @@ static int hex4(struct scan *scan, unsigned *unit)
 	*unit = 0;
 	for (int i = 0; i < 4; i++, scan->at++) {
 		int c = scan->at < scan->end ? (unsigned char)*scan->at : -1;
-		int digit = c >= '0' && c <= '9' ? c - '0'
+		int digit = c >= '0' && c <= '9'                 ? c - '0'
 			    : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
 								 : -1;
 		if (digit < 0)
@@ -87,7 +87,8 @@ static int scan_escape(struct scan *scan, struct buf *out)
 		return scan_unicode_escape(scan, out);
 	const char *known = c ? strchr(from, c) : NULL;
 	if (!known)
-		return fail(scan, "unknown escape in a text: \\ may be followed by \" \\ / b f n r t u");
+		return fail(scan,
+			    "unknown escape in a text: \\ may be followed by \" \\ / b f n r t u");
 	buf_add_char(out, to[known - from]);
 	return 0;
 }

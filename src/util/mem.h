@@ -27,12 +27,12 @@ char *xvasprintf(const char *format, va_list args) __attribute__((format(printf,
 #ifndef ARRAY_ROOM_MIN
 #define ARRAY_ROOM_MIN 8
 #endif
-#define GROW(list, count, room)                                                         \
-	do {                                                                            \
-		if ((count) == (room)) {                                                \
-			(room) = (room) ? (room) * 2 : ARRAY_ROOM_MIN;                  \
-			(list) = xrealloc((list), (room), sizeof *(list));              \
-		}                                                                       \
+#define GROW(list, count, room)                                                                    \
+	do {                                                                                       \
+		if ((count) == (room)) {                                                           \
+			(room) = (room) ? (room)*2 : ARRAY_ROOM_MIN;                               \
+			(list) = xrealloc((list), (room), sizeof *(list));                         \
+		}                                                                                  \
 	} while (0)
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))

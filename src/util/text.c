@@ -19,8 +19,8 @@ size_t text_next(const char *text, uint32_t *point)
 	*point = (unsigned char)*text;
 	if (*point < 0x80)
 		return *point ? 1 : 0;
-	utf8proc_ssize_t bytes =
-		utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)strnlen(text, 4), &read);
+	utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text,
+						  (utf8proc_ssize_t)strnlen(text, 4), &read);
 	*point = bytes > 0 ? (uint32_t)read : REPLACEMENT;
 	return bytes > 0 ? (size_t)bytes : 1;
 }
@@ -140,7 +140,7 @@ static const char *plain_letter(uint32_t point)
 		uint32_t point;
 		const char *plain;
 	} letters[] = {
-		{0xe6, "ae"}, {0x153, "oe"}, {0xdf, "ss"}, {0xf8, "o"},	 {0xf0, "d"},
+		{0xe6, "ae"}, {0x153, "oe"}, {0xdf, "ss"}, {0xf8, "o"},  {0xf0, "d"},
 		{0xfe, "th"}, {0x142, "l"},  {0x111, "d"}, {0x131, "i"},
 	};
 	for (size_t i = 0; i < LENGTH(letters); i++)

@@ -1,2 +1,6 @@
 libutil_a_SOURCES += src/worker/message.c src/worker/message.h
-libcore_a_SOURCES += src/worker/worker.h
+libcore_a_SOURCES += \
+	src/worker/part.c src/worker/part.h \
+	src/worker/spawn.c src/worker/spawn.h \
+	src/worker/wait.c \
+	src/worker/worker.c src/worker/worker.h

@@ -71,8 +71,10 @@ int message_send(int fd, enum message_type type, uint32_t id, const struct json 
 	header.bytes = (uint32_t)(bytes.len - sizeof header);
 	memcpy(bytes.data, &header, sizeof header);
 	int result = header.bytes > MESSAGE_BODY_MAX
-			     ? err_set(err, ERR_INVALID, "a request of %u bytes is too large for "
-							 "the media process", header.bytes)
+			     ? err_set(err, ERR_INVALID,
+				       "a request of %u bytes is too large for "
+				       "the media process",
+				       header.bytes)
 			     : send_all(fd, &bytes, fds, fd_count, err);
 	buf_free(&bytes);
 	return result;
@@ -130,7 +132,8 @@ static int check_header(const struct message_header *header, struct err *err)
 			       header->version, MESSAGE_VERSION);
 	if (header->type < MESSAGE_READY || header->type > MESSAGE_ERROR ||
 	    header->bytes > MESSAGE_BODY_MAX || header->fds > MESSAGE_FDS_MAX)
-		return err_set(err, ERR_WORKER, "the media process sent something that is no message");
+		return err_set(err, ERR_WORKER,
+			       "the media process sent something that is no message");
 	return 0;
 }
 
@@ -162,8 +165,7 @@ static int take_message(struct message_reader *reader, struct message *out, stru
 	return 1;
 }
 
-int message_receive(struct message_reader *reader, bool wait, struct message *out,
-		    struct err *err)
+int message_receive(struct message_reader *reader, bool wait, struct message *out, struct err *err)
 {
 	for (;;) {
 		int taken = take_message(reader, out, err);

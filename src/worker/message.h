@@ -21,11 +21,11 @@
 enum message_type {
 	MESSAGE_READY = 1, /* media, once, id 0: which role, which walls stand */
 	MESSAGE_REQUEST,   /* main: {"do":"picture",…} */
-	MESSAGE_MORE,	   /* main: another part of a request that takes parts */
-	MESSAGE_CANCEL,	   /* main: stop the request of this id */
+	MESSAGE_MORE,      /* main: another part of a request that takes parts */
+	MESSAGE_CANCEL,    /* main: stop the request of this id */
 	MESSAGE_PROGRESS,  /* media: {"done":12,"of":120} */
-	MESSAGE_DONE,	   /* media: the answer; ends the request */
-	MESSAGE_ERROR,	   /* media: {"kind":"media","text":"…"}; ends the request */
+	MESSAGE_DONE,      /* media: the answer; ends the request */
+	MESSAGE_ERROR,     /* media: {"kind":"media","text":"…"}; ends the request */
 };
 
 /* On the wire: host byte order, both ends are one machine's. */
@@ -59,15 +59,14 @@ int message_send(int fd, enum message_type type, uint32_t id, const struct json 
 		 const int *fds, int fd_count, struct err *err);
 /* Returns 1 with a message, 0 when none is whole yet (only if !wait), -1 on an
  * error or the other end's going (ERR_WORKER). */
-int message_receive(struct message_reader *reader, bool wait, struct message *out,
-		    struct err *err);
+int message_receive(struct message_reader *reader, bool wait, struct message *out, struct err *err);
 void message_clear(struct message *message);
 void message_reader_clear(struct message_reader *reader);
 
 /* A cell of a picture as it lies in the memfd a `picture` request returns: rows
  * of cols cells, nothing else. */
 #define CELL_DEFAULT 0xffffffffu /* the terminal's own colour */
-#define CELL_RGB 0x01000000u	 /* | 0xRRGGBB; below 256: a palette number */
+#define CELL_RGB 0x01000000u     /* | 0xRRGGBB; below 256: a palette number */
 struct picture_cell {
 	uint32_t point; /* code point; 0: right half of a wide one */
 	uint32_t fg, bg;

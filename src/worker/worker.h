@@ -31,7 +31,7 @@ enum worker_urgency { URGENT, BATCH };
  * the result; on failure `error` is set. */
 struct reply {
 	bool ended;
-	double done, of;	   /* progress */
+	double done, of;           /* progress */
 	const struct json *answer; /* at the end, NULL on failure */
 	const int *fds;
 	int fd_count;
@@ -42,6 +42,8 @@ typedef void reply_fn(void *arg, const struct reply *reply);
 /* `program` is the path of scenetty-media; `batch` how many batch processes at
  * most (0: one a core). */
 struct pool *pool_new(struct loop *loop, const char *program, int batch);
+/* How many batch requests run at once. */
+int pool_batch(const struct pool *pool);
 /* Kills the processes; requests under way end without their callback. */
 void pool_free(struct pool *pool);
 
@@ -50,7 +52,9 @@ void pool_free(struct pool *pool);
 struct request *pool_ask(struct pool *pool, enum worker_role role, enum worker_urgency urgency,
 			 struct json *body, const int *fds, int fd_count, int64_t limit_ms,
 			 reply_fn *call, void *arg);
-/* Another part for a request that takes parts, in order. */
+/* Another part for a request that takes parts, in order. Its descriptors stay
+ * open here until a process has taken the request on: send parts as progress
+ * comes, not all at once. The body is taken. */
 int request_more(struct request *request, struct json *body, const int *fds, int fd_count,
 		 struct err *err);
 /* Ends the request with ERR_CANCELLED in a later turn. */
@@ -59,9 +63,9 @@ void request_cancel(struct request *request);
 /* Asks and turns the loop until the answer is there. Returns new (NULL on
  * failure); *fd gets the first descriptor of the answer (owned) or -1. A signal
  * caught by the loop ends it with ERR_CANCELLED. */
-struct json *pool_ask_wait(struct pool *pool, enum worker_role role, struct json *body,
-			   const int *fds, int fd_count, int64_t limit_ms, int *fd,
-			   struct err *err);
+struct json *pool_ask_wait(struct loop *loop, struct pool *pool, enum worker_role role,
+			   struct json *body, const int *fds, int fd_count, int64_t limit_ms,
+			   int *fd, struct err *err);
 
 /* Where the installed or, in a build tree, the just built scenetty-media is:
  * $SCENETTY_MEDIA, beside the program's own file, else LIBEXECDIR. Returns new. */
