@@ -1,2 +1,15 @@
 if HAVE_CMOCKA
 endif
+
+# form: floors, sizes, style
+lint = tests/lint/check-floors tests/lint/check-sizes tests/lint/check-style \
+	tests/lint/check-lint.sh
+TESTS += $(lint)
+EXTRA_DIST += $(lint) tests/lint/tap.sh tests/lint/floors.plan
+
+# What a build with sanitizers can't tell: the sandboxes' walls, the whole path
+# at its real speed.
+plain_tests = $(lint)
+check-plain:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(plain_tests)'
+.PHONY: check-plain

@@ -1,1 +1,1 @@
-libcore_a_SOURCES += 
+# who makes clips: the animatic is built in

@@ -1,0 +1,88 @@
+#!/bin/sh
+# A check that never fails checks nothing: each is run on a small clean tree,
+# then on the same tree with one fault planted, which it has to name.
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/tap.sh"
+tree=$(mktemp -d "${TMPDIR:-/tmp}/lint.XXXXXX") || exit 99
+trap 'rm -rf "$tree"' EXIT
+
+clean_tree()
+{
+	rm -rf "$tree/src"
+	mkdir -p "$tree/src/util" "$tree/src/film" "$tree/src/job" "$tree/src/cut" \
+		"$tree/src/worker" "$tree/src/media"
+	for name in util/a film/b job/c cut/d worker/message media/e; do
+		guard=$(echo "${name}_h" | tr 'a-z/' 'A-Z_')
+		printf '/* SPDX-License-Identifier: MIT */\n#ifndef %s\n#define %s\n#endif\n' \
+			"$guard" "$guard" >"$tree/src/$name.h"
+	done
+	printf '%s\n' '/* SPDX-License-Identifier: MIT */' '#include "film/b.h"' \
+		'#include "util/a.h"' 'int b;' >"$tree/src/film/b.c"
+	printf '%s\n' '/* SPDX-License-Identifier: MIT */' '#include "util/a.h"' \
+		'#include "worker/message.h"' '#include <libavutil/frame.h>' >"$tree/src/media/e.c"
+}
+
+# What CHECK says of the tree that expect should show: nothing if it passes.
+verdict()
+{
+	"$here/$1" "$tree" 2>&1 | grep -v '^ok\|^1\.\.' || :
+}
+
+# planted CHECK FILE WORDS: the check fails now and its words are about FILE.
+planted()
+{
+	said=$(verdict "$1")
+	case "$said" in
+	*"$2"*"$3"*"not ok"*) expect "$1 sees in $2: $3" '' ;;
+	*) expect "$1 sees in $2: $3" "it said: ${said:-nothing}" ;;
+	esac
+	clean_tree
+}
+
+lines() # COUNT TEXT
+{
+	awk -v n="$1" -v text="$2" 'BEGIN { while (n-- > 0) print text }'
+}
+
+clean_tree
+for check in check-floors check-sizes check-style; do
+	expect "$check passes a clean tree" "$(verdict $check)"
+done
+
+echo '#include "film/b.h"' >>"$tree/src/util/a.h"
+planted check-floors util/a.h 'may not include film/b.h'
+echo '#include "cut/d.h"' >>"$tree/src/job/c.h"
+planted check-floors job/c.h 'may not include cut/d.h'
+echo '#include "film/b.h"' >>"$tree/src/media/e.c"
+planted check-floors media/e.c 'may not include film/b.h'
+echo '#include "media/e.h"' >>"$tree/src/cut/d.h"
+planted check-floors cut/d.h 'may not include media/e.h'
+echo '#include "b.h"' >>"$tree/src/film/b.c"
+planted check-floors film/b.c 'not named by its path'
+echo '#  include <cjson/cJSON.h>' >>"$tree/src/film/b.c"
+planted check-floors film/b.c 'belongs to util/json.c'
+echo '#include <libavcodec/avcodec.h>' >>"$tree/src/film/b.c"
+planted check-floors film/b.c 'belongs to media/'
+mkdir "$tree/src/attic" && cp "$tree/src/util/a.h" "$tree/src/attic/"
+planted check-floors attic/a.h 'stands on no floor'
+
+lines 400 'int x;' >>"$tree/src/film/b.c"
+planted check-sizes film/b.c '404 lines'
+{ echo 'int f(void)'; echo '{'; lines 78 '	b++;'; echo '}'; } >>"$tree/src/film/b.c"
+planted check-sizes film/b.c 'f has 81 lines'
+
+echo 'int x;' >"$tree/src/film/b.c"
+planted check-style film/b.c 'SPDX'
+echo 'int x; ' >>"$tree/src/film/b.c"
+planted check-style film/b.c 'int x; '
+printf 'int x;\r\n' >>"$tree/src/film/b.c"
+planted check-style film/b.c 'int x;'
+printf 'int x;' >>"$tree/src/film/b.c"
+planted check-style film/b.c ''
+printf '\t/* %s */\n' "$(lines 87 x | tr -d '\n')" >>"$tree/src/film/b.c"
+planted check-style film/b.c '101 columns'
+sed 's/FILM_B_H/B_H/' "$tree/src/film/b.h" >"$tree/b" && mv "$tree/b" "$tree/src/film/b.h"
+planted check-style film/b.h 'no guard FILM_B_H'
+echo "/* TO""DO: later */" >>"$tree/src/film/b.c"
+planted check-style film/b.c 'later'
+finish
