@@ -3,7 +3,7 @@ endif
 
 # form: floors, sizes, style
 lint = tests/lint/check-floors tests/lint/check-sizes tests/lint/check-style \
-	tests/lint/check-dist tests/lint/check-lint.sh
+	tests/lint/check-lint.sh
 TESTS += $(lint)
 EXTRA_DIST += $(lint) tests/lint/tap.sh tests/lint/floors.plan
 
