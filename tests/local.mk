@@ -1,18 +1,4 @@
-if HAVE_CMOCKA
-endif
-
-# form: floors, sizes, style
-lint = tests/lint/check-floors tests/lint/check-sizes tests/lint/check-style \
-	tests/lint/check-lint.sh
-TESTS += $(lint)
-EXTRA_DIST += $(lint) tests/lint/tap.sh tests/lint/floors.plan
-
-# What a build with sanitizers can't tell: the sandboxes' walls, the whole path
-# at its real speed.
-plain_tests =
-check-plain:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(plain_tests)'
-.PHONY: check-plain
+# What to test, a block for each subject. Form is in tests/lint.
 
 # unit tests of util: text, JSON, files, the loop
 if HAVE_CMOCKA
