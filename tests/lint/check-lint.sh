@@ -85,4 +85,20 @@ sed 's/FILM_B_H/B_H/' "$tree/src/film/b.h" >"$tree/b" && mv "$tree/b" "$tree/src
 planted check-style film/b.h 'no guard FILM_B_H'
 echo "/* TO""DO: later */" >>"$tree/src/film/b.c"
 planted check-style film/b.c 'later'
+# These two look at a build folder.
+printf 'print-distfiles:\n\t@echo README.md\n' >"$tree/Makefile"
+case "$("$here/check-dist" "$tree")" in
+*SKIP*) ;;
+*'# HACKING.md'*'not ok'*) expect 'check-dist misses HACKING.md' '' ;;
+*) expect 'check-dist misses HACKING.md' "$("$here/check-dist" "$tree")" ;;
+esac
+echo 'int used(void); int unused(void); int used(void) { return 0; } int unused(void) { return 0; }
+' >"$tree/a.c"
+echo 'int used(void); int main(void) { return used(); }' >"$tree/b.c"
+mkdir -p "$tree/src/util"
+"${CC:-cc}" -c -o "$tree/src/util/a.o" "$tree/a.c"
+"${CC:-cc}" -c -o "$tree/src/util/b.o" "$tree/b.c"
+expect 'check-symbols names what nobody uses' "$("$here/check-symbols" "$tree" |
+	grep -qx '# src/util/a.c: unused' || echo 'it does not')"
+expect 'and nothing else' "$("$here/check-symbols" "$tree" | grep '^#' | grep -v unused)"
 finish
