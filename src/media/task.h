@@ -22,8 +22,6 @@ struct task {
 	struct message_reader *reader; /* to hear cancel and more parts */
 	struct message parked;	       /* read while looking for a cancel */
 	bool has_parked;
-	int64_t progress_ms; /* when progress was last told; 0: never */
-	bool answered;
 };
 
 /* 0, or -1 with ERR_CANCELLED once the asker cancelled. Sends at most about
