@@ -15,6 +15,18 @@ tests_unit_test_ledger_file_SOURCES = tests/unit/test_ledger_file.c $(job_test_r
 tests_unit_test_ledger_file_LDADD = $(job_test_libs)
 endif
 
+# film: the document, its folder
+if HAVE_CMOCKA
+film_tests = tests/unit/test_film tests/unit/test_film_json
+film_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
+check_PROGRAMS += $(film_tests)
+TESTS += $(film_tests)
+tests_unit_test_film_SOURCES = tests/unit/test_film.c
+tests_unit_test_film_LDADD = $(film_ldadd)
+tests_unit_test_film_json_SOURCES = tests/unit/test_film_json.c
+tests_unit_test_film_json_LDADD = $(film_ldadd)
+endif
+
 # form: floors, sizes, style
 lint = tests/lint/check-floors tests/lint/check-sizes tests/lint/check-style \
 	tests/lint/check-dist tests/lint/check-lint.sh
