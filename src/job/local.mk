@@ -1,6 +1,1 @@
-libcore_a_SOURCES += \
-	src/job/db.c src/job/db.h \
-	src/job/job.c src/job/job.h \
-	src/job/jobs.h \
-	src/job/ledger.c src/job/ledger.h \
-	src/job/standing.c src/job/standing.h
+libcore_a_SOURCES += src/job/jobs.h src/job/ledger.h

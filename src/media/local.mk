@@ -1,8 +1,21 @@
 libmedia_a_SOURCES += \
 	src/media/av.c src/media/av.h \
+	src/media/chain.c src/media/chain.h \
+	src/media/check.c src/media/check.h \
 	src/media/encode.c src/media/encode.h \
+	src/media/fdio.c src/media/fdio.h \
+	src/media/fit.c src/media/fit.h \
+	src/media/input.c src/media/input.h \
+	src/media/join.c \
+	src/media/lay.c src/media/lay.h \
+	src/media/mix.c src/media/mix.h \
 	src/media/mp4.c src/media/mp4.h \
+	src/media/overlap.c \
+	src/media/reel.c src/media/reel.h \
+	src/media/request.c src/media/request.h \
+	src/media/segment.c \
+	src/media/sniff.c src/media/sniff.h \
 	src/media/sound.c src/media/sound.h \
 	src/media/stage.h \
-	src/media/task.h
+	src/media/task.c src/media/task.h
 scenetty_media_SOURCES += src/media/main.c

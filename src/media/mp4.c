@@ -5,113 +5,44 @@
 #include <libavformat/avformat.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "media/av.h"
+#include "media/fdio.h"
 #include "util/mem.h"
 
-#define IO_BYTES (1 << 16)
 #define TRACKS_MAX 2
-
-/* One end of the file. To put the index first, libavformat opens the file a
- * second time to read what it then shifts: that end has the same descriptor and
- * a place of its own. */
-struct io {
-	int fd;
-	int64_t at;
-	int failed; /* libav's code of the first write that failed */
-};
 
 struct mp4 {
 	AVFormatContext *format;
-	struct io io;
+	int fd;
 	AVRational base[TRACKS_MAX];
 	bool begun;
 };
 
-static int io_read(void *opaque, uint8_t *data, int bytes)
-{
-	struct io *io = opaque;
-	ssize_t got;
-	do
-		got = pread(io->fd, data, (size_t)bytes, io->at);
-	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return AVERROR(errno);
-	if (got == 0)
-		return AVERROR_EOF;
-	io->at += got;
-	return (int)got;
-}
-
-static int io_write(void *opaque, uint8_t *data, int bytes)
-{
-	struct io *io = opaque;
-	for (int done = 0; done < bytes;) {
-		ssize_t put = pwrite(io->fd, data + done, (size_t)(bytes - done), io->at);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return io->failed = AVERROR(errno);
-		done += (int)put;
-		io->at += put;
-	}
-	return bytes;
-}
-
-static int64_t io_seek(void *opaque, int64_t offset, int whence)
-{
-	struct io *io = opaque;
-	if (whence == SEEK_SET)
-		return io->at = offset;
-	if (whence == SEEK_CUR)
-		return io->at += offset;
-	int64_t end = lseek(io->fd, 0, SEEK_END);
-	if (end < 0)
-		return AVERROR(errno);
-	return whence == AVSEEK_SIZE ? end : (io->at = end + offset);
-}
-
-static AVIOContext *io_open(struct io *io, bool write)
-{
-	uint8_t *buffer = av_malloc(IO_BYTES);
-	AVIOContext *pb = buffer ? avio_alloc_context(buffer, IO_BYTES, write, io, io_read,
-						      write ? io_write : NULL, io_seek)
-				 : NULL;
-	if (!pb)
-		BUG("out of memory");
-	return pb;
-}
-
-static void io_close(AVIOContext *pb)
-{
-	av_freep(&pb->buffer);
-	avio_context_free(&pb);
-}
-
+/* To put the index first, libavformat opens the file a second time to read what
+ * it then shifts: that end has the same descriptor and a place of its own. */
 static int again_open(AVFormatContext *format, AVIOContext **pb, const char *url, int flags,
 		      AVDictionary **options)
 {
-	struct io *io = xcalloc(1, sizeof *io);
-	io->fd = ((struct mp4 *)format->opaque)->io.fd;
-	*pb = io_open(io, flags & AVIO_FLAG_WRITE);
-	return 0;
+	const struct mp4 *mp4 = format->opaque;
+	*pb = fdio_open(mp4->fd, flags & AVIO_FLAG_WRITE, NULL);
+	return *pb ? 0 : AVERROR(EBADF);
 }
 
 static int again_close(AVFormatContext *format, AVIOContext *pb)
 {
-	free(pb->opaque);
-	io_close(pb);
-	return 0;
+	return fdio_close(pb);
 }
 
 struct mp4 *mp4_open(int fd, const char *title, struct err *err)
 {
 	struct mp4 *mp4 = xcalloc(1, sizeof *mp4);
-	mp4->io.fd = fd;
+	mp4->fd = fd;
 	int code = avformat_alloc_output_context2(&mp4->format, NULL, "mp4", NULL);
-	if (code < 0) {
+	AVIOContext *io = code < 0 ? NULL : fdio_open(fd, true, err);
+	if (!io) {
 		av_fail(err, code, "can't write mp4");
+		avformat_free_context(mp4->format);
 		free(mp4);
 		return NULL;
 	}
@@ -119,7 +50,7 @@ struct mp4 *mp4_open(int fd, const char *title, struct err *err)
 	mp4->format->io_open = again_open;
 	mp4->format->io_close2 = again_close;
 	mp4->format->flags |= AVFMT_FLAG_BITEXACT;
-	mp4->format->pb = io_open(&mp4->io, true);
+	mp4->format->pb = io;
 	if (title)
 		av_dict_set(&mp4->format->metadata, "title", title, 0);
 	return mp4;
@@ -144,9 +75,11 @@ int mp4_track(struct mp4 *mp4, const struct AVCodecParameters *parameters, AVRat
 	return stream->index;
 }
 
+/* What the disk said comes before what libavformat made of it. */
 static int fail(struct mp4 *mp4, int code, struct err *err)
 {
-	return av_fail(err, mp4->io.failed ? mp4->io.failed : code, "can't write the mp4");
+	int disk = mp4->format->pb->error;
+	return av_fail(err, disk < 0 ? disk : code, "can't write the mp4");
 }
 
 static int begin(struct mp4 *mp4, struct err *err)
@@ -168,7 +101,7 @@ int mp4_write(struct mp4 *mp4, int track, AVPacket *packet, struct err *err)
 	packet->stream_index = track;
 	av_packet_rescale_ts(packet, mp4->base[track], mp4->format->streams[track]->time_base);
 	int code = av_interleaved_write_frame(mp4->format, packet);
-	return code < 0 || mp4->io.failed ? fail(mp4, code, err) : 0;
+	return code < 0 || mp4->format->pb->error < 0 ? fail(mp4, code, err) : 0;
 }
 
 int mp4_close(struct mp4 *mp4, struct err *err)
@@ -177,7 +110,7 @@ int mp4_close(struct mp4 *mp4, struct err *err)
 	if (result == 0) {
 		int code = av_write_trailer(mp4->format);
 		avio_flush(mp4->format->pb);
-		if (code < 0 || mp4->io.failed)
+		if (code < 0 || mp4->format->pb->error < 0)
 			result = fail(mp4, code, err);
 	}
 	mp4_drop(mp4);
@@ -188,7 +121,7 @@ void mp4_drop(struct mp4 *mp4)
 {
 	if (!mp4)
 		return;
-	io_close(mp4->format->pb);
+	fdio_close(mp4->format->pb);
 	mp4->format->pb = NULL;
 	avformat_free_context(mp4->format);
 	free(mp4);

@@ -22,12 +22,17 @@ struct task {
 	struct message_reader *reader; /* to hear cancel and more parts */
 	struct message parked;	       /* read while looking for a cancel */
 	bool has_parked;
+	double done, of;     /* as told to task_progress last */
+	int64_t progress_ms; /* when progress was last told; 0: never */
+	bool answered;
 };
 
 /* 0, or -1 with ERR_CANCELLED once the asker cancelled. Sends at most about
  * thirty replies a second; the verb may call it for every frame. */
 int task_progress(struct task *task, double done, double of, struct err *err);
-/* Waits for the next MESSAGE_MORE of this request; the caller clears it. */
+/* Waits for the next MESSAGE_MORE of this request; the caller clears it. Before it
+ * waits it tells the progress made, so that the asker need not send ahead more
+ * parts than the descriptors at hand allow. */
 int task_more(struct task *task, struct message *out, struct err *err);
 /* The answer; `answer` is taken, descriptors are borrowed. */
 int task_done(struct task *task, struct json *answer, const int *fds, int fd_count,

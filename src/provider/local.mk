@@ -1,1 +1,1 @@
-libcore_a_SOURCES += src/provider/provider.c src/provider/provider.h
+# who makes clips: the animatic is built in

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#include "util/text.h"
+
+static void same(char *made, const char *expected)
+{
+	assert_string_equal(made, expected);
+	free(made);
+}
+
+static void utf8_is_strict(void **state)
+{
+	static const char *const bad[] = {
+		"\x80", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff",
+		"\xe2\x82", "a\xf0\x9f\x90",
+	};
+	uint32_t point;
+	for (size_t i = 0; i < LENGTH(bad); i++)
+		assert_false(text_is_utf8(bad[i], strlen(bad[i])));
+	assert_true(text_is_utf8("é漢🐱", strlen("é漢🐱")));
+	assert_int_equal(text_next("🐱", &point), 4);
+	assert_int_equal(point, 0x1f431);
+	assert_int_equal(text_next("\xe2", &point), 1);
+	assert_int_equal(point, 0xfffd);
+	assert_int_equal(text_next("", &point), 0);
+	assert_int_equal(text_count("é漢🐱"), 3);
+}
+
+static void put_and_next_agree(void **state)
+{
+	char bytes[5];
+	for (uint32_t point = 1; point < 0x110000; point += point < 0x3000 ? 1 : 97) {
+		uint32_t again;
+		if (point >= 0xd800 && point < 0xe000)
+			continue;
+		size_t count = text_put(bytes, point);
+		bytes[count] = '\0';
+		assert_int_equal(text_next(bytes, &again), count);
+		assert_int_equal(again, point);
+	}
+}
+
+static void clean_shows_what_is_hidden(void **state)
+{
+	same(text_clean("a\033[31mb", false, 0), "a^[[31mb");
+	same(text_clean("\033]52;c;x\a", false, 0), "^[]52;c;x^G");
+	same(text_clean("\xc2\x9b"
+			"31m",
+			false, 0),
+	     "<U+009B>31m");
+	same(text_clean("x\xe2\x80\xaey\xe2\x80\x8b", false, 0), "x<U+202E>y<U+200B>");
+	same(text_clean("\x7f\xff", false, 0), "^?\xef\xbf\xbd");
+	same(text_clean("a\nb\tc", false, 0), "a^Jb^Ic");
+	same(text_clean("a\nb\tc", true, 0), "a\nb^Ic");
+	same(text_clean("abcdef", false, 3), "abc…");
+	same(text_clean("abc", false, 3), "abc");
+	same(text_clean("un été 漢 👩‍🚒", false, 0), "un été 漢 👩‍🚒");
+}
+
+static void width_and_ellipsis(void **state)
+{
+	static const char *const texts[] = {"", "a", "kitten", "漢字かな", "🐱🐶🐭", "é\xcc\x81x"};
+	assert_int_equal(text_width("漢a🐱"), 5);
+	assert_int_equal(text_width("e\xcc\x81"), 1);
+	assert_int_equal(text_width("👍🏽"), 2);
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		for (size_t columns = 0; columns < 12; columns++) {
+			char *cut = text_ellipsize(texts[i], columns);
+			assert_true(text_width(cut) <= columns);
+			if (text_width(texts[i]) <= columns)
+				assert_string_equal(cut, texts[i]);
+			free(cut);
+		}
+	same(text_ellipsize("firefighter", 5), "fire…");
+	same(text_ellipsize("漢字かな", 4), "漢…");
+}
+
+static void slugs(void **state)
+{
+	same(text_slug("The Match!"), "the-match");
+	same(text_slug("L'été à Œuvre"), "lete-a-oeuvre");
+	same(text_slug("Straße nach Łódź"), "strasse-nach-lodz");
+	same(text_slug("3 kittens"), "kittens");
+	same(text_slug("   "), "scene");
+	same(text_slug("漢字"), "scene");
+	same(text_slug("a -- b"), "a-b");
+	assert_true(text_is_slug("match-2"));
+	assert_false(text_is_slug("2match"));
+	assert_false(text_is_slug("Match"));
+	assert_false(text_is_slug("../x"));
+	assert_false(text_is_slug(""));
+	char *longest = text_slug("the quick brown fox jumps over the lazy dog and on and on");
+	assert_true(text_is_slug(longest));
+	free(longest);
+}
+
+static void distance(void **state)
+{
+	assert_int_equal(text_distance("promt", "prompt"), 1);
+	assert_int_equal(text_distance("PROMPT", "prompt"), 0);
+	assert_int_equal(text_distance("", "abc"), 3);
+	assert_int_equal(text_distance("kitten", "sitting"), 3);
+}
+
+static void paths(void **state)
+{
+	setenv("HOME", "/home/mei", 1);
+	same(text_path("/home/mei/film"), "~/film");
+	same(text_path("/home/mei"), "~");
+	same(text_path("/home/meixx/film"), "/home/meixx/film");
+	same(text_path("/tmp/\033x"), "/tmp/^[x");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(utf8_is_strict),
+		cmocka_unit_test(put_and_next_agree),
+		cmocka_unit_test(clean_shows_what_is_hidden),
+		cmocka_unit_test(width_and_ellipsis),
+		cmocka_unit_test(slugs),
+		cmocka_unit_test(distance),
+		cmocka_unit_test(paths),
+	};
+	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
