@@ -43,6 +43,9 @@ struct field {
 	bool open;		    /* choices are suggestions */
 	/* Checks a FIELD_SHAPE; errors as "expected …, found …". */
 	int (*shape)(const struct json *value, struct err *err);
+	/* The short form of a FIELD_SHAPE people may type ("previous", "dissolve 0.5",
+	 * "refs/a.png") as JSON, not yet checked; NULL: JSON only. Returns new. */
+	struct json *(*shorthand)(const char *typed);
 	const char *help; /* one sentence, for people */
 };
 
@@ -52,6 +55,12 @@ const struct field *fields(enum field_of of, size_t *count);
 const struct field *field_find(enum field_of of, const char *name);
 /* The known member the name may be meant for; NULL when none is near. */
 const char *field_near(enum field_of of, const char *name);
+
+/* Makes every member absent, empties, copies: for a whole struct film, scene or
+ * cast_member, its lists and extra members aside. `to` of a copy is empty. */
+void fields_init(enum field_of of, void *thing);
+void fields_clear(enum field_of of, void *thing);
+void fields_copy(enum field_of of, void *to, const void *from);
 
 /* The value as JSON; returns new, NULL when absent. `thing` is the struct film,
  * scene or cast_member. */
@@ -63,7 +72,7 @@ int field_set(const struct field *field, void *thing, const struct json *value, 
 /* Only the check. */
 int field_check(const struct field *field, const struct json *value, struct err *err);
 /* The value a person typed for this field ("5", "wide", "none" or "" clears; a
- * FIELD_SHAPE takes JSON or, for start and end, the bare word). Returns new;
+ * FIELD_SHAPE takes JSON or its shorthand). Returns new;
  * NULL with err unset means: clear it. */
 struct json *field_parse(const struct field *field, const char *typed, struct err *err);
 

@@ -49,7 +49,7 @@ struct scene {
 	char *notes;
 	char *group;
 	struct json *options; /* whatever a provider takes besides */
-	struct json *extra;   /* members this program does not know, kept */
+	struct json *extra;   /* members this program does not know, kept, by name */
 };
 
 struct cast_member {

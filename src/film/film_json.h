@@ -3,7 +3,8 @@
  * film.json: text to film and back. Reading checks everything and says the
  * first thing that is wrong as "NAME:LINE: …what was expected"; printing gives
  * the same bytes for the same film, one member a line, members in the order of
- * the field tables, then those nobody knows.
+ * the field tables, then those nobody knows by name, then cast and scenes. Text
+ * with line breaks is an array of lines on disk, one string everywhere else.
  */
 #ifndef FILM_FILM_JSON_H
 #define FILM_FILM_JSON_H

@@ -1,4 +1,10 @@
 libcore_a_SOURCES += \
+	src/film/expect.c src/film/expect.h \
+	src/film/field.c src/film/field_table.c \
+	src/film/film.c src/film/film_json.c src/film/film_print.c \
+	src/film/rows.c src/film/rows.h \
+	src/film/shape.c src/film/shape.h \
+	src/film/take.c src/film/take_dir.c src/film/take_dir.h src/film/take_make.c \
 	src/film/edit.h \
 	src/film/field.h \
 	src/film/film.h \

@@ -41,9 +41,12 @@ const struct take *takes_find(const struct take_list *list, const char *name);
 /* "3", "t3" or "t003" to "t003" in out; -1 when it names no take number. */
 int take_name(const char *typed, char out[16]);
 
-/* Making one. take_claim reserves the next free number with O_EXCL and returns
- * it (new, "t004"); take_publish moves the clip that stands under the temp name
- * `temp` in the film's folder to its place and writes the recipe last;
+/* Making one. take_claim reserves the next free number with O_EXCL (tNNN.claim)
+ * and returns it (new, "t004"); a claim whose process is dead is swept.
+ * take_publish moves the clip that stands under the temp name `temp` in the
+ * film's folder to its place, never over another one, and writes `recipe` last:
+ * the whole of tNNN.json, in which it puts "take", "scene" and the clip's "sha256"
+ * itself; the claim is gone then. On failure the clip stands under `temp` again.
  * take_unclaim gives the number back. `extension` has no dot. */
 char *take_claim(int film_dir, const char *scene, struct err *err);
 int take_publish(int film_dir, const char *scene, const char *take, const char *temp,

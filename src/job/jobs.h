@@ -23,8 +23,8 @@ struct jobs;
 enum job_event_kind { JOB_STARTED, JOB_PROGRESS, JOB_ENDED };
 struct job_event {
 	enum job_event_kind kind;
-	const struct job *job; /* at the end: done with its take, failed or cancelled */
-	double done, of;       /* progress, in frames */
+	const struct job *job;   /* at the end: done with its take, failed or cancelled */
+	double done, of;         /* progress, in frames */
 	const struct err *error; /* NULL unless it failed */
 };
 typedef void job_event_fn(void *arg, const struct job_event *event);
@@ -37,8 +37,8 @@ void jobs_free(struct jobs *jobs);
 
 /* One take of the scene as it stands now. The film must have an id. The recipe
  * is complete when this returns; later edits don't touch it. */
-int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
-	       uint64_t seed, struct err *err);
+int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene, uint64_t seed,
+	       struct err *err);
 /* Queued and running. */
 size_t jobs_open(const struct jobs *jobs);
 void jobs_cancel_all(struct jobs *jobs);

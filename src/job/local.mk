@@ -1,1 +1,6 @@
-libcore_a_SOURCES += src/job/jobs.h src/job/ledger.h
+libcore_a_SOURCES += \
+	src/job/db.c src/job/db.h \
+	src/job/job.c src/job/job.h \
+	src/job/jobs.h \
+	src/job/ledger.c src/job/ledger.h \
+	src/job/standing.c src/job/standing.h

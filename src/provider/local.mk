@@ -1,1 +1,1 @@
-# who makes clips: the animatic is built in
+libcore_a_SOURCES += src/provider/provider.c src/provider/provider.h

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading: the values go through the field table; what goes wrong is told with
+ * the line its member starts on.
+ */
+#include "film/film_json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "film/expect.h"
+#include "film/field.h"
+#include "film/rows.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define EXTRA_MAX 200
+
+struct reader {
+	const char *text;
+	size_t bytes;
+	const char *name; /* of the file, for errors */
+	const struct json *root;
+	struct film *film;
+	struct err *err;
+};
+
+static bool is_list(enum field_of of, const char *name)
+{
+	return of == OF_FILM && (strcmp(name, "cast") == 0 || strcmp(name, "scenes") == 0);
+}
+
+static int set_extra(struct json **extra, const struct json *item, size_t *unknown, struct err *err)
+{
+	if (expect_kept_numbers(item, err) < 0)
+		return in_member(err, json_name(item));
+	if (++*unknown > EXTRA_MAX)
+		return err_set(err, ERR_INVALID, "more than %d members that are not known",
+			       EXTRA_MAX);
+	extra_set(extra, json_name(item), json_copy(item));
+	return 0;
+}
+
+/* Reads the members of an object into a zeroed row. On failure *member is the
+ * name of the one at fault, NULL if it is the object itself. */
+static int row_read(enum field_of of, void *row, const struct json *json, const char **member,
+		    struct err *err)
+{
+	size_t unknown = 0;
+	*member = NULL;
+	if (expect_type(json, JSON_OBJECT, err) < 0)
+		return -1;
+	fields_init(of, row);
+	for (const struct json *item = json_first(json); item; item = json_next(item)) {
+		*member = json_name(item);
+		const struct field *field = field_find(of, *member);
+		if (is_list(of, *member))
+			continue;
+		if (field ? field_set(field, row, item, err) < 0
+			  : set_extra(row_extra(of, row), item, &unknown, err) < 0)
+			return -1;
+	}
+	*member = NULL;
+	if (of == OF_FILM || row_id(of, row))
+		return 0;
+	return expect_slug(NULL, err) ? err_prefix(err, of == OF_SCENE ? "id: " : "name: ") : 0;
+}
+
+static int row_from_json(enum field_of of, void *row, const struct json *json, struct err *err)
+{
+	const char *member;
+	if (row_read(of, row, json, &member, err) == 0)
+		return 0;
+	row_clear(of, row);
+	return -1;
+}
+
+int scene_from_json(struct scene *scene, const struct json *json, struct err *err)
+{
+	return row_from_json(OF_SCENE, scene, json, err);
+}
+
+int cast_from_json(struct cast_member *member, const struct json *json, struct err *err)
+{
+	return row_from_json(OF_CAST, member, json, err);
+}
+
+/* Adds a member's name to an RFC 6901 pointer. */
+static void pointer_add(struct buf *pointer, const char *name)
+{
+	buf_add_char(pointer, '/');
+	for (; *name; name++) {
+		if (*name == '~' || *name == '/')
+			buf_addf(pointer, "~%c", *name == '~' ? '0' : '1');
+		else
+			buf_add_char(pointer, *name);
+	}
+}
+
+/* Puts file and line in front of the error. */
+static int at_pointer(const struct reader *reader, const char *pointer)
+{
+	int line = json_line(reader->text, reader->bytes, pointer);
+	return err_prefix(reader->err, "%s:%d: ", reader->name, line);
+}
+
+/* Puts "FILE:LINE: scene “match”: " in front; a row without an id is told by its
+ * number. */
+static int at_row(const struct reader *reader, enum field_of of, size_t at, const struct json *json,
+		  const char *member)
+{
+	const char *id = json_get_str(json, of == OF_SCENE ? "id" : "name");
+	struct buf pointer = {0};
+	if (id && text_is_slug(id))
+		err_prefix(reader->err, "%s “%s”: ", row_word(of), id);
+	else
+		err_prefix(reader->err, "%s %zu: ", row_word(of), at + 1);
+	buf_addf(&pointer, "/%s/%zu", of == OF_SCENE ? "scenes" : "cast", at);
+	if (member)
+		pointer_add(&pointer, member);
+	at_pointer(reader, buf_str(&pointer));
+	buf_free(&pointer);
+	return -1;
+}
+
+/* An id and where it stands, for finding one that stands twice. */
+struct place {
+	const char *id;
+	size_t at;
+	const struct json *json;
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct place *first = a, *second = b;
+	int order = strcmp(first->id, second->id);
+	return order ? order : (first->at > second->at) - (first->at < second->at);
+}
+
+static int refuse_twice(const struct reader *reader, enum field_of of, struct place *places,
+			size_t count)
+{
+	const char *member = of == OF_SCENE ? "id" : "name";
+	qsort(places, count, sizeof *places, by_id);
+	for (size_t i = 1; i < count; i++) {
+		if (strcmp(places[i - 1].id, places[i].id) != 0)
+			continue;
+		err_set(reader->err, ERR_INVALID, "%s: %s %zu already has this %s", member,
+			row_word(of), places[i - 1].at + 1, member);
+		return at_row(reader, of, places[i].at, places[i].json, member);
+	}
+	return 0;
+}
+
+static int read_rows(const struct reader *reader, enum field_of of, const struct json *list)
+{
+	struct place *places = xcalloc(json_len(list) + 1, sizeof *places);
+	size_t at = 0;
+	int result = 0;
+	for (const struct json *item = json_first(list); item; item = json_next(item), at++) {
+		const char *member;
+		void *row = rows_insert(reader->film, of, at);
+		if (row_read(of, row, item, &member, reader->err) < 0) {
+			result = at_row(reader, of, at, item, member);
+			goto out;
+		}
+		places[at] = (struct place){NULL, at, item};
+	}
+	for (size_t i = 0; i < at; i++)
+		places[i].id = row_id(of, rows_at(reader->film, of, i));
+	result = refuse_twice(reader, of, places, at);
+out:
+	free(places);
+	return result;
+}
+
+static int read_list(const struct reader *reader, enum field_of of, const char *name)
+{
+	const struct json *list = json_get(reader->root, name);
+	struct buf pointer = {0};
+	if (list ? json_type(list) == JSON_ARRAY : of == OF_CAST)
+		return list ? read_rows(reader, of, list) : 0;
+	expected(reader->err, of == OF_SCENE ? "a list of scenes" : "a list of cast members",
+		 JSON_ARRAY, list);
+	err_prefix(reader->err, "%s: ", name);
+	pointer_add(&pointer, name);
+	at_pointer(reader, buf_str(&pointer));
+	buf_free(&pointer);
+	return -1;
+}
+
+static int read_film(const struct reader *reader)
+{
+	const char *member;
+	struct buf pointer = {0};
+	if (json_type(reader->root) == JSON_OBJECT && !json_get(reader->root, "scenetty")) {
+		err_set(reader->err, ERR_INVALID,
+			"not a film: expected the member \"scenetty\": %d, found none",
+			FILM_FORMAT);
+		return at_pointer(reader, "");
+	}
+	if (row_read(OF_FILM, reader->film, reader->root, &member, reader->err) < 0) {
+		if (member)
+			pointer_add(&pointer, member);
+		at_pointer(reader, buf_str(&pointer));
+		buf_free(&pointer);
+		return -1;
+	}
+	return read_list(reader, OF_CAST, "cast") < 0 ? -1 : read_list(reader, OF_SCENE, "scenes");
+}
+
+struct film *film_parse(const char *text, size_t bytes, const char *name, struct err *err)
+{
+	struct json *root = json_parse(text, bytes, FILM_BYTES_MAX, name, err);
+	if (!root)
+		return NULL;
+	struct reader reader = {text, bytes, name, root, film_new(), err};
+	double format = json_get_num(root, "scenetty");
+	if (read_film(&reader) < 0) {
+		if (format > FILM_FORMAT)
+			err_prefix(err, "this film was written by a newer scenetty (format %g): ",
+				   format);
+		film_free(reader.film);
+		reader.film = NULL;
+	}
+	json_free(root);
+	return reader.film;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The two lists of a film, scenes and cast, handled alike: `of` says which one.
+ * For those who read, print and edit; others use film.h.
+ */
+#ifndef FILM_ROWS_H
+#define FILM_ROWS_H
+
+#include "film/field.h"
+#include "film/film.h"
+
+size_t rows_count(const struct film *film, enum field_of of);
+void *rows_at(const struct film *film, enum field_of of, size_t at);
+/* The position, or the count where there is none. */
+size_t rows_find(const struct film *film, enum field_of of, const char *id);
+/* Makes room at the position (up to the count); returns the new, zeroed row. */
+void *rows_insert(struct film *film, enum field_of of, size_t at);
+/* Closes the gap; what the row held is the caller's to free before. */
+void rows_remove(struct film *film, enum field_of of, size_t at);
+void rows_move(struct film *film, enum field_of of, size_t from, size_t to);
+
+const char *row_id(enum field_of of, const void *row);
+/* The place of the row's unknown members; of a film's too. */
+struct json **row_extra(enum field_of of, void *row);
+/* Puts (NULL: removes) an unknown member; they are kept sorted by name, so that
+ * undoing a removal gives the same bytes. */
+void extra_set(struct json **extra, const char *name, struct json *value);
+void row_clear(enum field_of of, void *row);
+/* "scene", "cast member", "film" */
+const char *row_word(enum field_of of);
+
+#endif

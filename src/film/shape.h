@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The members of film.json that are objects: what each must look like, and the
+ * short forms people may type for them. Members nobody knows are left alone.
+ */
+#ifndef FILM_SHAPE_H
+#define FILM_SHAPE_H
+
+#include "util/err.h"
+#include "util/json.h"
+
+int shape_frame(const struct json *value, struct err *err); /* start, end */
+int shape_takes(const struct json *value, struct err *err);
+int shape_transition(const struct json *value, struct err *err);
+int shape_options(const struct json *value, struct err *err);
+int shape_music(const struct json *value, struct err *err);
+int shape_budget(const struct json *value, struct err *err);
+int shape_picture(const struct json *value, struct err *err);
+int shape_states(const struct json *value, struct err *err);
+
+struct json *shorthand_frame(const char *typed);
+struct json *shorthand_transition(const char *typed);
+struct json *shorthand_file(const char *typed);
+
+extern const char *const transition_kinds[];
+
+/* The scene a "match/last" or "match@3.2" names, cut out (returns new), with the
+ * time in *seconds (NAN for the last frame); NULL if the text is neither. */
+char *frame_scene(const char *text, double *seconds);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A job as the ledger knows it: one generation on its way, its state, and who
+ * carries it.
+ */
+#ifndef JOB_JOB_H
+#define JOB_JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum job_state {
+	JOB_QUEUED,
+	JOB_SUBMITTING,
+	JOB_WAITING,
+	JOB_FETCHING,
+	JOB_DONE,
+	JOB_FAILED,
+	JOB_CANCELLED,
+	JOB_UNKNOWN,
+};
+const char *job_state_word(enum job_state state);
+bool job_state_is_open(enum job_state state); /* not at an end; unknown is open too */
+/* The table of arrows: a job only goes forward, so a request leaves once. */
+bool job_may_move(enum job_state from, enum job_state to);
+
+/* The process that carries a job. A pid alone may be another's by now. */
+struct owner {
+	int64_t pid;
+	int64_t start; /* clock ticks since the boot, /proc/PID/stat field 22 */
+	char *boot;    /* the machine's boot id */
+};
+
+struct job {
+	int64_t number; /* given by ledger_add */
+	char *film;     /* its id in film.json */
+	char *folder;   /* where the film stood, absolute */
+	char *scene;
+	char *provider;
+	char *model; /* may be NULL */
+	enum job_state state;
+	char *recipe; /* JSON text, all that is sent */
+	char *intent; /* its intent's digest */
+	char *remote; /* the provider's id, NULL until known */
+	char *take;   /* "t004": claimed when fetching begins, a whole take once done */
+	char *error;  /* why it failed or was cancelled, in full */
+	double cost;  /* NAN unknown */
+	char *currency;
+	int64_t made, changed; /* seconds since 1970 */
+	struct owner owner;
+};
+void job_clear(struct job *job);
+
+/* This process; returns new text in it, owner_clear frees. */
+void owner_self(struct owner *owner);
+void owner_clear(struct owner *owner);
+/* True while the process that carries the job is alive. */
+bool job_is_carried(const struct job *job);
+
+#endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+#include "job/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "job/db.h"
+#include "job/standing.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+struct ledger {
+	struct db *db;
+	struct owner self;
+};
+
+struct ledger *ledger_open(struct err *err)
+{
+	struct db *db = db_open(err);
+	if (!db)
+		return NULL;
+	struct ledger *ledger = xcalloc(1, sizeof *ledger);
+	ledger->db = db;
+	owner_self(&ledger->self);
+	return ledger;
+}
+
+void ledger_close(struct ledger *ledger)
+{
+	if (!ledger)
+		return;
+	db_close(ledger->db);
+	owner_clear(&ledger->self);
+	free(ledger);
+}
+
+/* Forgets the folders where the film no longer stands. */
+static int look_elsewhere(struct ledger *ledger, const char *id, const char *folder, char **other,
+			  struct err *err)
+{
+	int more;
+	struct rows *rows =
+		db_query(ledger->db, err, "SELECT folder FROM film WHERE id = ? AND folder <> ?",
+			 "ss", id, folder);
+	while ((more = rows_next(rows, err)) == 1) {
+		char *there = rows_text(rows, 0);
+		if (film_stands(there, folder, id)) {
+			*other = there;
+			rows_end(rows);
+			return 0;
+		}
+		free(there);
+	}
+	if (more < 0)
+		return -1;
+	rows = db_query(ledger->db, err, "DELETE FROM film WHERE id = ? AND folder <> ?", "ss", id,
+			folder);
+	return rows_next(rows, err);
+}
+
+int ledger_film(struct ledger *ledger, const char *id, const char *folder, char **other,
+		struct err *err)
+{
+	*other = NULL;
+	struct rows *rows = db_query(ledger->db, err,
+				     "SELECT count(*), sum(folder = ?) FROM film"
+				     " WHERE id = ?",
+				     "ss", folder, id);
+	if (rows_next(rows, err) != 1)
+		return -1;
+	bool known = rows_whole(rows, 0) == 1 && rows_whole(rows, 1) == 1;
+	rows_end(rows);
+	if (known)
+		return 0;
+	if (db_begin(ledger->db, err) < 0)
+		return -1;
+	int result = look_elsewhere(ledger, id, folder, other, err);
+	if (result == 0 && !*other)
+		result = rows_next(db_query(ledger->db, err,
+					    "INSERT OR IGNORE INTO film VALUES (?, ?)", "ss", id,
+					    folder),
+				   err);
+	if (db_finish(ledger->db, result, err) == 0)
+		return 0;
+	free(*other);
+	*other = NULL;
+	return -1;
+}
+
+int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
+{
+	static const char sql[] = "INSERT INTO job (film, folder, scene, provider, model, state, "
+				  "recipe, intent, cost,"
+				  " currency, made, changed, owner, owner_start, boot)"
+				  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+	job->state = JOB_QUEUED;
+	job->made = job->changed = clock_now();
+	owner_clear(&job->owner);
+	job->owner = ledger->self;
+	job->owner.boot = xstrdup(ledger->self.boot);
+	struct rows *rows =
+		db_query(ledger->db, err, sql, "ssssssssdsiiiis", job->film, job->folder,
+			 job->scene, job->provider, job->model, job_state_word(job->state),
+			 job->recipe, job->intent, job->cost, job->currency, job->made,
+			 job->changed, job->owner.pid, job->owner.start, job->owner.boot);
+	if (rows_next(rows, err) < 0)
+		return -1;
+	job->number = db_last_number(ledger->db);
+	return 0;
+}
+
+static void put(char **to, const char *text)
+{
+	if (text) {
+		free(*to);
+		*to = xstrdup(text);
+	}
+}
+
+int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
+		const char *take, const char *error, struct err *err)
+{
+	static const char sql[] = "UPDATE job SET state = ?, changed = ?, remote = ?, take = ?, "
+				  "error = ? WHERE number = ?"
+				  " AND state = ? AND owner = ? AND owner_start = ? AND boot = ?";
+	const char *from = job_state_word(job->state);
+	bool claim_lapses = to == JOB_FAILED || to == JOB_CANCELLED;
+	if (!job_may_move(job->state, to))
+		return err_set(err, ERR_INVALID, "job %lld is %s and can't become %s",
+			       (long long)job->number, from, job_state_word(to));
+	int64_t now = clock_now();
+	struct rows *rows = db_query(ledger->db, err, sql, "sisssisiis", job_state_word(to), now,
+				     remote ? remote : job->remote,
+				     claim_lapses ? NULL
+				     : take       ? take
+						  : job->take,
+				     error ? error : job->error, job->number, from, job->owner.pid,
+				     job->owner.start, job->owner.boot);
+	if (rows_next(rows, err) < 0)
+		return -1;
+	if (db_changed(ledger->db) != 1)
+		return err_set(err, ERR_BUSY,
+			       "job %lld is no longer %s: another process took it over",
+			       (long long)job->number, from);
+	put(&job->remote, remote);
+	put(&job->take, take);
+	put(&job->error, error);
+	if (claim_lapses) {
+		free(job->take);
+		job->take = NULL;
+	}
+	job->state = to;
+	job->changed = now;
+	return 0;
+}
+
+/* A state this program does not know reads as unknown: nothing is done to it. */
+static enum job_state state_of(const char *word)
+{
+	enum job_state state = JOB_QUEUED;
+	while (state < JOB_UNKNOWN && strcmp(job_state_word(state), word) != 0)
+		state++;
+	return state;
+}
+
+static void read_job(const struct rows *rows, struct job *job)
+{
+	char *word = rows_text(rows, 6);
+	*job = (struct job){
+		.number = rows_whole(rows, 0),
+		.film = rows_text(rows, 1),
+		.folder = rows_text(rows, 2),
+		.scene = rows_text(rows, 3),
+		.provider = rows_text(rows, 4),
+		.model = rows_text(rows, 5),
+		.state = state_of(word),
+		.recipe = rows_text(rows, 7),
+		.intent = rows_text(rows, 8),
+		.remote = rows_text(rows, 9),
+		.take = rows_text(rows, 10),
+		.error = rows_text(rows, 11),
+		.cost = rows_real(rows, 12),
+		.currency = rows_text(rows, 13),
+		.made = rows_whole(rows, 14),
+		.changed = rows_whole(rows, 15),
+		.owner = {rows_whole(rows, 16), rows_whole(rows, 17), rows_text(rows, 18)},
+	};
+	free(word);
+}
+
+int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
+		size_t *count, struct err *err)
+{
+	int more;
+	size_t room = 0;
+	*jobs = NULL;
+	*count = 0;
+	char *sql = xasprintf("SELECT number, film, folder, scene, provider, model, state, recipe,"
+			      " intent, remote, take, error, cost, currency, made, changed, owner,"
+			      " owner_start, boot FROM job WHERE %s%s ORDER BY number DESC",
+			      film ? "film = ?" : "?1 IS NULL", open ? " AND " DB_IS_OPEN : "");
+	struct rows *rows = db_query(ledger->db, err, sql, "s", film);
+	while ((more = rows_next(rows, err)) == 1) {
+		GROW(*jobs, *count, room);
+		read_job(rows, &(*jobs)[(*count)++]);
+	}
+	free(sql);
+	if (more == 0)
+		return 0;
+	ledger_free_jobs(*jobs, *count);
+	*jobs = NULL;
+	*count = 0;
+	return -1;
+}
+
+void ledger_free_jobs(struct job *jobs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		job_clear(&jobs[i]);
+	free(jobs);
+}
