@@ -33,7 +33,8 @@ endif
 
 # film: the document, its folder
 if HAVE_CMOCKA
-film_tests = tests/unit/test_film tests/unit/test_film_json
+film_tests = tests/unit/test_film tests/unit/test_film_json tests/unit/test_recipe \
+	tests/unit/test_take
 film_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 check_PROGRAMS += $(film_tests)
 TESTS += $(film_tests)
@@ -41,5 +42,9 @@ tests_unit_test_film_SOURCES = tests/unit/test_film.c
 tests_unit_test_film_LDADD = $(film_ldadd)
 tests_unit_test_film_json_SOURCES = tests/unit/test_film_json.c
 tests_unit_test_film_json_LDADD = $(film_ldadd)
+tests_unit_test_recipe_SOURCES = tests/unit/test_recipe.c
+tests_unit_test_recipe_LDADD = $(film_ldadd)
+tests_unit_test_take_SOURCES = tests/unit/test_take.c tests/unit/room.c tests/unit/room.h
+tests_unit_test_take_LDADD = $(film_ldadd)
 endif
 

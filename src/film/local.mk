@@ -1,7 +1,9 @@
 libcore_a_SOURCES += \
+	src/film/compile.c \
 	src/film/expect.c src/film/expect.h \
 	src/film/field.c src/film/field_table.c \
 	src/film/film.c src/film/film_json.c src/film/film_print.c \
+	src/film/mention.c src/film/mention.h src/film/recipe.c \
 	src/film/rows.c src/film/rows.h \
 	src/film/shape.c src/film/shape.h \
 	src/film/take.c src/film/take_dir.c src/film/take_dir.h src/film/take_make.c \

@@ -4,6 +4,11 @@
  * the members its provider is told, those of the film it inherits, the cast it
  * names. Its digest decides staleness. The recipe is the intent plus what one
  * run of it settled: the seed and the compiled prompt.
+ *
+ * An intent is made from film.json alone, so that ten thousand of them are cheap.
+ * What stands outside is told by name: a picture by its path, the upstream take
+ * of `start` and `end` as "start_take" and "end_take" ("match/t003", with "@5.5" when
+ * its last frame is a trim). Takes never change, so the name says it all.
  */
 #ifndef FILM_RECIPE_H
 #define FILM_RECIPE_H
@@ -20,10 +25,10 @@ struct json *scene_intent(const struct film *film, const struct scene *scene, bo
 /* The digest of scene_intent for the scene's own provider. */
 void scene_intent_digest(const struct film *film, const struct scene *scene,
 			 char out[DIGEST_SIZE]);
-/* Returns new: the intent with "seed" and "compiled" (the prompt with @names
- * replaced by the cast's words, the style and the camera behind it). */
+/* Returns new: the intent with "seed" (its lowest 53 bits) and "compiled". */
 struct json *scene_recipe(const struct film *film, const struct scene *scene, uint64_t seed);
-/* Returns new. */
+/* Returns new: the prompt as a model reads it, @names replaced by the cast's
+ * words, camera, light, style, sound and dialogue behind it. */
 char *scene_compiled_prompt(const struct film *film, const struct scene *scene);
 
 enum scene_state {
@@ -35,8 +40,9 @@ enum scene_state scene_state(const struct film *film, const struct scene *scene,
 			     const struct take_list *takes);
 const char *scene_state_word(enum scene_state state);
 
-/* The cast a text names: calls for each @name or @name:state that is one, in
- * order of first mention. state is NULL when none is named. */
+/* The cast a text (may be NULL) names as @name or @name:state, in order of first
+ * mention, once each; twice only in two states. state is the name of the state,
+ * NULL when none that is known is named. */
 void cast_named(const struct film *film, const char *text,
 		void (*each)(void *arg, const struct cast_member *member, const char *state),
 		void *arg);

@@ -84,11 +84,11 @@ static const char *fault_of(const struct json *json)
 	return NULL;
 }
 
-static struct json *read_json(int dir, const char *file, const char *path, struct err *err)
+static struct json *read_json(int film_dir, const char *path, struct err *err)
 {
 	struct buf text = {0};
 	struct json *json = NULL;
-	int fd = file_open_beneath(dir, file, O_RDONLY, 0, err);
+	int fd = file_open_beneath(film_dir, path, O_RDONLY, 0, err);
 	if (fd < 0)
 		return NULL;
 	if (file_read_fd(fd, TAKE_BYTES_MAX, path, &text, err) == 0)
@@ -105,14 +105,13 @@ static struct json *read_json(int dir, const char *file, const char *path, struc
 }
 
 /* One take from its recipe and, behind it in the list, its clip. */
-static int load(int dir, const char *scene, const struct take_file *recipe,
+static int load(int film_dir, const char *scene, const struct take_file *recipe,
 		const struct take_file *clip, struct take_list *out, struct err *err)
 {
-	char name[16], file[32];
+	char name[16];
 	snprintf(name, sizeof name, "t%03ld", recipe->number);
-	snprintf(file, sizeof file, "%s.json", name);
-	char *path = xasprintf("takes/%s/%s", scene, file);
-	struct json *json = clip ? read_json(dir, file, path, err) : NULL;
+	char *path = xasprintf("takes/%s/%s.json", scene, name);
+	struct json *json = clip ? read_json(film_dir, path, err) : NULL;
 	if (!clip)
 		err_set(err, ERR_NOT_FOUND, "%s: its clip is missing", path);
 	free(path);
@@ -145,7 +144,7 @@ int takes_load(int film_dir, const char *scene, struct take_list *out,
 		struct err what = {0};
 		const struct take_file *file = &files.files[i];
 		if (file->kind == TAKE_FILE_RECIPE &&
-		    load(dir, scene, file, clip_of(&files, file->number), out, &what) < 0) {
+		    load(film_dir, scene, file, clip_of(&files, file->number), out, &what) < 0) {
 			if (broken)
 				broken(arg, err_text(&what));
 			err_clear(&what);

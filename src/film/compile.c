@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The compiled prompt: what a video model reads. The cast's looks are woven in
+ * where a name first stands, the camera and the light follow as one sentence,
+ * then style, sound and dialogue. What is to be avoided goes its own way.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "film/expect.h"
+#include "film/field.h"
+#include "film/mention.h"
+#include "film/recipe.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define WOVEN_MAX 240 /* code points of looks that still read within a sentence */
+
+/* What the words of the field table's choices mean to a model. */
+static const struct {
+	const char *word, *phrase;
+} phrases[] = {
+	{"extreme-wide", "extreme wide shot"},
+	{"wide", "wide shot"},
+	{"full", "full shot"},
+	{"medium", "medium shot"},
+	{"close", "close-up"},
+	{"extreme-close", "extreme close-up"},
+	{"eye", "at eye level"},
+	{"low", "low angle"},
+	{"high", "high angle"},
+	{"overhead", "seen from straight above"},
+	{"dutch", "dutch angle"},
+	{"static", "the camera holds still"},
+	{"push-in", "the camera slowly pushes in"},
+	{"pull-out", "the camera slowly pulls out"},
+	{"pan-left", "the camera pans left"},
+	{"pan-right", "the camera pans right"},
+	{"tilt-up", "the camera tilts up"},
+	{"tilt-down", "the camera tilts down"},
+	{"truck-left", "the camera trucks left"},
+	{"truck-right", "the camera trucks right"},
+	{"crane-up", "the camera cranes up"},
+	{"crane-down", "the camera cranes down"},
+	{"orbit", "the camera orbits the subject"},
+	{"handheld", "handheld camera"},
+	{"zoom-in", "slow zoom in"},
+	{"zoom-out", "slow zoom out"},
+	{"day", "daylight"},
+	{"dawn", "the soft light of dawn"},
+	{"golden", "golden hour light"},
+	{"dusk", "the last light of dusk"},
+	{"night", "at night"},
+	{"fire", "lit by fire"},
+	{"candle", "candlelight"},
+	{"storm", "stormy light"},
+	{"fog", "in fog"},
+	{"snow", "in falling snow"},
+	{"heaven", "a bright, heavenly glow"},
+	{"neon", "neon light"},
+};
+
+static const char *phrase_of(const char *word)
+{
+	for (size_t i = 0; i < LENGTH(phrases); i++)
+		if (strcmp(phrases[i].word, word) == 0)
+			return phrases[i].phrase;
+	return word;
+}
+
+/* Adds the text without blanks around it and, when it is to go on, without the
+ * stop at its end; line breaks become blanks. */
+static void add_trimmed(struct buf *out, const char *text, bool goes_on)
+{
+	size_t bytes = strlen(text);
+	while (bytes && strchr(" \t\n", text[bytes - 1]))
+		bytes--;
+	if (goes_on && bytes && text[bytes - 1] == '.')
+		bytes--;
+	size_t blanks = strspn(text, " \t\n");
+	for (size_t i = blanks; i < bytes; i++)
+		buf_add_char(out, strchr("\t\n", text[i]) ? ' ' : text[i]);
+}
+
+static void capitalise(char *text)
+{
+	if (*text >= 'a' && *text <= 'z')
+		*text -= 'a' - 'A';
+}
+
+/* True where a sentence begins: at the start, or behind its predecessor's end. */
+static bool begins_sentence(const struct buf *out)
+{
+	size_t at = out->len;
+	while (at && strchr(" \t\n", out->data[at - 1]))
+		at--;
+	return !at || (at < out->len && strchr(".!?", out->data[at - 1]));
+}
+
+/* The sentence ends with a stop unless it has an end of its own. */
+static void end_sentence(struct buf *out)
+{
+	static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？", ":",
+					   "।", "؟", "»", "”", "\"", ")",  NULL};
+	while (out->len && strchr(" \t\n", out->data[out->len - 1]))
+		out->data[--out->len] = '\0';
+	for (size_t i = 0; ends[i]; i++) {
+		size_t bytes = strlen(ends[i]);
+		if (out->len >= bytes && strcmp(out->data + out->len - bytes, ends[i]) == 0)
+			return;
+	}
+	if (out->len)
+		buf_add_char(out, '.');
+}
+
+static void add_sentence(struct buf *out, const char *lead, const char *text)
+{
+	if (!text)
+		return;
+	if (out->len)
+		buf_add_char(out, ' ');
+	buf_add_str(out, lead);
+	add_trimmed(out, text, false);
+	end_sentence(out);
+}
+
+/* What is still to be said of the mentioned one's looks; returns new, "" for
+ * nothing. */
+static char *looks_of(const struct mention *mention, bool known)
+{
+	struct buf looks = {0};
+	if (mention->member->looks && !known)
+		add_trimmed(&looks, mention->member->looks, true);
+	if (mention->look) {
+		char *state = lines_join(mention->look);
+		if (looks.len)
+			buf_add_str(&looks, "; ");
+		add_trimmed(&looks, state, true);
+		free(state);
+	}
+	return buf_take(&looks);
+}
+
+static char *spoken_name(const struct mention *mention, bool capital)
+{
+	char *name = xstrdup(mention->member->name);
+	for (char *hyphen = name; (hyphen = strchr(hyphen, '-'));)
+		*hyphen = ' ';
+	if (capital)
+		capitalise(name);
+	return name;
+}
+
+/* Whose looks have been told already, and in which state. */
+struct told {
+	struct mention *mentions;
+	size_t count, room;
+};
+
+static void add_looks(struct buf *out, struct buf *later, struct told *told,
+		      const struct mention *mention)
+{
+	bool known = false;
+	for (size_t i = 0; i < told->count; i++) {
+		if (told->mentions[i].member != mention->member)
+			continue;
+		known = true;
+		if (!mention->look || told->mentions[i].look == mention->look)
+			return;
+	}
+	GROW(told->mentions, told->count, told->room);
+	told->mentions[told->count++] = *mention;
+	char *looks = looks_of(mention, known);
+	if (*looks && !strstr(looks, ". ") && text_count(looks) <= WOVEN_MAX) {
+		buf_addf(out, " (%s)", looks);
+	} else if (*looks) { /* sentences would tear the one they are woven into */
+		char *name = spoken_name(mention, true);
+		buf_addf(later, " %s: %s", name, looks);
+		end_sentence(later);
+		free(name);
+	}
+	free(looks);
+}
+
+static void add_prompt(struct buf *out, const struct film *film, const char *prompt)
+{
+	struct buf later = {0};
+	struct told told = {0};
+	struct mention mention;
+	const char *at = prompt;
+	while (mention_next(film, prompt, at, &mention)) {
+		const char *end = mention.member ? mention.from : mention.to;
+		buf_add(out, at, (size_t)(end - at));
+		at = mention.to;
+		if (!mention.member)
+			continue;
+		char *name = spoken_name(&mention, begins_sentence(out));
+		buf_add_str(out, name);
+		free(name);
+		add_looks(out, &later, &told, &mention);
+	}
+	buf_add_str(out, at);
+	end_sentence(out);
+	if (later.len)
+		buf_add_str(out, buf_str(&later));
+	buf_free(&later);
+	free(told.mentions);
+}
+
+static void add_framing(struct buf *out, const struct scene *scene)
+{
+	struct buf framing = {0};
+	const char *const words[] = {scene->shot, scene->angle, scene->move, scene->lens,
+				     scene->light};
+	for (size_t i = 0; i < LENGTH(words); i++) {
+		const char *word = words[i];
+		if (!word)
+			continue;
+		if (framing.len)
+			buf_add_str(&framing, ", ");
+		add_trimmed(&framing, word == scene->lens ? word : phrase_of(word), true);
+		size_t length = strlen(word);
+		if (word == scene->lens && length > 2 && strcmp(word + length - 2, "mm") == 0)
+			buf_add_str(&framing, " lens");
+	}
+	if (framing.len) {
+		capitalise(framing.data);
+		add_sentence(out, "", buf_str(&framing));
+	}
+	buf_free(&framing);
+}
+
+char *scene_compiled_prompt(const struct film *film, const struct scene *scene)
+{
+	struct buf out = {0};
+	if (scene->prompt)
+		add_prompt(&out, film, scene->prompt);
+	add_framing(&out, scene);
+	add_sentence(&out, "Style: ", film->style);
+	add_sentence(&out, "Sound: ", scene->sound);
+	add_sentence(&out, "Dialogue: ", scene->dialogue);
+	return buf_take(&out);
+}
