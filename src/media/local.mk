@@ -1,5 +1,6 @@
 libmedia_a_SOURCES += \
 	src/media/av.c src/media/av.h \
+	src/media/cells.c src/media/cells.h \
 	src/media/chain.c src/media/chain.h \
 	src/media/check.c src/media/check.h \
 	src/media/encode.c src/media/encode.h \
@@ -11,11 +12,17 @@ libmedia_a_SOURCES += \
 	src/media/mix.c src/media/mix.h \
 	src/media/mp4.c src/media/mp4.h \
 	src/media/overlap.c \
+	src/media/picture.c \
+	src/media/places.c src/media/places.h \
+	src/media/probe.c \
+	src/media/raster.c src/media/raster.h \
 	src/media/reel.c src/media/reel.h \
 	src/media/request.c src/media/request.h \
+	src/media/sandbox.c src/media/sandbox.h \
 	src/media/segment.c \
 	src/media/sniff.c src/media/sniff.h \
 	src/media/sound.c src/media/sound.h \
 	src/media/stage.h \
-	src/media/task.c src/media/task.h
+	src/media/task.c src/media/task.h \
+	src/media/verbs.c
 scenetty_media_SOURCES += src/media/main.c
