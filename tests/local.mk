@@ -29,6 +29,21 @@ tests_unit_test_ledger_SOURCES = tests/unit/test_ledger.c $(job_test_room)
 tests_unit_test_ledger_LDADD = $(job_test_libs)
 tests_unit_test_ledger_file_SOURCES = tests/unit/test_ledger_file.c $(job_test_room)
 tests_unit_test_ledger_file_LDADD = $(job_test_libs)
+
+# worker: pools of fakes that misbehave
+worker_tests = tests/unit/test_worker tests/unit/test_worker_queue
+check_PROGRAMS += tests/job/fake_media $(worker_tests)
+TESTS += $(worker_tests)
+tests_job_fake_media_SOURCES = tests/job/fake_media.c
+tests_job_fake_media_LDADD = libutil.a $(UTIL_LIBS) -lm
+fake_sources = tests/unit/fake.c tests/unit/fake.h tests/unit/room.c tests/unit/room.h
+pool_sources = tests/unit/pool_help.c tests/unit/pool_help.h $(fake_sources)
+tests_unit_test_worker_SOURCES = tests/unit/test_worker.c $(pool_sources)
+tests_unit_test_worker_LDADD = $(job_test_libs)
+tests_unit_test_worker_queue_SOURCES = tests/unit/test_worker_queue.c src/worker/worker.c \
+	$(pool_sources)
+tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=100
+tests_unit_test_worker_queue_LDADD = $(job_test_libs)
 endif
 
 # film: the document, its folder

@@ -8,10 +8,14 @@
 
 #include "util/mem.h"
 #include "worker/part.h"
+#include "worker/reply.h"
 #include "worker/spawn.h"
 
 #define SILENCE_MS 10000
+#define FLOOD 1000 /* messages at once; an honest process sends thirty a second */
+#ifndef CANCEL_MS
 #define CANCEL_MS 2000 /* what a cancelled request may still take */
+#endif
 
 struct process {
 	struct pool *pool;
@@ -69,17 +73,22 @@ static void pump_soon(struct pool *pool)
 		pool->pumping = loop_after(pool->loop, 0, pump, pool);
 }
 
+static void unqueue(struct request *request)
+{
+	for (struct request **at = &request->pool->queue; *at; at = &(*at)->next)
+		if (*at == request) {
+			*at = request->next;
+			return;
+		}
+}
+
 /* Tells the asker and forgets the request. */
 static void end_request(struct request *request, const struct reply *reply)
 {
 	struct pool *pool = request->pool;
 	if (request->process)
 		request->process->request = NULL;
-	for (struct request **at = &pool->queue; *at; at = &(*at)->next)
-		if (*at == request) {
-			*at = request->next;
-			break;
-		}
+	unqueue(request);
 	request->call(request->arg, reply);
 	request_free(request);
 	pump_soon(pool);
@@ -132,46 +141,41 @@ static void expect_reply(struct request *request)
 
 static void deliver(struct request *request, const struct message *message)
 {
-	struct reply reply = {.ended = message->type != MESSAGE_PROGRESS};
 	struct err err = {0};
-	if (message->type == MESSAGE_PROGRESS) {
-		reply.done = json_get_num(message->body, "done");
-		reply.of = json_get_num(message->body, "of");
+	struct reply reply = reply_of(message, request->cancelled, &err);
+	if (reply.ended) {
+		end_request(request, &reply);
+	} else if (!request->cancelled) { /* a cancelled one's time runs */
 		expect_reply(request);
-		if (!request->cancelled)
-			request->call(request->arg, &reply);
-		return;
+		request->call(request->arg, &reply);
 	}
-	if (message->type == MESSAGE_DONE) {
-		reply.answer = message->body;
-		reply.fds = message->fds;
-		reply.fd_count = message->fd_count;
-	} else {
-		const char *text = json_get_str(message->body, "text");
-		enum err_kind kind = err_kind_of(json_get_str(message->body, "kind"));
-		err_set(&err, kind ? kind : ERR_MEDIA, "%s",
-			text ? text : "the media process failed and did not say why");
-		reply.error = &err;
-	}
-	end_request(request, &reply);
 	err_clear(&err);
+}
+
+/* Hands on what came, up to a limit: nobody may hold the loop by talking. */
+static int hear_all(struct process *process, struct err *err)
+{
+	int got = 0;
+	struct message message;
+	for (int heard = 0; process->pid; heard++) {
+		if (heard == FLOOD)
+			return err_set(err, ERR_WORKER, "talked without end and was ended");
+		got = message_receive(&process->reader, false, &message, err);
+		if (got <= 0)
+			break;
+		struct request *request = process->request;
+		if (request && message.id == request->id && message.type >= MESSAGE_PROGRESS)
+			deliver(request, &message);
+		message_clear(&message);
+	}
+	return got;
 }
 
 static void hear(void *arg, int fd, short events)
 {
 	struct process *process = arg;
-	struct message message;
 	struct err err = {0};
-	int got = 0;
-	while (process->pid &&
-	       (got = message_receive(&process->reader, false, &message, &err)) > 0) {
-		struct request *request = process->request;
-		bool reply = message.type >= MESSAGE_PROGRESS;
-		if (request && reply && message.id == request->id)
-			deliver(request, &message);
-		message_clear(&message);
-	}
-	if (got < 0 && process->pid) {
+	if (hear_all(process, &err) < 0 && process->pid) {
 		bool gone = events & (POLLHUP | POLLERR);
 		stop_process(process, !gone, gone ? NULL : err_text(&err));
 		pump_soon(process->pool);
@@ -258,11 +262,7 @@ static void pump(void *arg)
 		struct process *process = request->doomed.kind ? NULL : find_process(pool, request);
 		if (!process)
 			continue;
-		for (struct request **at = &pool->queue; *at; at = &(*at)->next)
-			if (*at == request) {
-				*at = next;
-				break;
-			}
+		unqueue(request);
 		serve(process, request);
 	}
 }
@@ -312,12 +312,6 @@ void pool_free(struct pool *pool)
 	free(pool);
 }
 
-static void add_part(struct request *request, struct part part)
-{
-	GROW(request->parts, request->part_count, request->part_room);
-	request->parts[request->part_count++] = part;
-}
-
 static void end_doomed(void *arg)
 {
 	struct request *request = arg;
@@ -335,6 +329,14 @@ static void doom(struct request *request)
 		request->timer = loop_after(request->pool->loop, 0, end_doomed, request);
 }
 
+static void add_part(struct request *request, struct json *body, const int *fds, int fd_count)
+{
+	GROW(request->parts, request->part_count, request->part_room);
+	request->parts[request->part_count++] = part_make(body, fds, fd_count, &request->doomed);
+	if (request->doomed.kind)
+		doom(request);
+}
+
 struct request *pool_ask(struct pool *pool, enum worker_role role, enum worker_urgency urgency,
 			 struct json *body, const int *fds, int fd_count, int64_t limit_ms,
 			 reply_fn *call, void *arg)
@@ -349,9 +351,7 @@ struct request *pool_ask(struct pool *pool, enum worker_role role, enum worker_u
 		.call = call,
 		.arg = arg,
 	};
-	add_part(request, part_make(body, fds, fd_count, &request->doomed));
-	if (request->doomed.kind)
-		doom(request);
+	add_part(request, body, fds, fd_count);
 	struct request **last = &pool->queue;
 	while (*last)
 		last = &(*last)->next;
@@ -364,9 +364,7 @@ int request_more(struct request *request, struct json *body, const int *fds, int
 		 struct err *err)
 {
 	if (!request->process) {
-		add_part(request, part_make(body, fds, fd_count, &request->doomed));
-		if (request->doomed.kind)
-			doom(request);
+		add_part(request, body, fds, fd_count);
 		return 0;
 	}
 	int result = message_send(request->process->reader.fd, MESSAGE_MORE, request->id, body, fds,
@@ -388,4 +386,14 @@ void request_cancel(struct request *request)
 	/* If this does not arrive the silence ends it. */
 	message_send(request->process->reader.fd, MESSAGE_CANCEL, request->id, NULL, NULL, 0, NULL);
 	expect_reply(request);
+}
+
+static void tell_nobody(void *arg, const struct reply *reply)
+{
+}
+
+void request_drop(struct request *request)
+{
+	request->call = tell_nobody;
+	request_cancel(request);
 }

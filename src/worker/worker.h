@@ -59,6 +59,8 @@ int request_more(struct request *request, struct json *body, const int *fds, int
 		 struct err *err);
 /* Ends the request with ERR_CANCELLED in a later turn. */
 void request_cancel(struct request *request);
+/* The same for an asker who goes away: no more callbacks from now on. */
+void request_drop(struct request *request);
 
 /* Asks and turns the loop until the answer is there. Returns new (NULL on
  * failure); *fd gets the first descriptor of the answer (owned) or -1. A signal
