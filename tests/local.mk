@@ -49,7 +49,7 @@ endif
 # film: the document, its folder
 if HAVE_CMOCKA
 film_tests = tests/unit/test_film tests/unit/test_film_json tests/unit/test_recipe \
-	tests/unit/test_take
+	tests/unit/test_take tests/unit/test_edit
 film_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 check_PROGRAMS += $(film_tests)
 TESTS += $(film_tests)
@@ -59,6 +59,9 @@ tests_unit_test_film_json_SOURCES = tests/unit/test_film_json.c
 tests_unit_test_film_json_LDADD = $(film_ldadd)
 tests_unit_test_recipe_SOURCES = tests/unit/test_recipe.c
 tests_unit_test_recipe_LDADD = $(film_ldadd)
+tests_unit_test_edit_SOURCES = tests/unit/test_edit.c tests/unit/random_edits.c \
+	tests/unit/random_edits.h
+tests_unit_test_edit_LDADD = $(film_ldadd)
 tests_unit_test_take_SOURCES = tests/unit/test_take.c tests/unit/room.c tests/unit/room.h
 tests_unit_test_take_LDADD = $(film_ldadd)
 endif

@@ -14,8 +14,6 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define EXTRA_MAX 200
-
 struct reader {
 	const char *text;
 	size_t bytes;
@@ -24,11 +22,6 @@ struct reader {
 	struct film *film;
 	struct err *err;
 };
-
-static bool is_list(enum field_of of, const char *name)
-{
-	return of == OF_FILM && (strcmp(name, "cast") == 0 || strcmp(name, "scenes") == 0);
-}
 
 static int set_extra(struct json **extra, const struct json *item, size_t *unknown, struct err *err)
 {
@@ -54,7 +47,7 @@ static int row_read(enum field_of of, void *row, const struct json *json, const 
 	for (const struct json *item = json_first(json); item; item = json_next(item)) {
 		*member = json_name(item);
 		const struct field *field = field_find(of, *member);
-		if (is_list(of, *member))
+		if (row_is_list(of, *member))
 			continue;
 		if (field ? field_set(field, row, item, err) < 0
 			  : set_extra(row_extra(of, row), item, &unknown, err) < 0)
@@ -66,7 +59,7 @@ static int row_read(enum field_of of, void *row, const struct json *json, const 
 	return expect_slug(NULL, err) ? err_prefix(err, of == OF_SCENE ? "id: " : "name: ") : 0;
 }
 
-static int row_from_json(enum field_of of, void *row, const struct json *json, struct err *err)
+int row_from_json(enum field_of of, void *row, const struct json *json, struct err *err)
 {
 	const char *member;
 	if (row_read(of, row, json, &member, err) == 0)

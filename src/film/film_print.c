@@ -102,7 +102,7 @@ void film_print(const struct film *film, struct buf *out)
 	buf_add_str(out, "\n}\n");
 }
 
-static struct json *row_to_json(enum field_of of, const void *row)
+struct json *row_to_json(enum field_of of, const void *row)
 {
 	size_t count;
 	struct json *object = json_new_object();

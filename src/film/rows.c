@@ -124,3 +124,8 @@ const char *row_word(enum field_of of)
 		[OF_FILM] = "film", [OF_SCENE] = "scene", [OF_CAST] = "cast member"};
 	return words[of];
 }
+
+bool row_is_list(enum field_of of, const char *member)
+{
+	return of == OF_FILM && (strcmp(member, "cast") == 0 || strcmp(member, "scenes") == 0);
+}

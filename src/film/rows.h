@@ -25,8 +25,14 @@ struct json **row_extra(enum field_of of, void *row);
 /* Puts (NULL: removes) an unknown member; they are kept sorted by name, so that
  * undoing a removal gives the same bytes. */
 void extra_set(struct json **extra, const char *name, struct json *value);
+#define EXTRA_MAX 200 /* unknown members of one row */
 void row_clear(enum field_of of, void *row);
+/* As scene_to_json and scene_from_json. */
+struct json *row_to_json(enum field_of of, const void *row);
+int row_from_json(enum field_of of, void *row, const struct json *json, struct err *err);
 /* "scene", "cast member", "film" */
 const char *row_word(enum field_of of);
+/* True for the members of a film that are its lists. */
+bool row_is_list(enum field_of of, const char *member);
 
 #endif
