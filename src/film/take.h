@@ -52,6 +52,11 @@ char *take_claim(int film_dir, const char *scene, struct err *err);
 int take_publish(int film_dir, const char *scene, const char *take, const char *temp,
 		 const char *extension, const struct json *recipe, struct err *err);
 void take_unclaim(int film_dir, const char *scene, const char *take);
+/* What a dead process left in the scene's folder: the claims of those of this
+ * machine are swept; take_withdraw also removes the clip that take_publish had put
+ * in place under the name when no recipe followed. */
+void take_sweep(int film_dir, const char *scene);
+void take_withdraw(int film_dir, const char *scene, const char *take);
 /* True if a folder takes/SCENE stands, so that the id is never used again. */
 bool take_folder_stands(int film_dir, const char *scene);
 

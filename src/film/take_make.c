@@ -44,20 +44,20 @@ static void sweep_claim(int dir, const char *file)
 		unlinkat(dir, file, 0);
 }
 
-/* The first number nobody uses, claims of the dead aside. */
-static long free_number(const struct take_files *files, int dir)
+static void sweep_claims(int dir, const struct take_files *files)
 {
-	long number = 1;
 	char file[32];
 	for (size_t i = 0; i < files->count; i++) {
-		const struct take_file *known = &files->files[i];
-		snprintf(file, sizeof file, "t%03ld.claim", known->number);
-		if (known->kind == TAKE_FILE_CLAIM)
+		snprintf(file, sizeof file, "t%03ld.claim", files->files[i].number);
+		if (files->files[i].kind == TAKE_FILE_CLAIM)
 			sweep_claim(dir, file);
-		if (number <= known->number)
-			number = known->number + 1;
 	}
-	return number;
+}
+
+/* The first number nobody uses. */
+static long free_number(const struct take_files *files)
+{
+	return files->count ? files->files[files->count - 1].number + 1 : 1;
 }
 
 /* True if the number has a file besides the claim: somebody published it between
@@ -98,7 +98,8 @@ char *take_claim(int film_dir, const char *scene, struct err *err)
 	if (dir < 0)
 		return NULL;
 	if (take_files_list(dir, scene, &files, err) == 0) {
-		long number = free_number(&files, dir);
+		long number = free_number(&files);
+		sweep_claims(dir, &files);
 		while (number <= TAKE_NUMBER_MAX && (ours = claim(dir, scene, number, err)) == 0)
 			number++;
 		if (ours > 0)
@@ -120,6 +121,49 @@ void take_unclaim(int film_dir, const char *scene, const char *take)
 	unlinkat(dir, file, 0);
 	free(file);
 	close(dir);
+}
+
+void take_sweep(int film_dir, const char *scene)
+{
+	struct take_files files = {0};
+	int dir = take_dir_open(film_dir, scene, NULL);
+	if (dir < 0)
+		return;
+	if (take_files_list(dir, scene, &files, NULL) == 0)
+		sweep_claims(dir, &files);
+	take_files_clear(&files);
+	close(dir);
+}
+
+/* The files of a number come together, its recipe first. */
+static void remove_unfinished(int dir, const struct take_files *files, const char *take)
+{
+	long number = strtol(take + 1, NULL, 10);
+	for (size_t i = 0; i < files->count; i++) {
+		const struct take_file *file = &files->files[i];
+		if (file->number != number)
+			continue;
+		if (file->kind == TAKE_FILE_RECIPE)
+			return;
+		if (file->kind == TAKE_FILE_CLIP) {
+			char *name = xasprintf("%s.%s", take, file->extension);
+			unlinkat(dir, name, 0);
+			free(name);
+		}
+	}
+}
+
+void take_withdraw(int film_dir, const char *scene, const char *take)
+{
+	struct take_files files = {0};
+	int dir = take_dir_open(film_dir, scene, NULL);
+	if (dir < 0)
+		return;
+	if (take_files_list(dir, scene, &files, NULL) == 0)
+		remove_unfinished(dir, &files, take);
+	take_files_clear(&files);
+	close(dir);
+	take_unclaim(film_dir, scene, take);
 }
 
 /* Renames without ever replacing what stands there. */
