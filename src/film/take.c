@@ -155,6 +155,31 @@ int takes_load(int film_dir, const char *scene, struct take_list *out,
 	return result;
 }
 
+int takes_glance(int film_dir, const char *scene, const char *name, struct take_list *out,
+		 size_t *count, struct err *err)
+{
+	struct take_files files = {0};
+	*count = 0;
+	int dir = take_dir_open(film_dir, scene, err);
+	if (dir == TAKE_DIR_NONE)
+		return 0;
+	if (dir < 0)
+		return -1;
+	long number = name ? strtol(name + 1, NULL, 10) : 0;
+	int result = take_files_list(dir, scene, &files, err);
+	for (size_t i = 0; i < files.count; i++) {
+		const struct take_file *file = &files.files[i];
+		if (file->kind != TAKE_FILE_RECIPE)
+			continue;
+		++*count;
+		if (file->number == number)
+			load(film_dir, scene, file, clip_of(&files, number), out, NULL);
+	}
+	take_files_clear(&files);
+	close(dir);
+	return result;
+}
+
 void takes_clear(struct take_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)

@@ -36,6 +36,10 @@ struct take_list {
  * can't be read is left out and its error given to `broken` (may be NULL). */
 int takes_load(int film_dir, const char *scene, struct take_list *out,
 	       void (*broken)(void *arg, const char *what), void *arg, struct err *err);
+/* The quick look: loads only the take of this name (NULL: none), if it is there
+ * and whole; *count gets how many there are. */
+int takes_glance(int film_dir, const char *scene, const char *name, struct take_list *out,
+		 size_t *count, struct err *err);
 void takes_clear(struct take_list *list);
 const struct take *takes_find(const struct take_list *list, const char *name);
 /* "3", "t3" or "t003" to "t003" in out; -1 when it names no take number. */

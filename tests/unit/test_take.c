@@ -127,6 +127,17 @@ static void test_order_is_by_number(void **state)
 	assert_string_equal(list.takes[0].name, "t999");
 	assert_string_equal(list.takes[1].clip, "takes/match/t1000.webm");
 	takes_clear(&list);
+	size_t count;
+	assert_int_equal(takes_glance(dir, "match", "t999", &list, &count, NULL), 0);
+	assert_int_equal(count, 2);
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.takes[0].clip, "takes/match/t999.mp4");
+	takes_clear(&list);
+	assert_int_equal(takes_glance(dir, "match", NULL, &list, &count, NULL), 0);
+	assert_int_equal(count, 2);
+	assert_int_equal(list.count, 0);
+	assert_int_equal(takes_glance(dir, "nobody", "t001", &list, &count, NULL), 0);
+	assert_int_equal(count, 0);
 	char *next = take_claim(dir, "match", NULL);
 	assert_string_equal(next, "t1001");
 	free(next);
