@@ -1,7 +1,6 @@
 libcore_a_SOURCES += \
 	src/film/compile.c src/film/edit.c src/film/history.c src/film/step.c \
 	src/film/cache.c src/film/cache.h \
-	src/film/compile.c \
 	src/film/expect.c src/film/expect.h \
 	src/film/field.c src/film/field_table.c \
 	src/film/film.c src/film/film_json.c src/film/film_print.c \
