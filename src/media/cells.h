@@ -23,8 +23,8 @@ enum cells_colours {
 /* Returns the colours of that name ("none" "16" "256" "true"). */
 int cells_colours_of(const char *word, enum cells_colours *out, struct err *err);
 
-/* Draws the picture (RGBA, rows without gaps) so that it fills cols x rows cells,
- * written to `out` row by row. */
+/* Draws the picture (RGBA, rows without gaps; at least a pixel a cell) so that it
+ * fills cols x rows cells, written to `out` row by row. */
 void cells_draw(const uint8_t *rgba, int width, int height, enum cells_colours colours, int cols,
 		int rows, struct picture_cell *out);
 

@@ -53,12 +53,18 @@ int input_next_audio(struct input *input, struct AVFrame *frame, struct err *err
  * earlier one where the format can't tell): decode on to what is wanted. Sound
  * needs a frame or two to settle: seek 0.1 s earlier for it. */
 int input_seek_before(struct input *input, double seconds, struct err *err);
+/* For one small picture of that moment: pictures shown before it may be left out,
+ * and edges are not smoothed. Before the first frame is read. */
+void input_hurry(struct input *input, double seconds);
 /* When a frame is shown, in seconds from the clip's first picture. */
 double input_seconds(const struct AVFrame *frame);
 
 /* How many bytes the index says lie beyond the end of the file: a truncated
  * clip whose first frames are fine. */
 long long input_missing_bytes(const struct input *input);
+/* An error if the clip ends before what it says of itself; formats without an
+ * index are read through for it. The next frame is the first. */
+int input_check_whole(struct input *input, struct err *err);
 /* Packets and frames that could not be decoded and were passed over so far. */
 long input_damaged(const struct input *input);
 

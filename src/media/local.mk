@@ -6,7 +6,8 @@ libmedia_a_SOURCES += \
 	src/media/encode.c src/media/encode.h \
 	src/media/fdio.c src/media/fdio.h \
 	src/media/fit.c src/media/fit.h \
-	src/media/input.c src/media/input.h \
+	src/media/input.c src/media/input.h src/media/input_inside.h \
+	src/media/input_open.c src/media/input_whole.c \
 	src/media/join.c \
 	src/media/lay.c src/media/lay.h \
 	src/media/mix.c src/media/mix.h \

@@ -12,7 +12,7 @@
 #include "util/mem.h"
 
 #define BOX_MAX 1000
-/* How far is decoded on from a keyframe, in pixels: about a third of a second. */
+/* How far is decoded on from a keyframe, in pixels: at most half a second or so. */
 #define DECODE_PIXELS (100L * 1280 * 720)
 
 struct wish {
@@ -65,6 +65,7 @@ static int find_frame(struct task *task, struct input *input, double at, AVFrame
 	double half = info->rate_num > 0 ? 0.5 * info->rate_den / info->rate_num : 0.001;
 	long most = DECODE_PIXELS / (1 + (long)info->width * info->height);
 	int got = 0;
+	input_hurry(input, at);
 	if (at > 0 && input_seek_before(input, at, err) < 0)
 		got = -1;
 	for (long i = 0; got >= 0; i++) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <libavcodec/avcodec.h>
+#include <math.h>
 
 #include "media/input.h"
 #include "media/task.h"
@@ -7,17 +8,9 @@
 /* What the whole of the clip turned out to be. */
 struct tally {
 	long frames, samples;
+	long damaged; /* frames and packets that could not be decoded */
 	double seconds; /* to the end of the last picture */
 };
-
-static int check_whole(const struct input *input, struct err *err)
-{
-	long long missing = input_missing_bytes(input);
-	if (missing == 0)
-		return 0;
-	return err_set(err, ERR_MEDIA, "truncated: the last %lld bytes of this %s file are missing",
-		       missing, input_info(input)->format);
-}
 
 static int first_frame(struct input *input, AVFrame *frame, struct err *err)
 {
@@ -47,7 +40,7 @@ static int count_frames(struct task *task, struct input *input, AVFrame *frame,
 	}
 	if (info->rate_num > 0)
 		step = (double)info->rate_den / info->rate_num;
-	tally->seconds = last + step;
+	tally->seconds = round((last + step) * 1000) / 1000; /* some clocks tick so */
 	return got;
 }
 
@@ -86,6 +79,8 @@ static struct json *video_json(const struct input_info *info, const struct tally
 		json_set(video, "fps", rate_json(info));
 	if (tally->frames)
 		json_set_num(video, "frames", (double)tally->frames);
+	if (tally->damaged)
+		json_set_num(video, "damaged", (double)tally->damaged);
 	return video;
 }
 
@@ -121,12 +116,13 @@ int verb_probe(struct task *task, struct err *err)
 		return err_set(err, ERR_INVALID, "a probe needs one file");
 	struct input *input = input_open(task->fds[0], err);
 	AVFrame *frame = av_frame_alloc();
-	if (!input || check_whole(input, err) < 0 || first_frame(input, frame, err) < 0)
+	if (!input || input_check_whole(input, err) < 0 || first_frame(input, frame, err) < 0)
 		goto out;
 	bool count = json_true(json_get(task->body, "count")) && !input_info(input)->still;
 	if (count && (count_frames(task, input, frame, &tally, err) < 0 ||
 		      count_samples(task, input, frame, &tally, err) < 0))
 		goto out;
+	tally.damaged = input_damaged(input);
 	result = task_done(task, answer(input_info(input), &tally), NULL, 0, err);
 out:
 	av_frame_free(&frame);
