@@ -15,9 +15,12 @@
 
 struct lexicon;
 
-/* Loads overlays (DATADIR/lexicon/LANG.txt), stop words and, when a language
- * first needs it, CLDR annotations. Returns new. */
-struct lexicon *lexicon_load(const char *data_dir, const char *cldr_dir, struct err *err);
+/* What the stage knows of words: pictograms and how they stand, function words,
+ * and a language when a prompt first needs it: our overlay (data_dir/lexicon/
+ * LANG.txt), the user's own over it (words_dir/LANG.txt; NULL or missing: none),
+ * CLDR's annotations (cldr_dir/LANG.xml). Returns new. */
+struct lexicon *lexicon_load(const char *data_dir, const char *cldr_dir, const char *words_dir,
+			     struct err *err);
 void lexicon_free(struct lexicon *lexicon);
 
 enum place {
@@ -82,20 +85,20 @@ const char *move_word(enum move move);
 
 /* How a pictogram stands on the stage. */
 enum stance {
-	STANCE_ACTOR, /* a person or animal: faces are kept in the frame */
-	STANCE_PROP,  /* a thing among the actors */
-	STANCE_SET,   /* a building, tree, vehicle: large, further back */
-	STANCE_ABOVE, /* sun, moon, bird, cloud, plane: in the sky */
+	STANCE_ACTOR,  /* a person or animal: faces are kept in the frame */
+	STANCE_PROP,   /* a thing among the actors */
+	STANCE_SET,    /* a building, tree, vehicle: large, further back */
+	STANCE_ABOVE,  /* sun, moon, bird, cloud, plane: in the sky */
 	STANCE_EFFECT, /* fire, smoke, water, snow: in front of or around the rest */
 };
 
 #define STAGE_THINGS_MAX 7
 
 struct stage_thing {
-	char *word;	 /* as the prompt has it */
-	char *pictogram; /* an emoji, UTF-8 */
-	char *cast;	 /* name of the cast member; NULL */
-	int cast_index;	 /* its place in the film's cast, -1; keeps colour and side */
+	char *word;      /* as the prompt has it */
+	char *pictogram; /* an emoji, without U+FE0F unless the film gave it one */
+	char *cast;      /* name of the cast member; NULL */
+	int cast_index;  /* its place in the film's cast, -1; keeps colour and side */
 	enum stance stance;
 	int count; /* 1 … 3: "three kittens" */
 };
@@ -108,11 +111,11 @@ struct stage {
 	enum shot shot;
 	enum angle angle;
 	enum move move;
-	double mood;	  /* -5 … +5, 0 when absent */
+	double mood;       /* -5 … +5, 0 when absent */
 	char language[12]; /* "en": whose words were read */
-	char *title;	  /* owned; NULL */
+	char *title;       /* owned; NULL */
 	char *dialogue;
-	char *move_label; /* what the slate says of the camera; NULL for static */
+	char *move_label; /* what the slate says of the camera, as it was asked; NULL for static */
 };
 
 /* Fills a zeroed stage from a recipe (HACKING.md, "The worker protocol"). `locale`

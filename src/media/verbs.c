@@ -11,6 +11,7 @@ static const struct verb verbs[] = {
 	{"segment",	VERB_DECODE,	verb_segment},
 	{"overlap",	VERB_DECODE,	verb_overlap},
 	{"join",	VERB_DECODE,	verb_join},
+	{"stage",	VERB_DRAW,	verb_stage},
 };
 /* clang-format on */
 

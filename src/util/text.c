@@ -54,6 +54,28 @@ size_t text_count(const char *text)
 	return count;
 }
 
+bool text_is_letter(uint32_t point)
+{
+	switch (utf8proc_category((utf8proc_int32_t)point)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ND:
+		return true;
+	default:
+		return false;
+	}
+}
+
+uint32_t text_lower(uint32_t point)
+{
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)point);
+}
+
 bool text_is_control(uint32_t point)
 {
 	switch (utf8proc_category((utf8proc_int32_t)point)) {
@@ -159,10 +181,24 @@ static char *fold(const char *text)
 	return folded ? (char *)folded : xstrdup("");
 }
 
-char *text_slug(const char *text)
+char *text_plain(const char *text)
 {
 	struct buf out = {0};
 	char *folded = fold(text);
+	uint32_t point;
+	size_t step;
+	for (const char *at = folded; (step = text_next(at, &point)); at += step) {
+		const char *plain = plain_letter(point);
+		buf_add(&out, *plain ? plain : at, *plain ? strlen(plain) : step);
+	}
+	free(folded);
+	return buf_take(&out);
+}
+
+char *text_slug(const char *text)
+{
+	struct buf out = {0};
+	char *folded = text_plain(text);
 	const char *at = folded;
 	uint32_t point;
 	size_t step;
@@ -171,9 +207,7 @@ char *text_slug(const char *text)
 		bool digit = point >= '0' && point <= '9';
 		if (letter || (digit && out.len))
 			buf_add_char(&out, (char)point);
-		else if (point > 127)
-			buf_add_str(&out, plain_letter(point));
-		else if (out.len && out.data[out.len - 1] != '-' && point != '\'' && !digit)
+		else if (point < 128 && out.len && out.data[out.len - 1] != '-' && point != '\'' && !digit)
 			buf_add_char(&out, '-');
 	}
 	free(folded);

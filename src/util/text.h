@@ -21,6 +21,12 @@ size_t text_put(char *out, uint32_t point);
 /* Code points in the text. */
 size_t text_count(const char *text);
 
+/* Of words: letters, digits and what is written over and under them. */
+bool text_is_letter(uint32_t point);
+uint32_t text_lower(uint32_t point);
+/* Returns new: the text in lower case and without accents: é → e, œ → oe. */
+char *text_plain(const char *text);
+
 /* True for a code point that must never reach a terminal or a one-line field as
  * it is: C0, DEL, C1, bidi controls, zero-width and line/paragraph separators.
  * '\n' and '\t' are controls too. */

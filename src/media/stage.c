@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "media/stage.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "media/camera.h"
+#include "media/read.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define TITLE_POINTS_MAX 200
+#define LABEL_COLUMNS_MAX 28
+#define MOOD_MAX 5.0
+
+/* What stays when there is more to see than the stage has room for: the cast
+ * before all, then who acts. */
+static const int tellings[] = {
+	[STANCE_ACTOR] = 4, [STANCE_EFFECT] = 3, [STANCE_SET] = 3,
+	[STANCE_PROP] = 2,  [STANCE_ABOVE] = 1,
+};
+#define TELLING_CAST 10
+
+static int telling(const struct stage_thing *thing)
+{
+	return tellings[thing->stance] + (thing->cast ? TELLING_CAST : 0);
+}
+
+/* Takes the most telling things into the stage, in the order of mention. */
+static void choose_things(struct sights *sights, struct stage *out)
+{
+	while (sights->count > STAGE_THINGS_MAX) {
+		size_t least = 0;
+
+		for (size_t i = 1; i < sights->count; i++)
+			if (telling(&sights->things[i]) <= telling(&sights->things[least]))
+				least = i;
+		thing_clear(&sights->things[least]);
+		memmove(&sights->things[least], &sights->things[least + 1],
+			(sights->count - least - 1) * sizeof *sights->things);
+		sights->count--;
+	}
+	for (size_t i = 0; i < sights->count; i++)
+		out->things[i] = sights->things[i];
+	out->count = sights->count;
+	sights->count = 0;
+}
+
+/* A member that is text, or its lines. Returns new; NULL when there is none. */
+static char *text_of(const struct json *recipe, const char *name)
+{
+	const struct json *value = json_get(recipe, name);
+	struct buf text = {0};
+
+	if (json_str(value))
+		return xstrdup(json_str(value));
+	for (const struct json *line = json_first(value); line; line = json_next(line)) {
+		if (text.len > 0)
+			buf_add_char(&text, '\n');
+		buf_add_str(&text, json_str(line) ? json_str(line) : "");
+	}
+	return text.len > 0 ? buf_take(&text) : NULL;
+}
+
+static char *clean_text_of(const struct json *recipe, const char *name, bool lines, size_t limit)
+{
+	char *raw = text_of(recipe, name);
+	char *clean = raw && *raw ? text_clean(raw, lines, limit) : NULL;
+
+	free(raw);
+	return clean;
+}
+
+struct asking {
+	const struct json *recipe;
+	const struct language *languages[4]; /* to read fields in; NULL ends them */
+};
+
+/* The field if it says something we understand, else what the words say. */
+static int asked(const struct asking *asking, enum facet facet, const char *field, int said,
+		 int otherwise)
+{
+	char *text = text_of(asking->recipe, field);
+	int value = text ? camera_value(facet, text, asking->languages) : FACET_SILENT;
+
+	free(text);
+	if (value != FACET_SILENT)
+		return value;
+	return said != FACET_SILENT ? said : otherwise;
+}
+
+static void set_camera(const struct asking *asking, const struct sights *sights, struct stage *out)
+{
+	const int *said = sights->facets;
+	int hint = said[FACET_HINT] != FACET_SILENT ? said[FACET_HINT] : PLACE_NONE;
+	char *move = clean_text_of(asking->recipe, "move", false, 0);
+
+	out->place = (enum place)(said[FACET_PLACE] != FACET_SILENT ? said[FACET_PLACE] : hint);
+	out->light = (enum light)asked(asking, FACET_LIGHT, "light", said[FACET_LIGHT], LIGHT_DAY);
+	out->shot = (enum shot)asked(asking, FACET_SHOT, "shot", said[FACET_SHOT], SHOT_FULL);
+	out->angle = (enum angle)asked(asking, FACET_ANGLE, "angle", said[FACET_ANGLE], ANGLE_EYE);
+	out->move = (enum move)asked(asking, FACET_MOVE, "move", said[FACET_MOVE], MOVE_STATIC);
+	if (move && strcmp(move, move_word(MOVE_STATIC)) != 0)
+		out->move_label = text_ellipsize(move, LABEL_COLUMNS_MAX);
+	else if (out->move != MOVE_STATIC)
+		out->move_label = xstrdup(move_word(out->move));
+	free(move);
+}
+
+static int find_languages(struct lexicon *lexicon, const struct language *language,
+			  struct asking *asking, struct err *err)
+{
+	static const char *const known[] = {"en", "fr"};
+	size_t count = 0;
+
+	asking->languages[count++] = language;
+	for (size_t i = 0; i < LENGTH(known); i++) {
+		if (strcmp(known[i], language->code) == 0)
+			continue;
+		asking->languages[count] = lexicon_language(lexicon, known[i], err);
+		if (!asking->languages[count++])
+			return -1;
+	}
+	asking->languages[count] = NULL;
+	return 0;
+}
+
+static int read_recipe(struct lexicon *lexicon, const struct json *recipe,
+		       const struct words *words, const char *locale, struct sights *sights,
+		       struct stage *out, struct err *err)
+{
+	struct asking asking = {.recipe = recipe};
+	struct cast cast = {0};
+	struct sights scenery;
+	const struct language *language = NULL;
+	int result = lexicon_detect(lexicon, words, locale, out->language, err);
+
+	sights_init(&scenery);
+	if (result == 0)
+		language = lexicon_language(lexicon, out->language, err);
+	if (!language || find_languages(lexicon, language, &asking, err) != 0 ||
+	    cast_read(&cast, lexicon, language, json_get(recipe, "cast"), &scenery, err) != 0) {
+		result = -1;
+		goto out;
+	}
+	sights_read(sights, lexicon, language, words, &cast);
+	for (int i = 0; i < FACETS; i++)
+		if (sights->facets[i] == FACET_SILENT)
+			sights->facets[i] = scenery.facets[i];
+	set_camera(&asking, sights, out);
+	choose_things(sights, out);
+out:
+	sights_clear(&scenery);
+	cast_clear(&cast);
+	return result;
+}
+
+int stage_set(struct lexicon *lexicon, const struct json *recipe, const char *locale,
+	      struct stage *out, struct err *err)
+{
+	char *prompt = text_of(recipe, "prompt");
+	double mood = json_get_num(recipe, "mood");
+	struct words words = {0};
+	struct sights sights;
+	int result;
+
+	sights_init(&sights);
+	words_split(prompt ? prompt : "", &words);
+	result = read_recipe(lexicon, recipe, &words, locale, &sights, out, err);
+	out->mood = isnan(mood) ? 0 : fmax(-MOOD_MAX, fmin(MOOD_MAX, mood));
+	out->title = clean_text_of(recipe, "title", false, TITLE_POINTS_MAX);
+	out->dialogue = clean_text_of(recipe, "dialogue", true, 0);
+	if (result != 0)
+		stage_clear(out);
+	sights_clear(&sights);
+	words_clear(&words);
+	free(prompt);
+	return result;
+}
+
+static struct json *thing_to_json(const struct stage_thing *thing)
+{
+	struct json *json = json_new_object();
+
+	json_set_str(json, "word", thing->word);
+	json_set_str(json, "pictogram", thing->pictogram);
+	json_set_str(json, "cast", thing->cast);
+	json_set_str(json, "stance", facet_word(FACET_STANCE, (int)thing->stance));
+	json_set_num(json, "count", thing->count);
+	return json;
+}
+
+struct json *stage_to_json(const struct stage *stage)
+{
+	struct json *json = json_new_object();
+	struct json *things = json_new_array();
+
+	for (size_t i = 0; i < stage->count; i++)
+		json_push(things, thing_to_json(&stage->things[i]));
+	json_set(json, "stage", things);
+	json_set_str(json, "place", place_word(stage->place));
+	json_set_str(json, "light", light_word(stage->light));
+	json_set_str(json, "shot", shot_word(stage->shot));
+	json_set_str(json, "angle", angle_word(stage->angle));
+	json_set_str(json, "move", move_word(stage->move));
+	json_set_str(json, "language", stage->language);
+	return json;
+}
+
+void stage_clear(struct stage *stage)
+{
+	for (size_t i = 0; i < stage->count; i++)
+		thing_clear(&stage->things[i]);
+	free(stage->title);
+	free(stage->dialogue);
+	free(stage->move_label);
+	*stage = (struct stage){0};
+}
