@@ -66,3 +66,8 @@ tests_unit_test_take_SOURCES = tests/unit/test_take.c tests/unit/room.c tests/un
 tests_unit_test_take_LDADD = $(film_ldadd)
 endif
 
+
+# the cut
+check_PROGRAMS += tests/media/cutter
+tests_media_cutter_SOURCES = tests/media/cutter.c
+tests_media_cutter_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm

@@ -20,7 +20,7 @@ struct cut_report {
 	long frames;
 	double seconds;
 	size_t scenes;
-	size_t animatics; /* scenes an animatic stood in for */
+	size_t animatics;    /* scenes an animatic stood in for */
 	size_t made, reused; /* segments and overlaps encoded, and found in the cache */
 	long long bytes;
 	const char *path; /* of the film, absolute */

@@ -10,14 +10,14 @@
 #include "film/take.h"
 
 struct cut_part {
-	const char *scene;	 /* borrowed from the film */
-	const char *take;	 /* borrowed; NULL: its animatic stands in */
-	const char *clip;	 /* path below the film's folder; NULL with take */
+	const char *scene;       /* borrowed from the film */
+	const char *take;        /* borrowed; NULL: its animatic stands in */
+	const char *clip;        /* path below the film's folder; NULL with take */
 	const char *clip_sha256; /* NULL with take */
-	double in, out;		 /* seconds into the clip */
-	long frames;		 /* whole length at the film's rate, tails included */
-	long lead, tail;	 /* frames shared with the part before and after */
-	long at;		 /* frame of the film its first frame falls on */
+	double in, out;          /* seconds into the clip */
+	long frames;             /* whole length at the film's rate, tails included */
+	long lead, tail;         /* frames shared with the part before and after */
+	long at;                 /* frame of the film its first frame falls on */
 };
 
 struct cut_plan {
@@ -25,8 +25,8 @@ struct cut_plan {
 	struct film_rate rate;
 	struct cut_part *parts;
 	size_t count;
-	long frames;  /* of the film: sum of frames less the overlaps */
-	long samples; /* of its sound at CUT_SAMPLE_RATE */
+	long frames;      /* of the film: sum of frames less the overlaps */
+	long samples;     /* of its sound at CUT_SAMPLE_RATE */
 	size_t animatics; /* parts an animatic stands in for */
 };
 

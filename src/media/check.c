@@ -57,9 +57,10 @@ static int decodes(AVCodecContext *codec, const AVPacket *packet, AVFrame *frame
 		code = avcodec_receive_frame(codec, frame);
 	av_frame_unref(frame);
 	avcodec_flush_buffers(codec);
-	return code < 0 ? err_set(err, ERR_MEDIA, "the film can't be decoded from frame %" PRId64
-				  " on", packet->pts)
-			: 0;
+	return code < 0
+		       ? err_set(err, ERR_MEDIA,
+				 "the film can't be decoded from frame %" PRId64 " on", packet->pts)
+		       : 0;
 }
 
 static int check_pictures(struct check *check, struct reel *reel, AVCodecContext *codec,
@@ -101,7 +102,8 @@ int check_film(struct check *check, int fd, AVRational rate, long frames, long s
 	    reel_samples(fd, &check->samples, err) < 0)
 		goto out;
 	if (check->frames != frames || check->read != check->written)
-		err_set(err, ERR_MEDIA, "the film was not written as it should be: %ld of %ld pictures",
+		err_set(err, ERR_MEDIA,
+			"the film was not written as it should be: %ld of %ld pictures",
 			check->frames, frames);
 	else if (check->samples != samples)
 		err_set(err, ERR_MEDIA, "the film's sound has %ld samples, not %ld", check->samples,

@@ -17,7 +17,7 @@ struct encoder {
 	AVFrame *view; /* of the caller's picture, with our time on it */
 	AVPacket *packet;
 	struct sound *sound; /* NULL without */
-	int64_t at;	     /* frames sent */
+	int64_t at;          /* frames sent */
 };
 
 /* What goes into the SPS and PPS depends on size, rate and preset alone:
@@ -46,9 +46,9 @@ static int codec_open(AVCodecContext *codec, const AVCodec *x264,
 	av_opt_set_int(codec->priv_data, "forced-idr", 1, 0);
 	av_opt_set_int(codec->priv_data, "a53cc", 0, 0);
 	int code = avcodec_open2(codec, x264, NULL);
-	return code < 0 ? av_fail(err, code, "can't encode %dx%d", settings->width,
-				  settings->height)
-			: 0;
+	return code < 0
+		       ? av_fail(err, code, "can't encode %dx%d", settings->width, settings->height)
+		       : 0;
 }
 
 struct encoder *encoder_open(int fd, const struct encode_settings *settings, struct err *err)

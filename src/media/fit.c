@@ -18,13 +18,13 @@ struct fit {
 	struct encode_settings settings;
 	struct chain *whole; /* makes whole frames of fields; NULL until there are any */
 	struct chain *chain; /* from the clip's shape to the film's */
-	AVFrame *next;	     /* decoded ahead, not yet due */
+	AVFrame *next;       /* decoded ahead, not yet due */
 	bool has_next, ended;
-	AVFrame *clip;	  /* the clip's picture that is due */
+	AVFrame *clip;    /* the clip's picture that is due */
 	AVFrame *picture; /* the same as the film wants it */
-	bool fresh;	  /* picture was made from clip */
-	long at;	  /* frame of the film given next */
-	double end;	  /* of the clip's picture that is due, in its seconds */
+	bool fresh;       /* picture was made from clip */
+	long at;          /* frame of the film given next */
+	double end;       /* of the clip's picture that is due, in its seconds */
 	const char *hdr;
 };
 
@@ -143,8 +143,8 @@ static void guess_colours(struct fit *fit, AVFrame *frame)
 	int longer = frame->width > frame->height ? frame->width : frame->height;
 	int lines = frame->width + frame->height - longer;
 	if (frame->colorspace == AVCOL_SPC_UNSPECIFIED || frame->colorspace == AVCOL_SPC_RESERVED)
-		frame->colorspace = lines >= 720 || longer >= 1280 ? AVCOL_SPC_BT709
-								   : AVCOL_SPC_SMPTE170M;
+		frame->colorspace =
+			lines >= 720 || longer >= 1280 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
 	if (frame->color_trc == AVCOL_TRC_SMPTE2084)
 		fit->hdr = "PQ";
 	else if (frame->color_trc == AVCOL_TRC_ARIB_STD_B67)

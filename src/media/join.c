@@ -24,8 +24,8 @@ struct join {
 	AVPacket *packet;
 	int track;
 	char digest[DIGEST_SIZE]; /* of the parameters of all parts; "" before the first */
-	long delay;		  /* frames between decoding and showing */
-	long written;		  /* pictures in the film so far */
+	long delay;               /* frames between decoding and showing */
+	long written;             /* pictures in the film so far */
 	struct check check;
 };
 
@@ -68,7 +68,8 @@ static int write_picture(struct join *join, long shown, struct err *err)
 	packet->pts = shown;
 	packet->dts = join->written++ - join->delay;
 	if (packet->dts > packet->pts)
-		return err_set(err, ERR_MEDIA, "the pictures around frame %ld are out of order", shown);
+		return err_set(err, ERR_MEDIA, "the pictures around frame %ld are out of order",
+			       shown);
 	check_expect(&join->check, packet);
 	return mp4_write(join->mp4, join->track, packet, err);
 }
@@ -172,8 +173,9 @@ static int answer(struct join *join, struct err *err)
 	struct json *json = json_new_object();
 	json_set_num(json, "frames", (double)join->check.frames);
 	json_set_num(json, "samples", (double)join->check.samples);
-	json_set_num(json, "seconds", (double)join->check.frames * join->settings.rate_den /
-					      join->settings.rate_num);
+	json_set_num(json, "seconds",
+		     (double)join->check.frames * join->settings.rate_den /
+			     join->settings.rate_num);
 	return task_done(join->task, json, NULL, 0, err);
 }
 
@@ -185,8 +187,7 @@ static int read_request(struct join *join, struct err *err)
 	    request_whole(task, "frames", 1, &join->frames, err) < 0 ||
 	    request_whole(task, "samples", 0, &join->samples, err) < 0)
 		return -1;
-	if (task->fd_count != 1 ||
-	    join->samples != settings_sample(&join->settings, join->frames))
+	if (task->fd_count != 1 || join->samples != settings_sample(&join->settings, join->frames))
 		return err_set(err, ERR_INVALID, "this is no request for a film");
 	mix_init(&join->mix, &join->settings);
 	return 0;
@@ -201,8 +202,8 @@ int verb_join(struct task *task, struct err *err)
 	if (read_request(&join, err) == 0 &&
 	    (join.mp4 = mp4_open(task->fds[0], json_get_str(task->body, "title"), err)) &&
 	    add_all(&join, err) == 0 && finish(&join, err) == 0 &&
-	    check_film(&join.check, task->fds[0], rate_of(&join), join.frames, join.samples,
-		       err) == 0)
+	    check_film(&join.check, task->fds[0], rate_of(&join), join.frames, join.samples, err) ==
+		    0)
 		result = answer(&join, err);
 	check_clear(&join.check);
 	sound_free(join.sound);

@@ -20,7 +20,7 @@ struct lay {
 	double in;
 	long done, wanted;
 	struct chain *chain; /* from the clip's sound to the film's */
-	AVFrame *out;	     /* what comes out of it */
+	AVFrame *out;        /* what comes out of it */
 };
 
 static int put(struct lay *lay, const void *samples, long count, struct err *err)

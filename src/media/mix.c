@@ -34,8 +34,7 @@ static int read_part(const struct mix_part *part, long at, long count, int16_t *
 	size_t bytes = (size_t)count * SAMPLE_BYTES, have = 0;
 	off_t from = (off_t)(at - part->begins) * SAMPLE_BYTES;
 	while (have < bytes) {
-		ssize_t got = pread(part->fd, (char *)out + have, bytes - have,
-				    from + (off_t)have);
+		ssize_t got = pread(part->fd, (char *)out + have, bytes - have, from + (off_t)have);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)

@@ -98,7 +98,8 @@ int reel_skip_to(struct reel *reel, long frame, AVPacket *packet, struct err *er
 	do
 		got = reel_next(reel, packet, err);
 	while (got == 1 && !(packet->pts == frame && packet->flags & AV_PKT_FLAG_KEY));
-	return got == 0 ? err_set(err, ERR_MEDIA, "what was encoded can't be cut at frame %ld", frame)
+	return got == 0 ? err_set(err, ERR_MEDIA, "what was encoded can't be cut at frame %ld",
+				  frame)
 			: got;
 }
 

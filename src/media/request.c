@@ -8,14 +8,13 @@ static int whole(const struct json *value, const char *name, long least, long mo
 {
 	double number = json_num(value);
 	if (!json_is_whole(value) || number < (double)least || number > (double)most)
-		return err_set(err, ERR_INVALID, "the request's %s is not a number from %ld on", name,
-			       least);
+		return err_set(err, ERR_INVALID, "the request's %s is not a number from %ld on",
+			       name, least);
 	*out = (long)number;
 	return 0;
 }
 
-int request_whole(const struct task *task, const char *name, long least, long *out,
-		  struct err *err)
+int request_whole(const struct task *task, const char *name, long least, long *out, struct err *err)
 {
 	return whole(json_get(task->body, name), name, least, LONG_MAX, out, err);
 }

@@ -58,8 +58,7 @@ static int encode_pictures(struct segment *segment, struct task *task, struct fi
 		return -1;
 	for (long i = 0; i < segment->frames; i++) {
 		AVFrame *picture = fit_next(fit, err);
-		if (!picture ||
-		    encoder_picture(encoder, picture, is_edge(segment, i), err) < 0 ||
+		if (!picture || encoder_picture(encoder, picture, is_edge(segment, i), err) < 0 ||
 		    task_progress(task, (double)i, (double)segment->frames, err) < 0) {
 			encoder_drop(encoder);
 			return -1;
@@ -78,13 +77,14 @@ static int judge(struct segment *segment, const struct fit *fit, const struct in
 		return err_set(err, ERR_MEDIA, "the clip is cut short, %lld bytes are missing",
 			       input_missing_bytes(input));
 	if (held > HELD_SECONDS)
-		note(segment, xasprintf("the clip ends %.1f s early; its last picture is held", held));
+		note(segment,
+		     xasprintf("the clip ends %.1f s early; its last picture is held", held));
 	if (input_damaged(input))
 		note(segment, xasprintf("%ld damaged pieces of the clip are left out",
 					input_damaged(input)));
 	if (fit_hdr(fit))
-		note(segment, xasprintf("the clip is HDR (%s); its colours come out paler",
-					fit_hdr(fit)));
+		note(segment,
+		     xasprintf("the clip is HDR (%s); its colours come out paler", fit_hdr(fit)));
 	return 0;
 }
 
@@ -128,8 +128,9 @@ static int check(struct segment *segment, int fd, struct err *err)
 	for (long i = 0; i < segment->frames; i++)
 		wanted += is_edge(segment, i);
 	if (got == 0 && (count != segment->frames || edges != wanted))
-		got = err_set(err, ERR_MEDIA, "%ld of %ld pictures and %ld of %ld edges were encoded",
-			      count, segment->frames, edges, wanted);
+		got = err_set(err, ERR_MEDIA,
+			      "%ld of %ld pictures and %ld of %ld edges were encoded", count,
+			      segment->frames, edges, wanted);
 	if (got == 0)
 		reel_digest(reel, segment->digest);
 	av_packet_free(&packet);
@@ -152,11 +153,9 @@ int verb_segment(struct task *task, struct err *err)
 	struct segment segment = {.notes = json_new_array()};
 	struct input *input = NULL;
 	int result = -1;
-	if (read_request(&segment, task, err) == 0 &&
-	    (input = input_open(task->fds[0], err)) &&
+	if (read_request(&segment, task, err) == 0 && (input = input_open(task->fds[0], err)) &&
 	    make_pictures(&segment, task, input, err) == 0 &&
-	    make_sound(&segment, task, input, err) == 0 &&
-	    check(&segment, task->fds[1], err) == 0)
+	    make_sound(&segment, task, input, err) == 0 && check(&segment, task->fds[1], err) == 0)
 		result = answer(&segment, task, err);
 	input_close(input);
 	json_free(segment.notes);
