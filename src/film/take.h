@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "util/err.h"
 #include "util/json.h"
@@ -56,11 +57,12 @@ char *take_claim(int film_dir, const char *scene, struct err *err);
 int take_publish(int film_dir, const char *scene, const char *take, const char *temp,
 		 const char *extension, const struct json *recipe, struct err *err);
 void take_unclaim(int film_dir, const char *scene, const char *take);
-/* What a dead process left in the scene's folder: the claims of those of this
- * machine are swept; take_withdraw also removes the clip that take_publish had put
- * in place under the name when no recipe followed. */
+/* What dead processes of this machine left in the scene's folder. take_sweep
+ * removes claims, but for one whose clip is in place without its recipe: that is
+ * for who knows of the claim, by take_withdraw, which removes both if `pid` made
+ * it. */
 void take_sweep(int film_dir, const char *scene);
-void take_withdraw(int film_dir, const char *scene, const char *take);
+void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid);
 /* True if a folder takes/SCENE stands, so that the id is never used again. */
 bool take_folder_stands(int film_dir, const char *scene);
 

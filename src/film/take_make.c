@@ -28,29 +28,42 @@ static int make_scene_dir(int film_dir, const char *scene, struct err *err)
 	return dir;
 }
 
-/* Removes the claim of a process of this machine that is dead. */
-static void sweep_claim(int dir, const char *file)
+/* The process of this machine that made the claim, 0 if it is not of here. */
+static long claimant(int dir, const char *file)
 {
 	char text[96] = "", host[65] = "", here[65] = "";
 	long pid = 0;
 	int fd = openat(dir, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0)
-		return;
+		return 0;
 	ssize_t got = read(fd, text, sizeof text - 1);
 	close(fd);
 	gethostname(here, sizeof here - 1);
-	if (got > 0 && sscanf(text, "%ld %64s", &pid, host) == 2 && pid > 0 &&
-	    strcmp(host, here) == 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
-		unlinkat(dir, file, 0);
+	if (got <= 0 || sscanf(text, "%ld %64s", &pid, host) != 2 || strcmp(host, here) != 0)
+		return 0;
+	return pid;
+}
+
+/* True for a number with a clip and no recipe. Of each number the recipe comes
+ * first, then the claim, then the clip. */
+static bool is_half(const struct take_files *files, size_t claim)
+{
+	const struct take_file *at = &files->files[claim];
+	bool recipe = claim > 0 && at[-1].number == at->number;
+	bool clip = claim + 1 < files->count && at[1].number == at->number;
+	return clip && !recipe;
 }
 
 static void sweep_claims(int dir, const struct take_files *files)
 {
-	char file[32];
 	for (size_t i = 0; i < files->count; i++) {
-		snprintf(file, sizeof file, "t%03ld.claim", files->files[i].number);
-		if (files->files[i].kind == TAKE_FILE_CLAIM)
-			sweep_claim(dir, file);
+		if (files->files[i].kind != TAKE_FILE_CLAIM || is_half(files, i))
+			continue;
+		char *file = xasprintf("t%03ld.claim", files->files[i].number);
+		long pid = claimant(dir, file);
+		if (pid > 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
+			unlinkat(dir, file, 0);
+		free(file);
 	}
 }
 
@@ -135,35 +148,39 @@ void take_sweep(int film_dir, const char *scene)
 	close(dir);
 }
 
-/* The files of a number come together, its recipe first. */
-static void remove_unfinished(int dir, const struct take_files *files, const char *take)
+static void remove_clip(int dir, const struct take_files *files, size_t claim, const char *take)
 {
-	long number = strtol(take + 1, NULL, 10);
-	for (size_t i = 0; i < files->count; i++) {
-		const struct take_file *file = &files->files[i];
-		if (file->number != number)
-			continue;
-		if (file->kind == TAKE_FILE_RECIPE)
-			return;
-		if (file->kind == TAKE_FILE_CLIP) {
-			char *name = xasprintf("%s.%s", take, file->extension);
-			unlinkat(dir, name, 0);
-			free(name);
-		}
-	}
+	char *name = xasprintf("%s.%s", take, files->files[claim + 1].extension);
+	unlinkat(dir, name, 0);
+	free(name);
 }
 
-void take_withdraw(int film_dir, const char *scene, const char *take)
+static void withdraw(int dir, const struct take_files *files, const char *take, int64_t pid)
+{
+	long number = strtol(take + 1, NULL, 10);
+	char *claim = xasprintf("%s.claim", take);
+	for (size_t i = 0; i < files->count; i++) {
+		const struct take_file *file = &files->files[i];
+		if (file->number != number || file->kind != TAKE_FILE_CLAIM ||
+		    claimant(dir, claim) != pid)
+			continue;
+		if (is_half(files, i))
+			remove_clip(dir, files, i, take);
+		unlinkat(dir, claim, 0);
+	}
+	free(claim);
+}
+
+void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid)
 {
 	struct take_files files = {0};
 	int dir = take_dir_open(film_dir, scene, NULL);
 	if (dir < 0)
 		return;
 	if (take_files_list(dir, scene, &files, NULL) == 0)
-		remove_unfinished(dir, &files, take);
+		withdraw(dir, &files, take, pid);
 	take_files_clear(&files);
 	close(dir);
-	take_unclaim(film_dir, scene, take);
 }
 
 /* Renames without ever replacing what stands there. */

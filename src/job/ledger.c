@@ -87,6 +87,13 @@ int ledger_film(struct ledger *ledger, const char *id, const char *folder, char 
 	return -1;
 }
 
+static void own(const struct ledger *ledger, struct job *job)
+{
+	owner_clear(&job->owner);
+	job->owner = ledger->self;
+	job->owner.boot = xstrdup(ledger->self.boot);
+}
+
 int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
 {
 	static const char sql[] = "INSERT INTO job (film, folder, scene, provider, model, state, "
@@ -95,9 +102,7 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
 				  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 	job->state = JOB_QUEUED;
 	job->made = job->changed = clock_now();
-	owner_clear(&job->owner);
-	job->owner = ledger->self;
-	job->owner.boot = xstrdup(ledger->self.boot);
+	own(ledger, job);
 	struct rows *rows =
 		db_query(ledger->db, err, sql, "ssssssssdsiiiis", job->film, job->folder,
 			 job->scene, job->provider, job->model, job_state_word(job->state),
@@ -106,6 +111,34 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
 	if (rows_next(rows, err) < 0)
 		return -1;
 	job->number = db_last_number(ledger->db);
+	return 0;
+}
+
+/* What a statement that changes a job ends with: it does so only while the job is
+ * as we last saw it. */
+#define AS_SEEN " WHERE number = ? AND state = ? AND owner = ? AND owner_start = ? AND boot = ?"
+
+/* Runs such a statement. */
+static int change(struct ledger *ledger, struct rows *rows, const struct job *job, struct err *err)
+{
+	if (rows_next(rows, err) < 0)
+		return -1;
+	if (db_changed(ledger->db) == 1)
+		return 0;
+	return err_set(err, ERR_BUSY, "job %lld is no longer %s: another process took it over",
+		       (long long)job->number, job_state_word(job->state));
+}
+
+int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err)
+{
+	const struct owner *self = &ledger->self;
+	struct rows *rows = db_query(
+		ledger->db, err, "UPDATE job SET owner = ?, owner_start = ?, boot = ?" AS_SEEN,
+		"iisisiis", self->pid, self->start, self->boot, job->number,
+		job_state_word(job->state), job->owner.pid, job->owner.start, job->owner.boot);
+	if (change(ledger, rows, job, err) < 0)
+		return -1;
+	own(ledger, job);
 	return 0;
 }
 
@@ -120,9 +153,8 @@ static void put(char **to, const char *text)
 int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
 		const char *take, const char *error, struct err *err)
 {
-	static const char sql[] = "UPDATE job SET state = ?, changed = ?, remote = ?, take = ?, "
-				  "error = ? WHERE number = ?"
-				  " AND state = ? AND owner = ? AND owner_start = ? AND boot = ?";
+	static const char sql[] =
+		"UPDATE job SET state = ?, changed = ?, remote = ?, take = ?, error = ?" AS_SEEN;
 	const char *from = job_state_word(job->state);
 	bool claim_lapses = to == JOB_FAILED || to == JOB_CANCELLED;
 	if (!job_may_move(job->state, to))
@@ -136,12 +168,8 @@ int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const
 						  : job->take,
 				     error ? error : job->error, job->number, from, job->owner.pid,
 				     job->owner.start, job->owner.boot);
-	if (rows_next(rows, err) < 0)
+	if (change(ledger, rows, job, err) < 0)
 		return -1;
-	if (db_changed(ledger->db) != 1)
-		return err_set(err, ERR_BUSY,
-			       "job %lld is no longer %s: another process took it over",
-			       (long long)job->number, from);
 	put(&job->remote, remote);
 	put(&job->take, take);
 	put(&job->error, error);

@@ -35,6 +35,8 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err);
  * (ERR_BUSY) when the job is no longer in the state and hands `job` says. */
 int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
 		const char *take, const char *error, struct err *err);
+/* Takes over a job whose process is dead; ERR_BUSY when another was faster. */
+int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err);
 /* Jobs of a film (NULL: all), newest first; open ones only when `open`. The list
  * is new: free with ledger_free_jobs. */
 int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,

@@ -1,6 +1,9 @@
 libcore_a_SOURCES += \
+	src/job/animatic_job.c \
 	src/job/db.c src/job/db.h \
 	src/job/job.c src/job/job.h \
-	src/job/jobs.h \
+	src/job/jobs.c src/job/jobs.h \
 	src/job/ledger.c src/job/ledger.h \
+	src/job/run.h \
+	src/job/settle.c \
 	src/job/standing.c src/job/standing.h

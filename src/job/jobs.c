@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include "job/jobs.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "film/recipe.h"
+#include "film/take.h"
+#include "job/run.h"
+#include "provider/provider.h"
+#include "util/mem.h"
+
+struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger, int film_dir,
+		      const char *folder, job_event_fn *call, void *arg)
+{
+	struct jobs *jobs = xmalloc(sizeof *jobs);
+	*jobs = (struct jobs){
+		.loop = loop,
+		.pool = pool,
+		.ledger = ledger,
+		.film_dir = film_dir,
+		.folder = xstrdup(folder),
+		.call = call,
+		.arg = arg,
+	};
+	return jobs;
+}
+
+size_t jobs_open(const struct jobs *jobs)
+{
+	return jobs->open;
+}
+
+char *job_temp(int64_t number, int64_t pid)
+{
+	return xasprintf(".scenetty/tmp/.%lld.mp4.tmp.%lld", (long long)number, (long long)pid);
+}
+
+/* The language of the user, a hint for the animatic. */
+static const char *locale(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return value;
+	}
+	return "C";
+}
+
+static struct json *make_order(const struct run *run, const struct film *film, uint64_t seed)
+{
+	int width, height;
+	struct film_rate rate = film_rate(film);
+	struct json *order = json_new_object(), *pair = json_new_array();
+	film_size(film, &width, &height);
+	json_push(pair, json_new_num(rate.num));
+	json_push(pair, json_new_num(rate.den));
+	json_set_str(order, "do", "animatic");
+	json_set(order, "recipe", json_copy(run->recipe));
+	json_set_str(order, "locale", locale());
+	json_set_num(order, "width", width);
+	json_set_num(order, "height", height);
+	json_set(order, "rate", pair);
+	json_set_num(order, "seconds", run->seconds);
+	json_set_num(order, "seed", (double)(seed & ((UINT64_C(1) << 53) - 1)));
+	return order;
+}
+
+static struct run *run_new(struct jobs *jobs, const struct film *film, const struct scene *scene,
+			   uint64_t seed)
+{
+	char intent[DIGEST_SIZE];
+	const char *model = scene_model(film, scene);
+	struct run *run = xcalloc(1, sizeof *run);
+	scene_intent_digest(film, scene, intent);
+	run->jobs = jobs;
+	run->clip = -1;
+	run->recipe = scene_recipe(film, scene, seed);
+	run->seconds = scene_seconds(film, scene);
+	run->frames = (double)rate_frames(film_rate(film), run->seconds);
+	run->order = make_order(run, film, seed);
+	run->job = (struct job){
+		.film = xstrdup(film->id),
+		.folder = xstrdup(jobs->folder),
+		.scene = xstrdup(scene->id),
+		.provider = xstrdup(scene_provider(film, scene)),
+		.model = model ? xstrdup(model) : NULL,
+		.recipe = json_text(run->recipe),
+		.intent = xstrdup(intent),
+	};
+	return run;
+}
+
+static void run_free(struct run *run)
+{
+	if (run->clip >= 0)
+		close(run->clip);
+	json_free(run->recipe);
+	json_free(run->order);
+	json_free(run->made);
+	job_clear(&run->job);
+	free(run->temp);
+	free(run);
+}
+
+static void drop_files(struct run *run)
+{
+	if (run->temp)
+		unlinkat(run->jobs->film_dir, run->temp, 0);
+	if (run->job.take)
+		take_unclaim(run->jobs->film_dir, run->job.scene, run->job.take);
+}
+
+/* Closes a job that did not get done. What the ledger can't be told now it finds
+ * out by jobs_settle. */
+static void give_up(struct run *run, const struct err *why)
+{
+	enum job_state to = why->kind == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
+	drop_files(run);
+	ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, err_text(why), NULL);
+	run->job.state = to;
+}
+
+void run_tell(struct run *run, enum job_event_kind kind, double done, double of)
+{
+	struct jobs *jobs = run->jobs;
+	jobs->call(jobs->arg, &(struct job_event){kind, &run->job, done, of, NULL});
+}
+
+/* Begins queued jobs while there is a process for them. */
+static void pump(void *arg)
+{
+	struct jobs *jobs = arg;
+	size_t room = (size_t)pool_batch(jobs->pool);
+	jobs->pumping = 0;
+	for (struct run *run = jobs->runs; run && jobs->running < room;) {
+		if (run->begun) {
+			run = run->next;
+			continue;
+		}
+		run->begun = true;
+		jobs->running++;
+		animatic_begin(run);
+		run = jobs->runs; /* it may have ended, and others with it */
+	}
+}
+
+static void pump_soon(struct jobs *jobs)
+{
+	if (!jobs->pumping)
+		jobs->pumping = loop_after(jobs->loop, 0, pump, jobs);
+}
+
+void run_end(struct run *run, const struct err *why)
+{
+	struct jobs *jobs = run->jobs;
+	struct run **at = &jobs->runs;
+	jobs->running -= run->begun;
+	if (why)
+		give_up(run, why);
+	while (*at != run)
+		at = &(*at)->next;
+	*at = run->next;
+	jobs->open--;
+	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames,
+						  run->job.state == JOB_FAILED ? why : NULL});
+	run_free(run);
+	pump_soon(jobs);
+}
+
+int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene, uint64_t seed,
+	       struct err *err)
+{
+	if (!provider_find(scene_provider(film, scene), err))
+		return -1;
+	struct run *run = run_new(jobs, film, scene, seed);
+	if (run->frames < 1)
+		err_set(err, ERR_INVALID, "%g s is less than one frame at %g frames a second",
+			run->seconds, film->fps);
+	if (run->frames < 1 || ledger_add(jobs->ledger, &run->job, err) < 0) {
+		run_free(run);
+		return -1;
+	}
+	struct run **last = &jobs->runs;
+	while (*last)
+		last = &(*last)->next;
+	*last = run;
+	jobs->open++;
+	pump_soon(jobs);
+	return 0;
+}
+
+static struct run *first_queued(const struct jobs *jobs)
+{
+	struct run *run = jobs->runs;
+	while (run && run->begun)
+		run = run->next;
+	return run;
+}
+
+void jobs_cancel_all(struct jobs *jobs)
+{
+	struct err why = {0};
+	err_set(&why, ERR_CANCELLED, "stopped on request");
+	for (struct run *run; (run = first_queued(jobs));)
+		run_end(run, &why);
+	for (struct run *run = jobs->runs; run; run = run->next)
+		request_cancel(run->request);
+	err_clear(&why);
+}
+
+void jobs_free(struct jobs *jobs)
+{
+	struct err why = {0};
+	if (!jobs)
+		return;
+	err_set(&why, ERR_CANCELLED, "stopped on request");
+	for (struct run *run; (run = jobs->runs);) {
+		jobs->runs = run->next;
+		if (run->request)
+			request_drop(run->request);
+		give_up(run, &why);
+		run_free(run);
+	}
+	loop_cancel(jobs->loop, jobs->pumping);
+	err_clear(&why);
+	free(jobs->folder);
+	free(jobs);
+}
