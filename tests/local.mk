@@ -34,7 +34,8 @@ tests_unit_test_ledger_file_LDADD = $(job_test_libs)
 worker_tests = tests/unit/test_worker tests/unit/test_worker_queue
 check_PROGRAMS += tests/job/fake_media $(worker_tests)
 TESTS += $(worker_tests)
-tests_job_fake_media_SOURCES = tests/job/fake_media.c
+tests_job_fake_media_SOURCES = tests/job/fake_media.c tests/job/fake_acts.c \
+	tests/job/fake_acts.h
 tests_job_fake_media_LDADD = libutil.a $(UTIL_LIBS) -lm
 fake_sources = tests/unit/fake.c tests/unit/fake.h tests/unit/room.c tests/unit/room.h
 pool_sources = tests/unit/pool_help.c tests/unit/pool_help.h $(fake_sources)
@@ -44,6 +45,15 @@ tests_unit_test_worker_queue_SOURCES = tests/unit/test_worker_queue.c src/worker
 	$(pool_sources)
 tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=100
 tests_unit_test_worker_queue_LDADD = $(job_test_libs)
+
+# jobs: made by the fake; a hang is told soon
+jobs_tests = tests/unit/test_jobs
+check_PROGRAMS += $(jobs_tests)
+TESTS += $(jobs_tests)
+jobs_sources = tests/unit/job_help.c tests/unit/job_help.h $(fake_sources)
+tests_unit_test_jobs_SOURCES = tests/unit/test_jobs.c src/job/animatic_job.c $(jobs_sources)
+tests_unit_test_jobs_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=300
+tests_unit_test_jobs_LDADD = $(job_test_libs)
 endif
 
 # film: the document, its folder

@@ -2,42 +2,24 @@
  *
  * Stands in for scenetty-media in the tests of the pool and of jobs, and can
  * misbehave. What it does is said by the request: the first word of "fake", or of
- * the recipe's prompt. A "clip" of its is eight bytes of MP4 and a line of JSON.
+ * the recipe's prompt. A "clip" of its is eight bytes of MP4 and a line of JSON; the
+ * prompt's second word says what a probe of it does.
  *
  * $SCENETTY_FAKE is a folder: requests are noted in its file log, one line each;
  * its FIFO gate, held open by the test, lets one through for each byte in it.
  */
-#include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "fake_acts.h"
 #include "util/file.h"
-#include "util/mem.h"
-#include "worker/message.h"
-
-#define SOCKET 3
-
-struct ask {
-	const char *role;
-	struct message message;
-	struct message_reader *reader;
-};
-
-static char *at_home(const char *name)
-{
-	const char *home = getenv("SCENETTY_FAKE");
-	return xasprintf("%s/%s", home ? home : "/nonexistent", name);
-}
 
 static void note(const struct ask *ask)
 {
-	char *path = at_home("log");
+	char *path = fake_path("log");
 	const char *verb = json_get_str(ask->message.body, "do");
 	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	if (fd >= 0) {
@@ -47,342 +29,62 @@ static void note(const struct ask *ask)
 	free(path);
 }
 
-static void progress(const struct ask *ask, double done, double of)
-{
-	struct json *body = json_new_object();
-	json_set_num(body, "done", done);
-	json_set_num(body, "of", of);
-	message_send(SOCKET, MESSAGE_PROGRESS, ask->message.id, body, NULL, 0, NULL);
-	json_free(body);
-}
-
-static void done(const struct ask *ask, struct json *body, int fd)
-{
-	json_set_num(body, "pid", getpid());
-	json_set_num(body, "nice", getpriority(PRIO_PROCESS, 0));
-	message_send(SOCKET, MESSAGE_DONE, ask->message.id, body, &fd, fd >= 0, NULL);
-	json_free(body);
-}
-
-static void failed(const struct ask *ask, const char *kind, const char *text)
-{
-	struct json *body = json_new_object();
-	json_set_str(body, "kind", kind);
-	json_set_str(body, "text", text);
-	message_send(SOCKET, MESSAGE_ERROR, ask->message.id, body, NULL, 0, NULL);
-	json_free(body);
-}
-
-static double frames_asked(const struct json *body)
-{
-	struct json *num = json_first(json_get(body, "rate"));
-	double rate = json_num(num) / json_num(json_next(num));
-	return (double)(long)(json_get_num(body, "seconds") * rate + 0.5);
-}
-
-/* A clip that claims so many frames. */
-static void write_clip(const struct ask *ask, double frames)
-{
-	const struct json *body = ask->message.body;
-	struct json *clip = json_new_object();
-	json_set_num(clip, "frames", frames);
-	json_set_num(clip, "seconds", json_get_num(body, "seconds"));
-	json_set_num(clip, "seed", json_get_num(body, "seed"));
-	char *text = json_text(clip);
-	dprintf(ask->message.fds[0], "%c%c%c\030ftyp%s\n", 0, 0, 0, text);
-	free(text);
-	json_free(clip);
-}
-
-static void drawn(const struct ask *ask, double frames)
-{
-	struct json *body = json_new_object(), *stage = json_new_array();
-	struct json *thing = json_new_object();
-	json_set_str(thing, "word", "kitten");
-	json_set_str(thing, "pictogram", "🐱");
-	json_push(stage, thing);
-	json_set(body, "stage", stage);
-	json_set_num(body, "frames", frames);
-	json_set_num(body, "seconds", json_get_num(ask->message.body, "seconds"));
-	progress(ask, frames, frames);
-	done(ask, body, -1);
-}
-
-/* What it may be told to do. */
-
-static void ok(const struct ask *ask)
-{
-	double frames = frames_asked(ask->message.body);
-	write_clip(ask, frames);
-	drawn(ask, frames);
-}
-
-/* One frame less than was asked for, in the clip as in the answer. */
-static void one_less(const struct ask *ask)
-{
-	double frames = frames_asked(ask->message.body) - 1;
-	write_clip(ask, frames);
-	drawn(ask, frames);
-}
-
-static void boast(const struct ask *ask)
-{
-	double frames = frames_asked(ask->message.body);
-	write_clip(ask, frames - 1);
-	drawn(ask, frames);
-}
-
-static void leave_empty(const struct ask *ask)
-{
-	drawn(ask, frames_asked(ask->message.body));
-}
-
-static void write_page(const struct ask *ask)
-{
-	dprintf(ask->message.fds[0], "<html>This is no clip.</html>\n");
-	drawn(ask, frames_asked(ask->message.body));
-}
-
-static void die(const struct ask *ask)
-{
-	progress(ask, 1, 9);
-	raise(SIGKILL);
-}
-
-/* Dies the first time anybody is asked to. */
-static void die_once(const struct ask *ask)
-{
-	char *path = at_home("died");
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	free(path);
-	if (fd >= 0)
-		die(ask);
-	ok(ask);
-}
-
-static void hang(const struct ask *ask)
-{
-	progress(ask, 1, 9);
-	for (;;)
-		pause();
-}
-
-static void babble(const struct ask *ask)
-{
-	static const char noise[64] = "Lorem ipsum dolor sit amet, consectetur adipiscing elit";
-	file_write_all(SOCKET, noise, sizeof noise, "socket", NULL);
-	hang(ask);
-}
-
-/* A message of another protocol, of too many bytes, of a body that is no JSON. */
-static void send_header(uint16_t version, uint32_t id, uint32_t bytes)
-{
-	struct message_header header = {version, MESSAGE_DONE, id, bytes, 0};
-	file_write_all(SOCKET, &header, sizeof header, "socket", NULL);
-}
-
-static void speak_newer(const struct ask *ask)
-{
-	send_header(MESSAGE_VERSION + 1, ask->message.id, 0);
-}
-
-static void send_too_much(const struct ask *ask)
-{
-	send_header(MESSAGE_VERSION, ask->message.id, MESSAGE_BODY_MAX + 1);
-}
-
-static void send_nonsense(const struct ask *ask)
-{
-	send_header(MESSAGE_VERSION, ask->message.id, 4);
-	file_write_all(SOCKET, "{\"a\"", 4, "socket", NULL);
-}
-
-/* Answers to requests nobody made. */
-static void answer_others(const struct ask *ask)
-{
-	struct ask other = *ask;
-	for (int i = 1; i < 9; i++) {
-		other.message.id = ask->message.id + (uint32_t)i;
-		done(&other, json_new_object(), -1);
-	}
-	done(ask, json_new_object(), -1);
-}
-
-static void refuse(const struct ask *ask)
-{
-	failed(ask, "media", "no font here has a picture for 🦥");
-}
-
-static void no_room(const struct ask *ask)
-{
-	failed(ask, "io", "can't write the clip: No space left on device");
-}
-
-/* Goes on telling how far it is, whatever it hears. */
-static void chatter(const struct ask *ask)
-{
-	for (double i = 0;; i++) {
-		progress(ask, i, i + 1);
-		usleep(2000);
-	}
-}
-
-/* More than anybody can listen to. */
-static void flood(const struct ask *ask)
-{
-	for (;;)
-		progress(ask, 1, 9);
-}
-
-static void swear(const struct ask *ask)
-{
-	failed(ask, "media", "bad \033[31mclip\u202e");
-}
-
-/* Works until it is told to stop, as it should. */
-static void obey(const struct ask *ask)
-{
-	struct message message;
-	progress(ask, 1, 9);
-	while (message_receive(ask->reader, true, &message, NULL) > 0) {
-		bool stop = message.type == MESSAGE_CANCEL && message.id == ask->message.id;
-		message_clear(&message);
-		if (stop) {
-			failed(ask, "cancelled", "stopped on request");
-			return;
-		}
-	}
-	exit(0);
-}
-
-static void wait_at_gate(const struct ask *ask)
-{
-	char *path = at_home("gate"), byte;
-	progress(ask, 1, 9);
-	int fd = open(path, O_RDWR | O_CLOEXEC);
-	free(path);
-	if (fd < 0 || read(fd, &byte, 1) != 1)
-		exit(3);
-	close(fd);
-	if (ask->message.fd_count)
-		ok(ask);
-	else
-		done(ask, json_new_object(), -1);
-}
-
-/* Gives back, in a memfd, the bytes of the descriptors it got and of those of as
- * many MORE as "parts" says. */
-static void echo(const struct ask *ask)
-{
-	int out = memfd_create("echo", MFD_CLOEXEC);
-	double parts = json_get_num(ask->message.body, "parts");
-	struct json *body = json_new_object(), *names = json_new_array();
-	struct message message = {0};
-	progress(ask, 0, 1);
-	for (double i = 0; i <= (parts > 0 ? parts : 0); i++) {
-		struct buf bytes = {0};
-		if (i > 0 && message_receive(ask->reader, true, &message, NULL) <= 0)
-			exit(4);
-		const struct message *from = i > 0 ? &message : &ask->message;
-		for (int f = 0; f < from->fd_count; f++)
-			file_read_fd(from->fds[f], 1 << 20, "echo", &bytes, NULL);
-		file_write_all(out, buf_str(&bytes), bytes.len, "echo", NULL);
-		if (i > 0)
-			json_push(names, json_new_str(json_get_str(message.body, "name")));
-		buf_free(&bytes);
-		message_clear(&message);
-	}
-	json_set(body, "names", names);
-	done(ask, body, out);
-	close(out);
-}
-
-static void tell_environment(const struct ask *ask)
-{
-	struct json *body = json_new_object();
-	const char *name = json_get_str(ask->message.body, "name");
-	json_set_str(body, "value", getenv(name));
-	done(ask, body, -1);
-}
-
-static const struct {
-	const char *word;
-	void (*act)(const struct ask *ask);
-} acts[] = {
-	{"ok", ok},
-	{"one-less", one_less},
-	{"boast", boast},
-	{"empty", leave_empty},
-	{"page", write_page},
-	{"die", die},
-	{"die-once", die_once},
-	{"hang", hang},
-	{"babble", babble},
-	{"newer", speak_newer},
-	{"too-much", send_too_much},
-	{"nonsense", send_nonsense},
-	{"others", answer_others},
-	{"refuse", refuse},
-	{"no-room", no_room},
-	{"chatter", chatter},
-	{"flood", flood},
-	{"swear", swear},
-	{"obey", obey},
-	{"wait", wait_at_gate},
-	{"echo", echo},
-	{"environment", tell_environment},
-};
-
-/* What is in a clip of ours. */
-static void probe(const struct ask *ask)
+static struct json *read_clip(const struct ask *ask)
 {
 	struct buf bytes = {0};
 	struct json *clip = NULL;
 	if (file_read_fd(ask->message.fds[0], 1 << 20, "clip", &bytes, NULL) == 0 && bytes.len > 8)
 		clip = json_parse(bytes.data + 8, bytes.len - 8, 1 << 20, "clip", NULL);
 	buf_free(&bytes);
-	if (!clip) {
-		failed(ask, "media", "this is no clip");
-		return;
-	}
-	struct json *body = json_new_object(), *video = json_new_object();
+	return clip;
+}
+
+static void tell_clip(const struct ask *ask, const struct json *clip)
+{
+	struct json *body = json_new_object();
 	json_set_str(body, "kind", "video");
-	json_set_str(body, "format", "mov,mp4,m4a,3gp,3g2,mj2");
 	json_set_str(body, "extension", "mp4");
 	json_set_num(body, "seconds", json_get_num(clip, "seconds"));
-	json_set_str(video, "codec", "h264");
-	json_set_num(video, "frames", json_get_num(clip, "frames"));
-	json_set(body, "video", video);
+	fake_done(ask, body, -1);
+}
+
+static void probe(const struct ask *ask)
+{
+	struct json *clip = read_clip(ask);
+	const char *words = json_get_str(clip, "probe");
+	if (words && strcmp(words, "wait") == 0)
+		fake_pass_gate();
+	else if (words && strcmp(words, "die-once") == 0)
+		fake_die_once(ask);
+	else if (words && fake_act(ask, words))
+		goto out;
+	if (clip)
+		tell_clip(ask, clip);
+	else
+		fake_failed(ask, "media", "this is no clip");
+out:
 	json_free(clip);
-	done(ask, body, -1);
 }
 
 static void serve(const struct ask *ask)
 {
 	const struct json *body = ask->message.body;
-	const char *verb = json_get_str(body, "do"), *fake = json_get_str(body, "fake");
-	if (verb && strcmp(verb, "probe") == 0) {
+	const char *verb = json_get_str(body, "do"), *words = json_get_str(body, "fake");
+	if (!words)
+		words = json_get_str(json_get(body, "recipe"), "prompt");
+	if (verb && strcmp(verb, "probe") == 0)
 		probe(ask);
-		return;
-	}
-	if (!fake)
-		fake = json_get_str(json_get(body, "recipe"), "prompt");
-	size_t length = fake ? strcspn(fake, " ") : 0;
-	for (size_t i = 0; i < LENGTH(acts); i++)
-		if (strlen(acts[i].word) == length && memcmp(acts[i].word, fake, length) == 0) {
-			acts[i].act(ask);
-			return;
-		}
-	failed(ask, "usage", "the fake was told nothing it knows");
+	else if (!fake_act(ask, words))
+		fake_failed(ask, "usage", "the fake was told nothing it knows");
 }
 
 int main(int argc, char **argv)
 {
-	struct message_reader reader = {.fd = SOCKET};
+	struct message_reader reader = {.fd = FAKE_SOCKET};
 	struct ask ask = {.role = argc > 1 ? argv[1] : "?", .reader = &reader};
 	struct json *ready = json_new_object();
 	json_set_str(ready, "role", ask.role);
-	message_send(SOCKET, MESSAGE_READY, 0, ready, NULL, 0, NULL);
+	message_send(FAKE_SOCKET, MESSAGE_READY, 0, ready, NULL, 0, NULL);
 	json_free(ready);
 	while (message_receive(&reader, true, &ask.message, NULL) > 0) {
 		if (ask.message.type == MESSAGE_REQUEST) {
