@@ -19,8 +19,11 @@ int cache_dir(int film_dir, const char *name, struct err *err)
 	int dir = -1, cache = file_make_dir(film_dir, ".scenetty", err);
 	if (cache < 0)
 		return -1;
-	if (ignore_all(cache, err) == 0)
+	if (ignore_all(cache, err) == 0) {
+		if (!name)
+			return cache;
 		dir = file_make_dir(cache, name, err);
+	}
 	close(cache);
 	return dir;
 }

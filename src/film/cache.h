@@ -7,8 +7,8 @@
 
 #include "util/err.h"
 
-/* .scenetty/NAME below the film, made when missing, with a .gitignore at its
- * top; returns it open. */
+/* .scenetty/NAME below the film (NULL: .scenetty itself), made when missing, with a
+ * .gitignore at its top; returns it open. */
 int cache_dir(int film_dir, const char *name, struct err *err);
 
 #endif

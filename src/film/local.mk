@@ -1,17 +1,17 @@
 libcore_a_SOURCES += \
-	src/film/compile.c src/film/edit.c src/film/history.c src/film/step.c \
 	src/film/cache.c src/film/cache.h \
+	src/film/compile.c \
+	src/film/edit.c src/film/edit.h src/film/history.c src/film/step.c \
+	src/film/edit_log.c src/film/edit_log.h \
 	src/film/expect.c src/film/expect.h \
-	src/film/field.c src/film/field_table.c \
-	src/film/film.c src/film/film_json.c src/film/film_print.c \
-	src/film/mention.c src/film/mention.h src/film/recipe.c \
+	src/film/field.c src/film/field.h src/film/field_table.c \
+	src/film/film.c src/film/film.h \
+	src/film/film_json.c src/film/film_json.h src/film/film_print.c \
+	src/film/mention.c src/film/mention.h \
+	src/film/recipe.c src/film/recipe.h \
 	src/film/rows.c src/film/rows.h \
 	src/film/shape.c src/film/shape.h \
-	src/film/take.c src/film/take_dir.c src/film/take_dir.h src/film/take_make.c \
-	src/film/edit.h \
-	src/film/field.h \
-	src/film/film.h \
-	src/film/film_json.h \
-	src/film/recipe.h \
-	src/film/store.h \
-	src/film/take.h
+	src/film/store.c src/film/store.h src/film/store_change.c src/film/store_private.h \
+	src/film/store_lock.c src/film/store_lock.h \
+	src/film/take.c src/film/take.h src/film/take_dir.c src/film/take_dir.h \
+	src/film/take_make.c

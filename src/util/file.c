@@ -146,7 +146,7 @@ void file_sweep_temps(int dir)
 	}
 	for (struct dirent *entry; (entry = readdir(list));) {
 		pid_t owner = temp_owner(entry->d_name);
-		if (owner && (owner == getpid() || (kill(owner, 0) < 0 && errno == ESRCH)))
+		if (owner && kill(owner, 0) < 0 && errno == ESRCH)
 			unlinkat(dir, entry->d_name, 0);
 	}
 	closedir(list);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A film in the room's folder "film", for the tests of the store.
+ */
+#ifndef STORE_HELP_H
+#define STORE_HELP_H
+
+#include "film/store.h"
+#include "room.h"
+
+/* No title; the scenes "a" and "b". */
+extern const char small_film[];
+
+char *film_path(const struct room *room); /* returns new, as do those below */
+char *log_path(const struct room *room);
+char *read_film_text(const struct room *room);
+void assert_film_text(const struct room *room, const char *text);
+/* Writes film.json as another hand would, its folder made when missing. */
+void write_film(const struct room *room, const char *text);
+void open_film(struct store *store, const struct room *room);
+/* A change called "title TITLE". */
+void set_title(struct store *store, const char *title);
+/* One undo or redo by a process of its own: the label, and the title after it. */
+void assert_walk(const struct room *room, char *(*walk)(struct store *, struct err *),
+		 const char *label, const char *title);
+
+#endif
