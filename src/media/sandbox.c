@@ -17,6 +17,10 @@
 #include "config.h"
 #include "util/mem.h"
 
+#ifndef SANITIZED /* by configure --enable-sanitizers */
+#define SANITIZED 0
+#endif
+
 /* 4096x2160 through decoder, filters and an encoder's lookahead: see the tests. */
 #define MEMORY_BYTES (3ull << 30)
 #define FDS_MAX 64
@@ -198,7 +202,7 @@ static bool set_limits(void)
 {
 	bool set = limit(RLIMIT_CORE, 0);
 	set = limit(RLIMIT_NOFILE, FDS_MAX) && set;
-#ifndef SANITIZED /* whose shadow memory is terabytes, whose leak check attaches */
+#if !SANITIZED /* whose shadow memory is terabytes, whose leak check attaches */
 	set = limit(RLIMIT_AS, MEMORY_BYTES) && set;
 	set = prctl(PR_SET_DUMPABLE, 0) == 0 && set;
 #endif
@@ -211,7 +215,6 @@ void sandbox_enter(enum verb_role role, char *const *readable, struct sandbox *o
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return;
 	out->landlock = lock_files(role == VERB_DRAW ? readable : NULL);
-#ifndef SANITIZED /* whose run-time library needs what the filter forbids */
-	out->seccomp = filter_calls(role);
-#endif
+	/* the sanitizers' run-time library needs what the filter forbids */
+	out->seccomp = !SANITIZED && filter_calls(role);
 }
