@@ -133,11 +133,15 @@ static void take_signal(void *arg, int fd, short events)
 
 int loop_catch_signals(struct loop *loop, struct err *err)
 {
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 	sigset_t set;
 	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
+	for (size_t i = 0; i < LENGTH(signals); i++) {
+		struct sigaction before;
+		/* Whoever ignores one, as nohup does, means us too. */
+		if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+			sigaddset(&set, signals[i]);
+	}
 	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
 		return err_errno(err, "can't block signals");
 	loop->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
