@@ -282,6 +282,16 @@ struct db *db_open(struct err *err)
 	return db;
 }
 
+bool db_stands(void)
+{
+	char *home = file_state_home(NULL);
+	char *path = xasprintf("%s/ledger.db", home ? home : "");
+	bool stands = home && access(path, F_OK) == 0;
+	free(path);
+	free(home);
+	return stands;
+}
+
 void db_close(struct db *db)
 {
 	if (!db)

@@ -6,6 +6,7 @@
 #ifndef JOB_DB_H
 #define JOB_DB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "util/err.h"
@@ -20,6 +21,7 @@ struct rows; /* what a statement gives, one row at a time */
  * of 0700; WAL, synchronous=FULL). A file that is no ledger, is damaged or of a
  * newer scenetty is left as it is. */
 struct db *db_open(struct err *err);
+bool db_stands(void); /* the file is there */
 void db_close(struct db *db);
 
 /* A statement with its parameters bound: 's' a text or NULL (borrowed to the

@@ -25,6 +25,11 @@ struct ledger *ledger_open(struct err *err)
 	return ledger;
 }
 
+bool ledger_stands(void)
+{
+	return db_stands();
+}
+
 void ledger_close(struct ledger *ledger)
 {
 	if (!ledger)

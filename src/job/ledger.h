@@ -20,6 +20,8 @@ struct ledger;
 /* Opens or makes the ledger; a corrupt or foreign file is an error that says
  * where it lies and what to do. */
 struct ledger *ledger_open(struct err *err);
+/* False as long as none was ever made: then nobody has jobs. */
+bool ledger_stands(void);
 void ledger_close(struct ledger *ledger);
 
 /* Notes that the film of this id stands in `folder` (absolute). *other (new, or
