@@ -149,7 +149,7 @@ int expect_text(const struct json *value, size_t max, bool lines, struct err *er
 
 bool is_near(const char *word, const char *known)
 {
-	size_t length = strlen(known), limit = length > 5 ? 2 : 1;
+	size_t length = strlen(known), limit = length > 4 ? 2 : 1;
 	return strlen(word) <= length + limit && text_distance(word, known) <= limit;
 }
 

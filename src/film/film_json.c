@@ -78,18 +78,6 @@ int cast_from_json(struct cast_member *member, const struct json *json, struct e
 	return row_from_json(OF_CAST, member, json, err);
 }
 
-/* Adds a member's name to an RFC 6901 pointer. */
-static void pointer_add(struct buf *pointer, const char *name)
-{
-	buf_add_char(pointer, '/');
-	for (; *name; name++) {
-		if (*name == '~' || *name == '/')
-			buf_addf(pointer, "~%c", *name == '~' ? '0' : '1');
-		else
-			buf_add_char(pointer, *name);
-	}
-}
-
 /* Puts file and line in front of the error. */
 static int at_pointer(const struct reader *reader, const char *pointer)
 {

@@ -27,9 +27,10 @@ struct json *cast_to_json(const struct cast_member *member);
 int scene_from_json(struct scene *scene, const struct json *json, struct err *err);
 int cast_from_json(struct cast_member *member, const struct json *json, struct err *err);
 
-/* What is not wrong but deserves a word: members that look misspelt, a circled
- * take with no clip, @names without a cast member, a start that names no scene.
- * Calls for each with the line in the text (0 if not known). */
+/* What is not wrong but deserves a word: members and choices that look misspelt,
+ * @names without a cast member, a start that names no scene or leads back to
+ * itself. Calls for each with the line in the text (0 if not known); the remark is
+ * cleaned. */
 typedef void film_remark_fn(void *arg, int line, const char *remark);
 void film_remarks(const struct film *film, const char *text, size_t bytes,
 		  film_remark_fn *say, void *arg);

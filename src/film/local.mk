@@ -7,6 +7,8 @@ libcore_a_SOURCES += \
 	src/film/field.c src/film/field.h src/film/field_table.c \
 	src/film/film.c src/film/film.h \
 	src/film/film_json.c src/film/film_json.h src/film/film_print.c \
+	src/film/film_remarks.c \
+	src/film/frame.c src/film/frame.h \
 	src/film/mention.c src/film/mention.h \
 	src/film/recipe.c src/film/recipe.h \
 	src/film/rows.c src/film/rows.h \

@@ -7,7 +7,7 @@
 
 #include "film/expect.h"
 #include "film/field.h"
-#include "film/shape.h"
+#include "film/frame.h"
 #include "util/mem.h"
 
 #define SEED_MASK ((UINT64_C(1) << 53) - 1) /* what a JSON number keeps */
@@ -50,41 +50,6 @@ static struct json *sorted(struct json *value)
 	return copy;
 }
 
-static size_t position(const struct film *film, const struct scene *scene)
-{
-	if (scene >= film->scenes && scene < film->scenes + film->scene_count)
-		return (size_t)(scene - film->scenes);
-	return film_index(film, scene->id);
-}
-
-/* The scene of this id, looked for from `at` outwards: what a scene refers to is
- * mostly near. */
-static const struct scene *find_near(const struct film *film, size_t at, const char *id)
-{
-	for (size_t step = 0; step < film->scene_count; step++) {
-		if (step <= at && at - step < film->scene_count &&
-		    strcmp(film->scenes[at - step].id, id) == 0)
-			return &film->scenes[at - step];
-		if (at + step < film->scene_count && strcmp(film->scenes[at + step].id, id) == 0)
-			return &film->scenes[at + step];
-	}
-	return NULL;
-}
-
-/* The scene whose circled take a start or end is taken from; NULL if none is. */
-static const struct scene *upstream(const struct film *film, const struct scene *scene,
-				    const char *frame, double *seconds)
-{
-	size_t at = position(film, scene);
-	*seconds = NAN;
-	if (strcmp(frame, "previous") == 0)
-		return at > 0 && at < film->scene_count ? &film->scenes[at - 1] : NULL;
-	char *id = frame_scene(frame, seconds);
-	const struct scene *found = id ? find_near(film, at, id) : NULL;
-	free(id);
-	return found;
-}
-
 /* Which take a start or end stands for now: "match/t003", and "match/t003@5.5"
  * where its last frame is one people chose by trimming it. */
 static void add_upstream(struct json *intent, const char *name, const struct film *film,
@@ -92,7 +57,7 @@ static void add_upstream(struct json *intent, const char *name, const struct fil
 {
 	double seconds;
 	const char *text = json_str(frame);
-	const struct scene *from = text ? upstream(film, scene, text, &seconds) : NULL;
+	const struct scene *from = text ? frame_upstream(film, scene, text, &seconds) : NULL;
 	if (!from || !from->circled)
 		return;
 	struct buf value = {0};

@@ -129,3 +129,14 @@ bool row_is_list(enum field_of of, const char *member)
 {
 	return of == OF_FILM && (strcmp(member, "cast") == 0 || strcmp(member, "scenes") == 0);
 }
+
+void pointer_add(struct buf *pointer, const char *name)
+{
+	buf_add_char(pointer, '/');
+	for (; *name; name++) {
+		if (*name == '~' || *name == '/')
+			buf_addf(pointer, "~%c", *name == '~' ? '0' : '1');
+		else
+			buf_add_char(pointer, *name);
+	}
+}

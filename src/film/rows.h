@@ -8,6 +8,7 @@
 
 #include "film/field.h"
 #include "film/film.h"
+#include "util/buf.h"
 
 size_t rows_count(const struct film *film, enum field_of of);
 void *rows_at(const struct film *film, enum field_of of, size_t at);
@@ -34,5 +35,7 @@ int row_from_json(enum field_of of, void *row, const struct json *json, struct e
 const char *row_word(enum field_of of);
 /* True for the members of a film that are its lists. */
 bool row_is_list(enum field_of of, const char *member);
+/* Adds a member's name to an RFC 6901 pointer, for json_line. */
+void pointer_add(struct buf *pointer, const char *name);
 
 #endif

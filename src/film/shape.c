@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "film/expect.h"
+#include "film/frame.h"
 #include "film/take.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -37,30 +38,6 @@ static int check_object(const struct json *value, const struct number_rule *rule
 	if (expect_type(value, JSON_OBJECT, err) < 0 || expect_kept_numbers(value, err) < 0)
 		return -1;
 	return rules ? check_numbers(value, rules, err) : 0;
-}
-
-char *frame_scene(const char *text, double *seconds)
-{
-	const char *mark = strpbrk(text, "/@");
-	char *end = NULL;
-	if (!mark)
-		return NULL;
-	if (*mark == '/') {
-		*seconds = NAN;
-		if (strcmp(mark, "/last") != 0)
-			return NULL;
-	} else {
-		if (!mark[1] || mark[1 + strspn(mark + 1, "0123456789.")])
-			return NULL;
-		*seconds = strtod(mark + 1, &end);
-		if (*end)
-			return NULL;
-	}
-	char *scene = xstrndup(text, (size_t)(mark - text));
-	if (text_is_slug(scene) && strcmp(scene, "previous") != 0)
-		return scene;
-	free(scene);
-	return NULL;
 }
 
 int shape_frame(const struct json *value, struct err *err)

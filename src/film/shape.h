@@ -24,8 +24,4 @@ struct json *shorthand_file(const char *typed);
 
 extern const char *const transition_kinds[];
 
-/* The scene a "match/last" or "match@3.2" names, cut out (returns new), with the
- * time in *seconds (NAN for the last frame); NULL if the text is neither. */
-char *frame_scene(const char *text, double *seconds);
-
 #endif

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "random_edits.h"
+#include "room.h"
+#include "store_help.h"
+#include "util/mem.h"
+
+static void test_long_log(void **state)
+{
+	enum { STEPS = 560, BYTES = 1500 };
+	struct store store;
+	struct stat log;
+	char *text = xcalloc(1, BYTES + 1), *path = log_path(*state);
+	memset(text, 'x', BYTES);
+	write_film(*state, small_film);
+	open_film(&store, *state);
+	for (int i = 0; i < STEPS; i++) {
+		text[0] = (char)('a' + i % 26);
+		set_title(&store, "short");
+		struct step step = {0};
+		step_set(&step, OF_SCENE, "a", "prompt", json_new_str(text));
+		step_label(&step, "prompt %d", i);
+		assert_int_equal(store_change(&store, &step, NULL), 0);
+	}
+	store_close(&store);
+	assert_int_equal(stat(path, &log), 0);
+	assert_in_range(log.st_size, 1 << 16, (1 << 20) + (1 << 19) + 10000);
+	char label[32];
+	for (int i = STEPS - 1; i > STEPS - 100; i--) {
+		snprintf(label, sizeof label, "prompt %d", i);
+		assert_walk(*state, store_undo, label, "short");
+	}
+	assert_walk(*state, store_redo, "prompt 461", "short");
+	free(text);
+	free(path);
+}
+
+static void test_one_giant_step(void **state)
+{
+	struct store store;
+	struct buf text = {0};
+	write_film(*state, small_film);
+	open_film(&store, *state);
+	for (int i = 0; i < 100; i++) {
+		struct step step = {0};
+		buf_clear(&text);
+		buf_add_fill(&text, 'y', 31000);
+		step_set(&step, OF_SCENE, "a", "x-big", json_new_array());
+		for (int j = 0; j < 5; j++)
+			json_push(step.edits[0].value, json_new_str(buf_str(&text)));
+		json_push(step.edits[0].value, json_new_num(i));
+		step_label(&step, "big %d", i);
+		assert_int_equal(store_change(&store, &step, NULL), 0);
+	}
+	store_close(&store);
+	buf_free(&text);
+	assert_walk(*state, store_undo, "big 99", NULL);
+	assert_walk(*state, store_undo, "big 98", NULL);
+	assert_walk(*state, store_redo, "big 98", NULL);
+}
+
+enum { HISTORIES = 60, TURNS = 14 };
+
+/* Steps, undo and redo, the film opened anew in between: what is on disk is always
+ * what the model says. */
+static void random_history(void **state, uint64_t seed)
+{
+	struct dice dice = {seed * 0x9e3779b97f4a7c15};
+	char *snapshots[TURNS + 1] = {read_film_text(*state)};
+	size_t now = 0, last = 0;
+	struct store store;
+	open_film(&store, *state);
+	for (int turn = 0; turn < TURNS; turn++) {
+		unsigned what = dice_roll(&dice, 6);
+		struct step step = {0};
+		assert_int_equal(store_lock(&store, 0, NULL), 0);
+		char *label = what == 0   ? store_undo(&store, NULL)
+			      : what == 1 ? store_redo(&store, NULL)
+					  : NULL;
+		if (what == 0)
+			assert_true((label != NULL) == (now > 0));
+		if (what == 1)
+			assert_true((label != NULL) == (now < last));
+		now = label && what == 0 ? now - 1 : label ? now + 1 : now;
+		free(label);
+		if (what > 1) {
+			random_step(&dice, store.film, false, &step);
+			assert_int_equal(store_do(&store, &step, NULL), 0);
+			char *text = read_film_text(*state);
+			if (strcmp(text, snapshots[now]) == 0) {
+				free(text); /* it changed nothing, so it is no step */
+			} else {
+				while (last > now)
+					free(snapshots[last--]);
+				snapshots[last = ++now] = text;
+			}
+		}
+		store_unlock(&store);
+		assert_film_text(*state, snapshots[now]);
+		if (dice_roll(&dice, 3) == 0) {
+			store_close(&store);
+			open_film(&store, *state);
+			assert_int_equal(store.recovered, 0);
+		}
+	}
+	store_close(&store);
+	for (size_t i = 0; i <= last; i++)
+		free(snapshots[i]);
+}
+
+static void test_histories_on_disk(void **state)
+{
+	struct store store;
+	for (uint64_t seed = 1; seed <= HISTORIES; seed++) {
+		write_film(*state, small_film);
+		open_film(&store, *state);
+		set_title(&store, "ours"); /* printed our way */
+		store_close(&store);
+		char *log = log_path(*state);
+		unlink(log);
+		free(log);
+		random_history(state, seed);
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, room_enter, room_leave)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_long_log),
+		TEST(test_one_giant_step),
+		TEST(test_histories_on_disk),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
