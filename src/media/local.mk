@@ -38,3 +38,28 @@ libmedia_a_SOURCES += \
 	src/media/verbs.c \
 	src/media/words.c src/media/words.h
 scenetty_media_SOURCES += src/media/main.c
+# the animatic's drawing
+libmedia_a_SOURCES += \
+	src/media/arrow.c src/media/arrow.h \
+	src/media/art.c src/media/art.h \
+	src/media/lens.c src/media/lens.h \
+	src/media/chance.c src/media/chance.h \
+	src/media/colour.c src/media/colour.h \
+	src/media/comb.c src/media/comb.h \
+	src/media/compose.c src/media/compose.h \
+	src/media/cutout.c src/media/cutout.h \
+	src/media/easel.c src/media/easel.h \
+	src/media/enlarge.c src/media/enlarge.h \
+	src/media/figure.c src/media/figure.h \
+	src/media/frame.c src/media/frame.h \
+	src/media/layer.c src/media/layer.h \
+	src/media/look.c src/media/look.h \
+	src/media/panel.c src/media/panel.h \
+	src/media/pictogram.c src/media/pictogram.h \
+	src/media/slate.c src/media/slate.h \
+	src/media/sprite.c src/media/sprite.h \
+	src/media/type.c src/media/type.h \
+	src/media/weather.c src/media/weather.h \
+	src/media/scenery.c src/media/scenery.h \
+	src/media/scenery_air.c src/media/scenery_land.c \
+	src/media/scenery_town.c src/media/scenery_water.c
