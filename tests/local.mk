@@ -92,3 +92,9 @@ endif
 check_PROGRAMS += tests/media/cutter
 tests_media_cutter_SOURCES = tests/media/cutter.c
 tests_media_cutter_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
+
+# frames of animatics as pictures, to be looked at and for the tests
+check_PROGRAMS += tests/media/panel
+tests_media_panel_SOURCES = tests/media/panel.c
+tests_media_panel_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_panel_LDADD = libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) -lm

@@ -18,27 +18,41 @@ static const struct sign {
 	bool lens; /* with a circle in the middle: the lens does it */
 } signs[] = {
 	[MOVE_STATIC] = {{{0}}, 0, false},
-	[MOVE_PUSH_IN] = {{{-1.1, -0.9, -0.3, -0.25, 0, true}, {1.1, -0.9, 0.3, -0.25, 0, true},
-			   {-1.1, 0.9, -0.3, 0.25, 0, true}, {1.1, 0.9, 0.3, 0.25, 0, true}},
-			  4, false},
-	[MOVE_PULL_OUT] = {{{-0.3, -0.25, -1.1, -0.9, 0, true}, {0.3, -0.25, 1.1, -0.9, 0, true},
-			    {-0.3, 0.25, -1.1, 0.9, 0, true}, {0.3, 0.25, 1.1, 0.9, 0, true}},
-			   4, false},
+	[MOVE_PUSH_IN] = {{{-1.1, -0.9, -0.3, -0.25, 0, true},
+			   {1.1, -0.9, 0.3, -0.25, 0, true},
+			   {-1.1, 0.9, -0.3, 0.25, 0, true},
+			   {1.1, 0.9, 0.3, 0.25, 0, true}},
+			  4,
+			  false},
+	[MOVE_PULL_OUT] = {{{-0.3, -0.25, -1.1, -0.9, 0, true},
+			    {0.3, -0.25, 1.1, -0.9, 0, true},
+			    {-0.3, 0.25, -1.1, 0.9, 0, true},
+			    {0.3, 0.25, 1.1, 0.9, 0, true}},
+			   4,
+			   false},
 	[MOVE_PAN_LEFT] = {{{1.1, 0.35, -1.1, 0.35, 0.45, true}}, 1, false},
 	[MOVE_PAN_RIGHT] = {{{-1.1, 0.35, 1.1, 0.35, -0.45, true}}, 1, false},
 	[MOVE_TILT_UP] = {{{-0.35, 1, -0.35, -1, -0.45, true}}, 1, false},
 	[MOVE_TILT_DOWN] = {{{-0.35, -1, -0.35, 1, 0.45, true}}, 1, false},
 	[MOVE_TRUCK_LEFT] = {{{1.1, -0.15, -1.1, -0.15, 0, true}, {-1, 0.6, 1, 0.6, 0, false}},
-			     2, false},
+			     2,
+			     false},
 	[MOVE_TRUCK_RIGHT] = {{{-1.1, -0.15, 1.1, -0.15, 0, true}, {-1, 0.6, 1, 0.6, 0, false}},
-			      2, false},
+			      2,
+			      false},
 	[MOVE_CRANE_UP] = {{{0, 0.8, 0, -1, 0, true}, {-0.7, 0.9, 0.7, 0.9, 0, false}}, 2, false},
 	[MOVE_CRANE_DOWN] = {{{0, -0.9, 0, 0.7, 0, true}, {-0.7, -0.95, 0.7, -0.95, 0, false}},
-			     2, false},
-	[MOVE_ORBIT] = {{{-0.95, -0.1, 0.95, -0.1, -0.75, false}, {0.95, 0.1, -0.6, 0.5, -0.5, true}},
-			2, false},
-	[MOVE_HANDHELD] = {{{-1.1, 0, -0.37, 0, -0.5, false}, {-0.37, 0, 0.37, 0, 0.5, false},
-			    {0.37, 0, 1.1, 0, -0.5, false}}, 3, false},
+			     2,
+			     false},
+	[MOVE_ORBIT] = {{{-0.95, -0.1, 0.95, -0.1, -0.75, false},
+			 {0.95, 0.1, -0.6, 0.5, -0.5, true}},
+			2,
+			false},
+	[MOVE_HANDHELD] = {{{-1.1, 0, -0.37, 0, -0.5, false},
+			    {-0.37, 0, 0.37, 0, 0.5, false},
+			    {0.37, 0, 1.1, 0, -0.5, false}},
+			   3,
+			   false},
 	[MOVE_ZOOM_IN] = {{{-1.3, 0, -0.62, 0, 0, true}, {1.3, 0, 0.62, 0, 0, true}}, 2, true},
 	[MOVE_ZOOM_OUT] = {{{-0.6, 0, -1.3, 0, 0, true}, {0.6, 0, 1.3, 0, 0, true}}, 2, true},
 };
@@ -51,13 +65,15 @@ static void draw_stroke(cairo_t *cr, const struct stroke *stroke)
 	double back = atan2(my - stroke->y1, mx - stroke->x1), head = 0.42;
 
 	cairo_move_to(cr, stroke->x0, stroke->y0);
-	cairo_curve_to(cr, stroke->x0 + (mx - stroke->x0) * 0.66, stroke->y0 + (my - stroke->y0) * 0.66,
-		       stroke->x1 + (mx - stroke->x1) * 0.66, stroke->y1 + (my - stroke->y1) * 0.66,
-		       stroke->x1, stroke->y1);
+	cairo_curve_to(cr, stroke->x0 + (mx - stroke->x0) * 0.66,
+		       stroke->y0 + (my - stroke->y0) * 0.66, stroke->x1 + (mx - stroke->x1) * 0.66,
+		       stroke->y1 + (my - stroke->y1) * 0.66, stroke->x1, stroke->y1);
 	if (stroke->head) {
-		cairo_move_to(cr, stroke->x1 + head * cos(back - 0.6), stroke->y1 + head * sin(back - 0.6));
+		cairo_move_to(cr, stroke->x1 + head * cos(back - 0.6),
+			      stroke->y1 + head * sin(back - 0.6));
 		cairo_line_to(cr, stroke->x1, stroke->y1);
-		cairo_line_to(cr, stroke->x1 + head * cos(back + 0.6), stroke->y1 + head * sin(back + 0.6));
+		cairo_line_to(cr, stroke->x1 + head * cos(back + 0.6),
+			      stroke->y1 + head * sin(back + 0.6));
 	}
 }
 

@@ -76,8 +76,8 @@ TIGHT static void grade_channel(float *restrict to, const struct channels *in, c
 	}
 }
 
-TIGHT static void weigh(uint8_t *restrict to, const struct channels *in,
-			const struct weights *by, int count)
+TIGHT static void weigh(uint8_t *restrict to, const struct channels *in, const struct weights *by,
+			int count)
 {
 	const float *restrict r = in->r, *restrict g = in->g, *restrict b = in->b;
 	const float *restrict a = in->a;
@@ -116,7 +116,7 @@ static void plane_new(struct art_plane *plane, int width, int height, int values
 {
 	size_t bytes = (size_t)width * (size_t)height;
 
-	*plane = (struct art_plane){ .width = width, .height = height, .values = values };
+	*plane = (struct art_plane){.width = width, .height = height, .values = values};
 	for (int i = 0; i < values; i++)
 		plane->value[i] = samples_new(bytes);
 	if (!opaque) {
@@ -141,8 +141,10 @@ struct mill {
 
 static struct mill mill_new(int width)
 {
-	return (struct mill){channels_new(width), {channels_new(width), channels_new(width)},
-			     channels_new(width / 2), xcalloc((size_t)width, sizeof(uint32_t))};
+	return (struct mill){channels_new(width),
+			     {channels_new(width), channels_new(width)},
+			     channels_new(width / 2),
+			     xcalloc((size_t)width, sizeof(uint32_t))};
 }
 
 static void mill_free(struct mill *mill)
@@ -155,8 +157,8 @@ static void mill_free(struct mill *mill)
 }
 
 /* The row in mill->argb becomes one of luma. */
-static void convert_row(struct art_plane *luma, const struct mill *mill,
-			const struct grade *grade, int y)
+static void convert_row(struct art_plane *luma, const struct mill *mill, const struct grade *grade,
+			int y)
 {
 	const struct channels *graded = &mill->graded[y % 2];
 	float *const to[3] = {graded->r, graded->g, graded->b};
@@ -211,10 +213,11 @@ struct extent {
 
 static struct extent find_extent(const unsigned char *data, int stride, int width, int height)
 {
-	struct extent box = { width, height, 0, 0 };
+	struct extent box = {width, height, 0, 0};
 
 	for (int y = 0; y < height; y++) {
-		const uint32_t *row = (const uint32_t *)(const void *)(data + (size_t)y * (size_t)stride);
+		const uint32_t *row =
+			(const uint32_t *)(const void *)(data + (size_t)y * (size_t)stride);
 		int from = 0, to = width;
 
 		while (from < to && row[from] < 1u << 24)
@@ -251,18 +254,18 @@ void art_make(struct art *out, cairo_surface_t *surface, const struct grade *gra
 	int height = cairo_image_surface_get_height(surface);
 	int stride = cairo_image_surface_get_stride(surface);
 	const unsigned char *data;
-	struct extent box = { 0, 0, width, height };
+	struct extent box = {0, 0, width, height};
 	struct mill mill;
 
-	*out = (struct art){ 0 };
+	*out = (struct art){0};
 	cairo_surface_flush(surface);
 	data = cairo_image_surface_get_data(surface);
 	if (!opaque) {
 		box = find_extent(data, stride, width, height);
 		if (box.x1 <= box.x0)
 			return;
-		box = (struct extent){ box.x0 - BORDER, box.y0 - BORDER, box.x1 + BORDER,
-				    box.y1 + BORDER };
+		box = (struct extent){box.x0 - BORDER, box.y0 - BORDER, box.x1 + BORDER,
+				      box.y1 + BORDER};
 	}
 	out->x = box.x0;
 	out->y = box.y0;
@@ -288,5 +291,5 @@ void art_clear(struct art *art)
 {
 	plane_free(&art->luma);
 	plane_free(&art->chroma);
-	*art = (struct art){ 0 };
+	*art = (struct art){0};
 }

@@ -22,9 +22,9 @@ struct art_span {
 /* One resolution of it: luma alone, or the two chromas. */
 struct art_plane {
 	int width, height; /* also the stride */
-	int values;	   /* 1 or 2 */
+	int values;        /* 1 or 2 */
 	uint8_t *value[2];
-	uint8_t *alpha;	       /* NULL: opaque everywhere */
+	uint8_t *alpha;        /* NULL: opaque everywhere */
 	struct art_span *rows; /* NULL for an opaque one */
 };
 

@@ -18,7 +18,7 @@ struct chance chance_of(uint64_t seed, const char *name)
 
 	for (; *name; name++)
 		state = stir(state ^ (unsigned char)*name);
-	return (struct chance){ state };
+	return (struct chance){state};
 }
 
 uint32_t chance_bits(struct chance *chance)

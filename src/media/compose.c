@@ -13,11 +13,11 @@
 /* How a shot frames what it shows. */
 struct framing {
 	double horizon, feet;
-	double person;		/* a whole person, where one is shown */
-	double face, face_at;	/* else the face of one, and its middle */
-	double whole;		/* else what has no face apart */
-	double set;		/* the highest a set may be */
-	double small;		/* props are this much larger than life */
+	double person;        /* a whole person, where one is shown */
+	double face, face_at; /* else the face of one, and its middle */
+	double whole;         /* else what has no face apart */
+	double set;           /* the highest a set may be */
+	double small;         /* props are this much larger than life */
 	double grain, soft;
 };
 
@@ -32,14 +32,12 @@ static const struct framing framings[] = {
 
 struct stance_room {
 	double near, far; /* depths tried */
-	double spread;	  /* how much it minds being away from its side */
+	double spread;    /* how much it minds being away from its side */
 };
 
 static const struct stance_room rooms[] = {
-	[STANCE_ACTOR] = {1.0, 2.6, 0.5},
-	[STANCE_PROP] = {0.9, 2.4, 0.8},
-	[STANCE_SET] = {1.35, 4.5, 0.35},
-	[STANCE_ABOVE] = {3.0, 3.0, 0.3},
+	[STANCE_ACTOR] = {1.0, 2.6, 0.5},   [STANCE_PROP] = {0.9, 2.4, 0.8},
+	[STANCE_SET] = {1.35, 4.5, 0.35},   [STANCE_ABOVE] = {3.0, 3.0, 0.3},
 	[STANCE_EFFECT] = {0.95, 2.6, 1.6},
 };
 
@@ -48,9 +46,9 @@ struct composer {
 	const struct figure *figures;
 	const struct framing *framing;
 	struct composition *out;
-	struct box face;  /* of the main thing, not rolled */
+	struct box face; /* of the main thing, not rolled */
 	size_t main;
-	double side;	  /* of the main thing, -1 or 1 */
+	double side; /* of the main thing, -1 or 1 */
 	struct chance chance;
 };
 
@@ -62,7 +60,8 @@ static size_t choose_main(const struct stage *stage, const struct figure *figure
 
 	for (size_t o = 0; o < LENGTH(order); o++)
 		for (size_t i = 0; i < stage->count; i++)
-			if (stage->things[i].stance == order[o] && !act_is_everywhere(figures[i].kind->act))
+			if (stage->things[i].stance == order[o] &&
+			    !act_is_everywhere(figures[i].kind->act))
 				return i;
 	return stage->count;
 }
@@ -81,8 +80,10 @@ static void set_ground(struct composer *composer)
 	static const struct {
 		double horizon, feet, size;
 	} angles[] = {
-		[ANGLE_EYE] = {0, 0, 1},	 [ANGLE_LOW] = {0.15, 0.02, 1.06},
-		[ANGLE_HIGH] = {-0.2, -0.02, 0.92}, [ANGLE_OVERHEAD] = {-0.46, -0.04, 0.84},
+		[ANGLE_EYE] = {0, 0, 1},
+		[ANGLE_LOW] = {0.15, 0.02, 1.06},
+		[ANGLE_HIGH] = {-0.2, -0.02, 0.92},
+		[ANGLE_OVERHEAD] = {-0.46, -0.04, 0.84},
 		[ANGLE_DUTCH] = {0, -0.02, 0.88},
 	};
 	const struct framing *framing = composer->framing;
@@ -333,7 +334,7 @@ static void place_thing(struct composer *composer, size_t thing, int copy)
 		wish = anchor->x + chance_between(&composer->chance, -0.05, 0.05);
 	if (it->stance == STANCE_SET)
 		near = fmax(near, out->unit * composer->figures[thing].kind->size /
-				  composer->framing->set);
+					  composer->framing->set);
 	spot = find_spot(composer, thing, wish, near);
 	add(composer, thing, spot.x, spot.depth, spot.height, spot.lift);
 }
@@ -347,13 +348,15 @@ static int by_depth(const void *a, const void *b)
 	return (first->x > second->x) - (first->x < second->x);
 }
 
-void compose(const struct stage *stage, const struct figure *figures, double aspect,
-	     uint64_t seed, struct composition *out)
+void compose(const struct stage *stage, const struct figure *figures, double aspect, uint64_t seed,
+	     struct composition *out)
 {
 	static const enum stance order[] = {STANCE_ACTOR, STANCE_SET, STANCE_PROP, STANCE_ABOVE,
 					    STANCE_EFFECT};
 	double margin = MARGIN * fmin(1, aspect);
-	struct composer composer = {.stage = stage, .figures = figures, .out = out,
+	struct composer composer = {.stage = stage,
+				    .figures = figures,
+				    .out = out,
 				    .framing = &framings[stage->shot],
 				    .chance = chance_of(seed, "compose")};
 
@@ -376,7 +379,8 @@ void compose(const struct stage *stage, const struct figure *figures, double asp
 		for (size_t i = 0; i < stage->count; i++)
 			for (int copy = 0; stage->things[i].stance == order[o] &&
 					   !act_is_everywhere(figures[i].kind->act) &&
-					   copy < stage->things[i].count; copy++)
+					   copy < stage->things[i].count;
+			     copy++)
 				if (i != composer.main || copy > 0)
 					place_thing(&composer, i, copy);
 	qsort(out->placed, out->count, sizeof *out->placed, by_depth);

@@ -171,9 +171,8 @@ static struct box rolled_box(const struct lens *lens, struct box box)
 }
 
 void cutout_make(struct layer *layer, int which, const struct stage *stage,
-		 const struct figure *figure, const struct placed *placed,
-		 const struct look *look, const struct passage *passage,
-		 const struct composition *view, uint64_t seed)
+		 const struct figure *figure, const struct placed *placed, const struct look *look,
+		 const struct passage *passage, const struct composition *view, uint64_t seed)
 {
 	const struct stage_thing *thing = &stage->things[placed->thing];
 	struct grade mood = look_mood(stage->mood), grade;

@@ -13,8 +13,7 @@
 /* How many layers a placed figure is drawn on, and one of them. */
 int cutout_count(const struct figure *figure);
 void cutout_make(struct layer *layer, int which, const struct stage *stage,
-		 const struct figure *figure, const struct placed *placed,
-		 const struct look *look, const struct passage *passage,
-		 const struct composition *view, uint64_t seed);
+		 const struct figure *figure, const struct placed *placed, const struct look *look,
+		 const struct passage *passage, const struct composition *view, uint64_t seed);
 
 #endif

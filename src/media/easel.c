@@ -29,8 +29,7 @@ static void add_stop(cairo_pattern_t *pattern, double at, struct rgb colour, dou
 					  (double)colour.b, alpha);
 }
 
-void easel_fade(const struct easel *easel, double y0, struct rgb above, double y1,
-		struct rgb below)
+void easel_fade(const struct easel *easel, double y0, struct rgb above, double y1, struct rgb below)
 {
 	cairo_pattern_t *down = cairo_pattern_create_linear(0, y0, 0, y1);
 
@@ -41,8 +40,7 @@ void easel_fade(const struct easel *easel, double y0, struct rgb above, double y
 	cairo_pattern_destroy(down);
 }
 
-void easel_wash(const struct easel *easel, double y0, struct rgb above, double y1,
-		struct rgb below)
+void easel_wash(const struct easel *easel, double y0, struct rgb above, double y1, struct rgb below)
 {
 	const struct box *area = &easel->area;
 
@@ -70,8 +68,8 @@ void easel_box(const struct easel *easel, double x, double y, double wide, doubl
 void easel_glow(const struct easel *easel, double x, double y, double rx, double ry,
 		struct rgb colour, double alpha)
 {
-	static const double falls[][2] = {{0, 1}, {0.2, 0.82}, {0.4, 0.5}, {0.6, 0.24},
-					  {0.8, 0.07}, {1, 0}};
+	static const double falls[][2] = {{0, 1},      {0.2, 0.82}, {0.4, 0.5},
+					  {0.6, 0.24}, {0.8, 0.07}, {1, 0}};
 	cairo_pattern_t *round = cairo_pattern_create_radial(0, 0, 0, 0, 0, 1);
 
 	for (size_t i = 0; i < sizeof falls / sizeof *falls; i++)
@@ -116,8 +114,7 @@ void easel_pool(const struct easel *easel)
 	const struct composition *view = easel->view;
 	double y = fmin(view->feet, 0.97), flat = fmax(0.09, (y - view->horizon) * 0.42);
 
-	easel_glow(easel, view->centre_x, y, 0.8, flat * 1.2, easel->look->glow,
-		   easel->look->pool);
+	easel_glow(easel, view->centre_x, y, 0.8, flat * 1.2, easel->look->glow, easel->look->pool);
 }
 
 double easel_corner(const struct easel *easel, double x, double most)
@@ -170,8 +167,7 @@ void easel_cloud(const struct easel *easel, double x, double y, double size, str
 	cairo_restore(easel->cr);
 }
 
-void easel_conifer(const struct easel *easel, double x, double foot, double high,
-		   struct rgb colour)
+void easel_conifer(const struct easel *easel, double x, double foot, double high, struct rgb colour)
 {
 	cairo_t *cr = easel->cr;
 
@@ -183,8 +179,8 @@ void easel_conifer(const struct easel *easel, double x, double foot, double high
 
 		cairo_move_to(cr, x, top);
 		cairo_line_to(cr, x + half, low);
-		cairo_curve_to(cr, x + half / 2, low + high * 0.03, x - half / 2,
-			       low + high * 0.03, x - half, low);
+		cairo_curve_to(cr, x + half / 2, low + high * 0.03, x - half / 2, low + high * 0.03,
+			       x - half, low);
 		cairo_close_path(cr);
 		easel_fade(easel, top, rgb_scale(colour, 1.08), low, rgb_scale(colour, 0.84));
 	}
@@ -193,8 +189,11 @@ void easel_conifer(const struct easel *easel, double x, double foot, double high
 void easel_tree(const struct easel *easel, double x, double foot, double high, struct rgb leaf,
 		struct rgb trunk, struct chance *chance)
 {
-	static const double crown[][3] = {{-0.2, 0.56, 0.2}, {0.2, 0.58, 0.19}, {0, 0.74, 0.24},
-					  {-0.08, 0.52, 0.2}, {0.1, 0.5, 0.18}};
+	static const double crown[][3] = {{-0.2, 0.56, 0.2},
+					  {0.2, 0.58, 0.19},
+					  {0, 0.74, 0.24},
+					  {-0.08, 0.52, 0.2},
+					  {0.1, 0.5, 0.18}};
 
 	easel_colour(easel, trunk, 1);
 	easel_box(easel, x - high * 0.035, foot - high * 0.42, high * 0.07, high * 0.43);

@@ -20,8 +20,8 @@ struct pixels {
 
 static struct pixels pixels_new(int width, int height)
 {
-	return (struct pixels){ width, height,
-				xcalloc((size_t)width * (size_t)height, sizeof(float[4])) };
+	return (struct pixels){width, height,
+			       xcalloc((size_t)width * (size_t)height, sizeof(float[4]))};
 }
 
 static struct pixels pixels_of(cairo_surface_t *surface)
@@ -45,14 +45,15 @@ static struct pixels pixels_of(cairo_surface_t *surface)
 
 static cairo_surface_t *pixels_surface(const struct pixels *pixels)
 {
-	cairo_surface_t *out = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels->width,
-							  pixels->height);
+	cairo_surface_t *out =
+		cairo_image_surface_create(CAIRO_FORMAT_ARGB32, pixels->width, pixels->height);
 	int stride = cairo_image_surface_get_stride(out);
 	unsigned char *data = cairo_image_surface_get_data(out);
 
 	for (int y = 0; y < pixels->height; y++)
 		for (int x = 0; x < pixels->width; x++) {
-			const float *from = pixels->at[(size_t)y * (size_t)pixels->width + (size_t)x];
+			const float *from =
+				pixels->at[(size_t)y * (size_t)pixels->width + (size_t)x];
 			float alpha = fminf(fmaxf(from[3], 0), 255);
 			uint32_t argb = 0;
 
@@ -99,8 +100,8 @@ static struct pixels interpolate(const struct pixels *in, int width, int height)
 
 		for (int i = 0; i < 4; i++)
 			for (int y = 0; w[i] != 0 && y < in->height; y++) {
-				const float *from = in->at[(size_t)y * (size_t)in->width +
-							   (size_t)(first + i)];
+				const float *from =
+					in->at[(size_t)y * (size_t)in->width + (size_t)(first + i)];
 				float *to = wide.at[(size_t)y * (size_t)width + (size_t)x];
 
 				for (int k = 0; k < 4; k++)

@@ -153,7 +153,8 @@ static void draw_coat(const struct figure *figure, cairo_t *cr)
 {
 	const struct sprite *sprite = &figure->sprite;
 	double scale = BUST / sprite->height, left = -figure->width / 2;
-	double from = left + (sprite->cut_from + 1) * scale, to = left + (sprite->cut_to - 1) * scale;
+	double from = left + (sprite->cut_from + 1) * scale,
+	       to = left + (sprite->cut_to - 1) * scale;
 	double half = (to - from) / 2, top = -(1 - BUST) - 2 * scale;
 	cairo_surface_t *row = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, sprite->width, 1);
 	cairo_t *copy = cairo_create(row);
@@ -197,8 +198,7 @@ static void draw_glyph(const struct figure *figure, cairo_t *cr, double dots)
 	cairo_surface_destroy(large);
 }
 
-void figure_draw(const struct figure *figure, cairo_t *cr, double height, double dots,
-		 bool mirror)
+void figure_draw(const struct figure *figure, cairo_t *cr, double height, double dots, bool mirror)
 {
 	cairo_save(cr);
 	cairo_scale(cr, mirror ? -height : height, height);

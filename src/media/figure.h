@@ -26,8 +26,7 @@ struct figure {
 int figure_load(struct figure *figure, const struct stage_thing *thing, struct err *err);
 /* Draws it standing at the origin, `height` units high, mirrored or not; `dots`
  * is the pixels in a unit. */
-void figure_draw(const struct figure *figure, cairo_t *cr, double height, double dots,
-		 bool mirror);
+void figure_draw(const struct figure *figure, cairo_t *cr, double height, double dots, bool mirror);
 void figure_clear(struct figure *figure);
 
 /* The colour of a place in the film's cast. */

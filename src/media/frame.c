@@ -20,7 +20,7 @@ bool sight_flat(const void *how, double y, struct sight *out)
 {
 	const struct flat *flat = how;
 
-	*out = (struct sight){ flat->y + y * flat->step_y, flat->x, flat->step_x };
+	*out = (struct sight){flat->y + y * flat->step_y, flat->x, flat->step_x};
 	return true;
 }
 
@@ -38,8 +38,8 @@ TIGHT static const uint8_t *mix_rows(uint8_t *restrict out, const uint8_t *restr
 }
 
 /* Along a row, from the place `at` (16.16) in steps. */
-TIGHT static const uint8_t *mix_along(uint8_t *restrict out, const uint8_t *restrict in,
-				      int32_t at, int32_t step, int count)
+TIGHT static const uint8_t *mix_along(uint8_t *restrict out, const uint8_t *restrict in, int32_t at,
+				      int32_t step, int count)
 {
 	if (step == 1 << 16) {
 		const uint8_t *from = in + (at >> 16);
@@ -76,10 +76,10 @@ TIGHT static const uint8_t *fade(uint8_t *out, const uint8_t *in, int opacity, i
 
 /* One row of a plane about to be laid. */
 struct row {
-	int from, to;		  /* on the canvas */
+	int from, to;             /* on the canvas */
 	int upper, lower, weight; /* rows of the art */
-	int32_t at, step;	  /* where canvas column 0 looks, 16.16 */
-	bool solid;		  /* opaque all along */
+	int32_t at, step;         /* where canvas column 0 looks, 16.16 */
+	bool solid;               /* opaque all along */
 };
 
 static int32_t fixed(double value)
@@ -267,8 +267,8 @@ static void lay_plane(const struct canvas *canvas, const struct art_plane *plane
 	bench_close(&bench);
 }
 
-void frame_lay(const struct canvas *canvas, const struct art *art, sight_fn *sight,
-	       const void *how, int opacity)
+void frame_lay(const struct canvas *canvas, const struct art *art, sight_fn *sight, const void *how,
+	       int opacity)
 {
 	if (!art->luma.width || opacity <= 0)
 		return;

@@ -29,14 +29,14 @@ typedef bool sight_fn(const void *how, double y, struct sight *out);
 
 /* The common case: the art upright, moved and scaled. */
 struct flat {
-	double x, y;		 /* on the art, of the canvas' left top corner */
+	double x, y;           /* on the art, of the canvas' left top corner */
 	double step_x, step_y; /* pixels of art for one of canvas */
 };
 sight_fn sight_flat;
 
 /* `opacity` 0 … 256. */
-void frame_lay(const struct canvas *canvas, const struct art *art, sight_fn *sight,
-	       const void *how, int opacity);
+void frame_lay(const struct canvas *canvas, const struct art *art, sight_fn *sight, const void *how,
+	       int opacity);
 /* Darkens the luma by a plane of factors, 255 leaves it. */
 void frame_shade(const struct canvas *canvas, const uint8_t *factors);
 

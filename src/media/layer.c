@@ -24,8 +24,7 @@ static void include(struct box *box, double x, double y)
 	box->y1 = fmax(box->y1, y);
 }
 
-static void include_ground(struct box *box, const struct passage *passage,
-			   const struct view *view)
+static void include_ground(struct box *box, const struct passage *passage, const struct view *view)
 {
 	const struct lens *lens = passage->lens;
 
@@ -66,8 +65,7 @@ void layer_measure(struct layer *layer, const struct passage *passage)
 			continue;
 		}
 		include(&layer->area, -to.left / to.scale, -to.top / to.scale);
-		include(&layer->area, (lens->aspect - to.left) / to.scale,
-			(1 - to.top) / to.scale);
+		include(&layer->area, (lens->aspect - to.left) / to.scale, (1 - to.top) / to.scale);
 	}
 	if (layer->ground) {
 		scale = 1;
@@ -107,8 +105,7 @@ static double coarseness(double soft)
 	return 1 + 5 * soft;
 }
 
-cairo_t *layer_begin(const struct layer *layer, const struct lens *lens, bool opaque,
-		     double soft)
+cairo_t *layer_begin(const struct layer *layer, const struct lens *lens, bool opaque, double soft)
 {
 	double coarse = coarseness(soft), dots = layer->dots / coarse;
 	int width = pixels((layer->area.x1 - layer->area.x0), dots);
@@ -145,8 +142,8 @@ struct box layer_area(const struct layer *layer, const struct lens *lens)
 
 static cairo_surface_t *enlarged(cairo_surface_t *coarse, int width, int height, double by)
 {
-	cairo_surface_t *out = cairo_image_surface_create(cairo_image_surface_get_format(coarse),
-							  width, height);
+	cairo_surface_t *out =
+		cairo_image_surface_create(cairo_image_surface_get_format(coarse), width, height);
 	cairo_t *cr = cairo_create(out);
 
 	cairo_scale(cr, by, by);
@@ -240,8 +237,8 @@ static bool sight_ground(const void *how, double y, struct sight *out)
 	const struct layer *layer = ground->layer;
 	double row, step, left, high = ground->passage->high;
 
-	if (!lens_ground(ground->passage->lens, ground->view, ground->passage->feet, y / high,
-			   &row, &step, &left))
+	if (!lens_ground(ground->passage->lens, ground->view, ground->passage->feet, y / high, &row,
+			 &step, &left))
 		return false;
 	*out = (struct sight){(row - layer->area.y0) * layer->dots - layer->art.y,
 			      (left - layer->area.x0) * layer->dots - layer->art.x,

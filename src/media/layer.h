@@ -23,12 +23,12 @@ enum life {
 
 struct layer {
 	struct art art;
-	struct box area;   /* what the surface covers, in the rolled picture */
-	double dots;	   /* pixels in a picture height */
+	struct box area; /* what the surface covers, in the rolled picture */
+	double dots;     /* pixels in a picture height */
 	double depth;
-	bool ground;	   /* seen row by row in perspective */
+	bool ground; /* seen row by row in perspective */
 	enum life life;
-	double x, y;	   /* what it moves about */
+	double x, y; /* what it moves about */
 	uint64_t seed;
 };
 
@@ -46,8 +46,7 @@ void layer_measure(struct layer *layer, const struct passage *passage);
 void layer_measure_box(struct layer *layer, const struct passage *passage, struct box box);
 /* A context in picture heights on a new surface of the layer's area, rolled as
  * the camera is. `soft` 0 … 1 draws it out of focus. */
-cairo_t *layer_begin(const struct layer *layer, const struct lens *lens, bool opaque,
-		     double soft);
+cairo_t *layer_begin(const struct layer *layer, const struct lens *lens, bool opaque, double soft);
 /* The area as the context sees it, before it is rolled. */
 struct box layer_area(const struct layer *layer, const struct lens *lens);
 /* Takes the context and makes the art. */

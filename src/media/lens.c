@@ -119,7 +119,7 @@ struct shift lens_shift(const struct lens *lens, const struct view *view, double
 	return (struct shift){
 		.scale = grown * view->zoom,
 		.left = lens->aspect / 2 + view->zoom * (x * (1 - grown) - view->x / near -
-							   view->turn_x - lens->aspect / 2),
+							 view->turn_x - lens->aspect / 2),
 		.top = 0.5 + view->zoom * (y * (1 - grown) - view->y / near - view->turn_y - 0.5),
 	};
 }
@@ -133,7 +133,7 @@ struct box lens_box(const struct lens *lens, const struct view *view, struct box
 }
 
 bool lens_ground(const struct lens *lens, const struct view *view, double feet, double y,
-		   double *row, double *step, double *left)
+		 double *row, double *step, double *left)
 {
 	double height = feet - lens->horizon, middle = lens->aspect / 2;
 	double below = (y - 0.5) / view->zoom + 0.5 - lens->horizon + view->turn_y;

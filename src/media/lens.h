@@ -23,16 +23,16 @@ struct lens {
 	enum move move;
 	uint64_t seed;
 	double seconds;
-	double aspect;	/* width over height */
+	double aspect;  /* width over height */
 	double horizon; /* how far down the picture the lines of depth meet */
-	double roll;	/* radians; the dutch angle. The stage is drawn rolled */
-	double reach;	/* 0 … 1, how far the move goes, set by lens_fit */
+	double roll;    /* radians; the dutch angle. The stage is drawn rolled */
+	double reach;   /* 0 … 1, how far the move goes, set by lens_fit */
 };
 
 /* A moment's state. */
 struct view {
-	double x, y;	/* moved, at the actors' depth */
-	double dolly;	/* come forward; 1 would be at the actors */
+	double x, y;           /* moved, at the actors' depth */
+	double dolly;          /* come forward; 1 would be at the actors */
 	double turn_x, turn_y; /* turned: moves all depths alike */
 	double zoom;
 };
@@ -66,6 +66,6 @@ struct box lens_box(const struct lens *lens, const struct view *view, struct box
  * row of the picture at `y`: the row of the ground as drawn, and x there =
  * (x here) × step + left. False above the horizon. */
 bool lens_ground(const struct lens *lens, const struct view *view, double feet, double y,
-		   double *row, double *step, double *left);
+		 double *row, double *step, double *left);
 
 #endif

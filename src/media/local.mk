@@ -40,6 +40,7 @@ libmedia_a_SOURCES += \
 scenetty_media_SOURCES += src/media/main.c
 # the animatic's drawing
 libmedia_a_SOURCES += \
+	src/media/animatic.c \
 	src/media/arrow.c src/media/arrow.h \
 	src/media/art.c src/media/art.h \
 	src/media/lens.c src/media/lens.h \
@@ -56,6 +57,7 @@ libmedia_a_SOURCES += \
 	src/media/look.c src/media/look.h \
 	src/media/panel.c src/media/panel.h \
 	src/media/pictogram.c src/media/pictogram.h \
+	src/media/roomtone.c src/media/roomtone.h \
 	src/media/slate.c src/media/slate.h \
 	src/media/sprite.c src/media/sprite.h \
 	src/media/type.c src/media/type.h \

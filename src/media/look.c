@@ -3,7 +3,9 @@
 
 #include <math.h>
 
-#define RGB(hex) {((hex) >> 16 & 255) / 255.0f, ((hex) >> 8 & 255) / 255.0f, ((hex)&255) / 255.0f}
+/* clang-format off */
+#define RGB(hex) {((hex) >> 16 & 255) / 255.0f, ((hex) >> 8 & 255) / 255.0f, \
+	((hex) & 255) / 255.0f}
 
 static const struct look looks[] = {
 	[LIGHT_DAY] = {
@@ -85,6 +87,7 @@ static const struct look looks[] = {
 		.indoors_lit = true,
 	},
 };
+/* clang-format on */
 
 const struct look *look_of(enum light light)
 {

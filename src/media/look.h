@@ -15,17 +15,17 @@ enum lamp { LAMP_SUN, LAMP_MOON, LAMP_NONE, LAMP_RAYS };
 
 struct look {
 	struct rgb sky[3]; /* at the zenith, half-way, at the horizon */
-	struct rgb key;	   /* what the colours of things are multiplied with */
+	struct rgb key;    /* what the colours of things are multiplied with */
 	struct rgb haze;   /* what distance fades into */
-	double hazy;	   /* how much, at the horizon */
+	double hazy;       /* how much, at the horizon */
 	struct rgb glow;   /* round the lamp, and of the pool of light */
 	double glowing, pool;
 	enum lamp lamp;
-	double lamp_up;	   /* above the horizon */
+	double lamp_up; /* above the horizon */
 	double shadow, shadow_long;
 	double stars, clouds;
 	double vignette;
-	bool indoors_lit;  /* windows shine, rooms are lit from within */
+	bool indoors_lit; /* windows shine, rooms are lit from within */
 };
 
 const struct look *look_of(enum light light);

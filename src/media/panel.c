@@ -42,8 +42,13 @@ static struct layer *add_layer(struct panel *panel)
 
 static struct easel easel_for(const struct panel *panel, const struct layer *layer, cairo_t *cr)
 {
-	return (struct easel){cr, layer_area(layer, &panel->lens), panel->look, &panel->view,
-			      panel->stage, panel->settings.seed, 1 / layer->dots};
+	return (struct easel){cr,
+			      layer_area(layer, &panel->lens),
+			      panel->look,
+			      &panel->view,
+			      panel->stage,
+			      panel->settings.seed,
+			      1 / layer->dots};
 }
 
 static double softness(const struct panel *panel, enum band band)
@@ -111,7 +116,8 @@ static void add_glow(struct panel *panel)
 	layer->depth = 1.2;
 	layer->life = LIFE_GLOW;
 	layer->seed = panel->settings.seed;
-	layer_measure_box(layer, &panel->passage, (struct box){x - size, y - size, x + size, y + size});
+	layer_measure_box(layer, &panel->passage,
+			  (struct box){x - size, y - size, x + size, y + size});
 	cr = layer_begin(layer, &panel->lens, false, 0.4);
 	easel = easel_for(panel, layer, cr);
 	easel_glow(&easel, x, y, size, size, panel->look->glow, 0.42);
@@ -178,7 +184,8 @@ static struct canvas canvas_of(AVFrame *frame, int top, int height)
 
 	for (int i = 0; i < 3; i++) {
 		canvas.stride[i] = frame->linesize[i];
-		canvas.plane[i] = frame->data[i] + (ptrdiff_t)(i ? top / 2 : top) * frame->linesize[i];
+		canvas.plane[i] =
+			frame->data[i] + (ptrdiff_t)(i ? top / 2 : top) * frame->linesize[i];
 	}
 	return canvas;
 }
@@ -259,8 +266,8 @@ static void set_camera(struct panel *panel)
 		.roll = panel->view.roll,
 	};
 	lens_fit(&panel->lens, panel->view.focus, panel->view.safe);
-	panel->passage = (struct passage){&panel->lens, panel->view.feet,
-					  panel->canvas.height, settings->frames};
+	panel->passage = (struct passage){&panel->lens, panel->view.feet, panel->canvas.height,
+					  settings->frames};
 }
 
 static int draw_all(struct panel *panel, struct err *err)
@@ -278,7 +285,8 @@ static int draw_all(struct panel *panel, struct err *err)
 	panel->canvas = canvas_of(panel->frame, 0, height);
 	lay_slate(panel, slate);
 	slate_free(slate);
-	compose(stage, panel->figures, (double)settings->width / height, settings->seed, &panel->view);
+	compose(stage, panel->figures, (double)settings->width / height, settings->seed,
+		&panel->view);
 	set_camera(panel);
 	paint_layers(panel);
 	panel->weather = weather_new(stage, panel->figures, &panel->view, panel->look, height,

@@ -19,7 +19,7 @@ struct panel;
 #define PANEL_SIDE_MAX 4096
 
 struct panel_settings {
-	int width, height;	/* even, PANEL_SIDE_MIN … PANEL_SIDE_MAX */
+	int width, height;      /* even, PANEL_SIDE_MIN … PANEL_SIDE_MAX */
 	int rate_num, rate_den; /* frames a second */
 	long frames;
 	uint64_t seed; /* another one restages */

@@ -15,7 +15,7 @@ static const struct pictogram pictograms[] = {
 	{0x1f46b, 0x1f46d, FORM_WHOLE, 0.95, false, ACT_STAND}, /* couples */
 	{0x1f46e, 0x1f46e, FORM_PERSON, 1.02, false, ACT_STAND},
 	{0x1f470, 0x1f478, FORM_PERSON, 1.0, false, ACT_STAND},
-	{0x1f47b, 0x1f47b, FORM_WHOLE, 0.8, false, ACT_HOVER}, /* ghost */
+	{0x1f47b, 0x1f47b, FORM_WHOLE, 0.8, false, ACT_HOVER},   /* ghost */
 	{0x1f47c, 0x1f47c, FORM_PERSON, 0.75, false, ACT_HOVER}, /* angel */
 	{0x1f479, 0x1f47a, FORM_PERSON, 1.05, false, ACT_STAND},
 	{0x1f47d, 0x1f47d, FORM_PERSON, 0.9, false, ACT_STAND},

@@ -4,31 +4,33 @@
 #include <math.h>
 
 static const struct scenery places[] = {
-	[PLACE_NONE] = {
-		{paint_studio_sky, NULL, paint_studio_floor, NULL, NULL}, 4, 4},
-	[PLACE_INDOOR] = {
-		{paint_studio_sky, NULL, paint_boards, paint_wall, NULL}, 2.1, 1.9},
-	[PLACE_STREET] = {
-		{paint_open_sky, paint_skyline, paint_paving, paint_houses, NULL}, 4.2, 3.6},
-	[PLACE_FIELD] = {
-		{paint_open_sky, paint_hills, paint_meadow, paint_hedges, paint_grass_front}, 6, 5},
-	[PLACE_FOREST] = {
-		{paint_open_sky, paint_woods, paint_forest_floor, paint_trunks, paint_branches},
-		3.4, 3},
-	[PLACE_MOUNTAIN] = {
-		{paint_open_sky, paint_peaks, paint_heath, paint_pines, NULL}, 6, 5},
-	[PLACE_SEA] = {
-		{paint_open_sky, paint_islands, paint_water, NULL, NULL}, 6, 5},
-	[PLACE_UNDERWATER] = {
-		{paint_water_sky, paint_reef, paint_sea_floor, paint_weed, paint_weed_front},
-		3.2, 3},
-	[PLACE_DESERT] = {
-		{paint_open_sky, paint_dunes, paint_sand, paint_cacti, NULL}, 6, 5},
-	[PLACE_SKY] = {
-		{paint_cloud_sky, paint_cloud_banks, paint_cloud_floor, NULL, paint_cloud_front},
-		5, 5},
-	[PLACE_SPACE] = {
-		{paint_space_sky, paint_moon_ridge, paint_moon_dust, paint_boulders, NULL}, 4, 4},
+	[PLACE_NONE] = {{paint_studio_sky, NULL, paint_studio_floor, NULL, NULL}, 4, 4},
+	[PLACE_INDOOR] = {{paint_studio_sky, NULL, paint_boards, paint_wall, NULL}, 2.1, 1.9},
+	[PLACE_STREET] = {{paint_open_sky, paint_skyline, paint_paving, paint_houses, NULL},
+			  4.2,
+			  3.6},
+	[PLACE_FIELD] = {{paint_open_sky, paint_hills, paint_meadow, paint_hedges,
+			  paint_grass_front},
+			 6,
+			 5},
+	[PLACE_FOREST] = {{paint_open_sky, paint_woods, paint_forest_floor, paint_trunks,
+			   paint_branches},
+			  3.4,
+			  3},
+	[PLACE_MOUNTAIN] = {{paint_open_sky, paint_peaks, paint_heath, paint_pines, NULL}, 6, 5},
+	[PLACE_SEA] = {{paint_open_sky, paint_islands, paint_water, NULL, NULL}, 6, 5},
+	[PLACE_UNDERWATER] = {{paint_water_sky, paint_reef, paint_sea_floor, paint_weed,
+			       paint_weed_front},
+			      3.2,
+			      3},
+	[PLACE_DESERT] = {{paint_open_sky, paint_dunes, paint_sand, paint_cacti, NULL}, 6, 5},
+	[PLACE_SKY] = {{paint_cloud_sky, paint_cloud_banks, paint_cloud_floor, NULL,
+			paint_cloud_front},
+		       5,
+		       5},
+	[PLACE_SPACE] = {{paint_space_sky, paint_moon_ridge, paint_moon_dust, paint_boulders, NULL},
+			 4,
+			 4},
 };
 
 const struct scenery *scenery_of(enum place place)
@@ -102,7 +104,8 @@ static void one_cloud(const struct easel *easel, double x, struct chance *chance
 {
 	const struct look *look = easel->look;
 	double up = chance_between(chance, 0.16, 0.86), horizon = fmax(0.3, easel->view->horizon);
-	double size = chance_between(chance, 0.06, 0.14) * (0.4 + up) * fmin(1.6, 0.7 + look->clouds);
+	double size =
+		chance_between(chance, 0.06, 0.14) * (0.4 + up) * fmin(1.6, 0.7 + look->clouds);
 	struct rgb light = rgb_mix(look_at(look, rgb_hex(0xffffff), 0.1), look->glow, 0.2);
 
 	if (chance_between(chance, 0, 1) > look->clouds * 0.75)
@@ -182,7 +185,8 @@ void paint_studio_sky(const struct easel *easel)
 void paint_water_sky(const struct easel *easel)
 {
 	const struct look *look = easel->look;
-	struct rgb sky[3] = {look_at(look, rgb_hex(0x62cfe0), 0), look_at(look, rgb_hex(0x1f93b8), 0),
+	struct rgb sky[3] = {look_at(look, rgb_hex(0x62cfe0), 0),
+			     look_at(look, rgb_hex(0x1f93b8), 0),
 			     look_at(look, rgb_hex(0x0f5a86), 0)};
 
 	wash_sky(easel, sky);

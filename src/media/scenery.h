@@ -21,8 +21,8 @@ typedef void paint_fn(const struct easel *easel);
 
 struct scenery {
 	paint_fn *paint[BANDS]; /* NULL: nothing there */
-	double mid;		/* the depth of BAND_MID */
-	double deepest;		/* sets stand before this */
+	double mid;             /* the depth of BAND_MID */
+	double deepest;         /* sets stand before this */
 };
 
 const struct scenery *scenery_of(enum place place);
@@ -33,8 +33,8 @@ paint_fn paint_hills, paint_woods, paint_peaks, paint_dunes, paint_skyline, pain
 	paint_reef, paint_cloud_banks, paint_moon_ridge;
 paint_fn paint_meadow, paint_forest_floor, paint_heath, paint_sand, paint_paving, paint_boards,
 	paint_water, paint_sea_floor, paint_cloud_floor, paint_moon_dust, paint_studio_floor;
-paint_fn paint_hedges, paint_trunks, paint_pines, paint_cacti, paint_houses, paint_wall,
-	paint_weed, paint_boulders;
+paint_fn paint_hedges, paint_trunks, paint_pines, paint_cacti, paint_houses, paint_wall, paint_weed,
+	paint_boulders;
 paint_fn paint_grass_front, paint_branches, paint_weed_front, paint_cloud_front;
 
 #endif

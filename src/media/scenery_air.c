@@ -30,13 +30,15 @@ void paint_cloud_floor(const struct easel *easel)
 	struct chance chance = chance_of(easel->seed, "cloud floor");
 
 	cairo_rectangle(easel->cr, area->x0, top, area->x1 - area->x0, area->y1 - top);
-	easel_fade(easel, top, rgb_mix(light, look->haze, 0.5), top + 0.5, rgb_mix(light, shade, 0.4));
+	easel_fade(easel, top, rgb_mix(light, look->haze, 0.5), top + 0.5,
+		   rgb_mix(light, shade, 0.4));
 	for (double depth = 8; depth > 0.62; depth *= 0.8) {
 		double y = easel_ground(easel, depth), size = 0.16 / depth;
 
 		for (double x = area->x0 - size; x < area->x1 + size; x += size * 1.3)
 			easel_cloud(easel, x + chance_between(&chance, -0.5, 0.5) * size,
-				    y + size * 0.1, size, light, rgb_mix(light, shade, 0.7), &chance);
+				    y + size * 0.1, size, light, rgb_mix(light, shade, 0.7),
+				    &chance);
 	}
 	easel_pool(easel);
 }

@@ -171,16 +171,17 @@ static void one_trunk(const struct easel *easel, double x, struct chance *chance
 		return;
 	cairo_move_to(easel->cr, x - wide * 0.5, easel->area.y0);
 	cairo_line_to(easel->cr, x + wide * 0.5, easel->area.y0);
-	cairo_curve_to(easel->cr, x + wide * 0.5, foot - person, x + wide * 0.5, foot - person * 0.2,
-		       x + wide * 0.9, foot);
+	cairo_curve_to(easel->cr, x + wide * 0.5, foot - person, x + wide * 0.5,
+		       foot - person * 0.2, x + wide * 0.9, foot);
 	cairo_line_to(easel->cr, x - wide * 0.9, foot);
-	cairo_curve_to(easel->cr, x - wide * 0.5, foot - person * 0.2, x - wide * 0.5, foot - person,
-		       x - wide * 0.5, easel->area.y0);
+	cairo_curve_to(easel->cr, x - wide * 0.5, foot - person * 0.2, x - wide * 0.5,
+		       foot - person, x - wide * 0.5, easel->area.y0);
 	easel_fade(easel, 0, rgb_scale(bark, 0.72), foot, bark);
 	easel_colour(easel, rgb_scale(bark, 0.8), 0.6);
 	easel_box(easel, x + wide * 0.12, easel->area.y0, wide * 0.3, foot - easel->area.y0);
 	easel_conifer(easel, x + wide * chance_between(chance, 1.2, 2), foot + 0.004,
-		      person * chance_between(chance, 1, 1.9), easel_snowy(easel, 0x2f6247, 0.2, 0.6));
+		      person * chance_between(chance, 1, 1.9),
+		      easel_snowy(easel, 0x2f6247, 0.2, 0.6));
 }
 
 void paint_trunks(const struct easel *easel)
@@ -219,7 +220,8 @@ static void one_peak(const struct easel *easel, double x, struct chance *chance)
 	double high = grain * chance_between(chance, 0.24, 0.42);
 	double wide = high * chance_between(chance, 0.75, 1.05), top = foot - high;
 	double far = chance_between(chance, 0.45, 0.75), lean = wide * 0.12;
-	struct rgb rock = easel_lit(easel, 0x6f7f97, far), snow = easel_lit(easel, 0xfbfdff, far * 0.6);
+	struct rgb rock = easel_lit(easel, 0x6f7f97, far),
+		   snow = easel_lit(easel, 0xfbfdff, far * 0.6);
 	cairo_t *cr = easel->cr;
 
 	x += chance_between(chance, -0.12, 0.12);
@@ -303,8 +305,8 @@ void paint_pines(const struct easel *easel)
 void paint_dunes(const struct easel *easel)
 {
 	double base = easel->view->horizon, grain = easel->view->grain;
-	static const uint32_t sands[][2] = {{0xd7a473, 0xe9c496}, {0xdfae6c, 0xf0cd94},
-					    {0xd2975a, 0xe8bb7b}};
+	static const uint32_t sands[][2] = {
+		{0xd7a473, 0xe9c496}, {0xdfae6c, 0xf0cd94}, {0xd2975a, 0xe8bb7b}};
 
 	for (int i = 0; i < 3; i++) {
 		double high = (0.2 - 0.05 * i) * grain, foot = base + 0.012 * i;

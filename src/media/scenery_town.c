@@ -41,7 +41,8 @@ void paint_paving(const struct easel *easel)
 {
 	const struct composition *view = easel->view;
 	const struct box *area = &easel->area;
-	double wide = area->x1 - area->x0, kerb = easel_ground(easel, 1.75), vanish = view->aspect / 2;
+	double wide = area->x1 - area->x0, kerb = easel_ground(easel, 1.75),
+	       vanish = view->aspect / 2;
 	struct rgb stone = easel_snowy(easel, 0xbdb4a8, 0.1, 0.8);
 	struct rgb road = easel_snowy(easel, 0x666a75, 0.05, 0.55);
 	cairo_t *cr = easel->cr;
@@ -75,8 +76,8 @@ void paint_paving(const struct easel *easel)
 	}
 }
 
-static const uint32_t fronts[] = {0xd98f6b, 0xe3c08f, 0x9fb4a0, 0xc97b6a, 0xb9c3cc, 0xd9b08a,
-				  0x8fa3b8};
+static const uint32_t fronts[] = {0xd98f6b, 0xe3c08f, 0x9fb4a0, 0xc97b6a,
+				  0xb9c3cc, 0xd9b08a, 0x8fa3b8};
 
 static void draw_window(const struct easel *easel, double x, double y, double wide, double high,
 			struct chance *chance)
@@ -102,7 +103,8 @@ static void one_house(const struct easel *easel, double x, struct chance *chance
 	cairo_rectangle(easel->cr, x, top, wide * 1.005, high);
 	easel_fade(easel, top, rgb_scale(front, 1.02), foot, rgb_scale(front, 0.84));
 	easel_colour(easel, easel_snowy(easel, 0x5d4a48, 0.2, 0.9), 1);
-	easel_box(easel, x - person * 0.06, top - person * 0.14, wide + person * 0.12, person * 0.2);
+	easel_box(easel, x - person * 0.06, top - person * 0.14, wide + person * 0.12,
+		  person * 0.2);
 	easel_colour(easel, rgb_scale(front, 0.7), 1);
 	easel_box(easel, x, foot - person * 0.12, wide, person * 0.12);
 	easel_box(easel, x, top, person * 0.03, high);
@@ -122,7 +124,8 @@ static void one_house(const struct easel *easel, double x, struct chance *chance
 
 static void one_street_lamp(const struct easel *easel, double x, struct chance *chance)
 {
-	double person = easel_person(easel, 2.4), foot = easel_ground(easel, HOUSES) + person * 0.12;
+	double person = easel_person(easel, 2.4),
+	       foot = easel_ground(easel, HOUSES) + person * 0.12;
 	double top = foot - person * 1.9;
 
 	x += person * chance_between(chance, -0.5, 0.5);
@@ -131,8 +134,9 @@ static void one_street_lamp(const struct easel *easel, double x, struct chance *
 	easel_ellipse(easel, x, foot, person * 0.09, person * 0.03);
 	if (easel->look->indoors_lit)
 		easel_glow(easel, x, top, person * 1.1, person * 1.1, rgb_hex(0xffd894), 0.75);
-	easel_colour(easel, easel->look->indoors_lit ? rgb_hex(0xfff0c4)
-						     : easel_lit(easel, 0xe9e6da, 0.1), 1);
+	easel_colour(easel,
+		     easel->look->indoors_lit ? rgb_hex(0xfff0c4) : easel_lit(easel, 0xe9e6da, 0.1),
+		     1);
 	easel_ellipse(easel, x, top, person * 0.085, person * 0.1);
 }
 
@@ -242,7 +246,8 @@ void paint_wall(const struct easel *easel)
 	double rail = foot - person * 0.62, wide = area->x1 - area->x0;
 	double side = view->centre_x > view->aspect / 2 ? -1 : 1;
 	double x = view->aspect * (0.5 + side * 0.26);
-	struct rgb wall = easel_lit(easel, 0xe6d2b0, 0.05), panel = easel_lit(easel, 0xb98d62, 0.05);
+	struct rgb wall = easel_lit(easel, 0xe6d2b0, 0.05),
+		   panel = easel_lit(easel, 0xb98d62, 0.05);
 
 	cairo_rectangle(easel->cr, area->x0, area->y0, wide, rail - area->y0);
 	easel_fade(easel, area->y0, rgb_scale(wall, 0.72), rail, wall);

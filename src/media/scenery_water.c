@@ -61,7 +61,8 @@ static void lay_planks(const struct easel *easel)
 		easel_colour(easel, rgb_scale(wood, i % 2 ? 0.72 : 0.9), i % 2 ? 0.5 : 0.3);
 		cairo_move_to(cr, vanish, top);
 		cairo_line_to(cr, vanish + i * 0.17 * down, area->y1);
-		cairo_line_to(cr, vanish + (i * 0.17 + 0.03 + 0.03 * noise_at(easel->seed, i)) * down,
+		cairo_line_to(cr,
+			      vanish + (i * 0.17 + 0.03 + 0.03 * noise_at(easel->seed, i)) * down,
 			      area->y1);
 		cairo_close_path(cr);
 		cairo_fill(cr);
@@ -85,8 +86,8 @@ void paint_water(const struct easel *easel)
 	easel_fade(easel, top, rgb_mix(far, look->sky[2], 0.4), top + 0.42, rgb_scale(sea, 0.72));
 	lay_waves(easel, rgb_mix(sea, rgb_mix(look->sky[2], rgb_hex(0xffffff), 0.4), 0.6),
 		  rgb_scale(sea, 0.62), rough ? 1.7 : 1);
-	easel_glow(easel, easel->view->aspect - easel->view->centre_x, top + 0.02, 0.3, 0.4, look->glow,
-		   0.5 * look->glowing);
+	easel_glow(easel, easel->view->aspect - easel->view->centre_x, top + 0.02, 0.3, 0.4,
+		   look->glow, 0.5 * look->glowing);
 	if (has_actors(easel->stage))
 		lay_planks(easel);
 	easel_pool(easel);

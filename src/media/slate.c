@@ -44,8 +44,8 @@ static int row_width(PangoLayout *layout)
 
 static void set_size(PangoLayout *layout, double size)
 {
-	PangoFontDescription *font = pango_font_description_copy(
-		pango_layout_get_font_description(layout));
+	PangoFontDescription *font =
+		pango_font_description_copy(pango_layout_get_font_description(layout));
 
 	pango_font_description_set_absolute_size(font, fmax(SIZE_MIN, size) * PANGO_SCALE);
 	pango_layout_set_font_description(layout, font);
@@ -188,8 +188,8 @@ static void draw_label(const struct slate *slate, cairo_t *cr, double y)
 
 cairo_surface_t *slate_draw(const struct slate *slate)
 {
-	cairo_surface_t *out = cairo_image_surface_create(CAIRO_FORMAT_RGB24, slate->width,
-							  slate->height);
+	cairo_surface_t *out =
+		cairo_image_surface_create(CAIRO_FORMAT_RGB24, slate->width, slate->height);
 	cairo_t *cr = cairo_create(out);
 	double y = 0.55 * slate->size;
 

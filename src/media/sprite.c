@@ -56,7 +56,7 @@ static void study(struct sprite *sprite)
 	const unsigned char *data = cairo_image_surface_get_data(sprite->small);
 	struct {
 		int count, r, g, b;
-	} boxes[512] = { 0 };
+	} boxes[512] = {0};
 
 	for (int y = 0; y < sprite->height; y++)
 		for (int x = 0; x < sprite->width; x++) {
@@ -82,8 +82,8 @@ static void study(struct sprite *sprite)
 	if (boxes[best].count) {
 		float all = (float)boxes[best].count * 255;
 
-		sprite->fur = (struct rgb){ (float)boxes[best].r / all, (float)boxes[best].g / all,
-					    (float)boxes[best].b / all };
+		sprite->fur = (struct rgb){(float)boxes[best].r / all, (float)boxes[best].g / all,
+					   (float)boxes[best].b / all};
 	}
 	sprite->cut = sprite->cut_to > sprite->width * 11 / 20;
 	sprite->cut_to += sprite->cut_from;
@@ -94,7 +94,7 @@ static cairo_surface_t *draw_token(const char *text, struct rgb accent, struct e
 {
 	cairo_surface_t *out = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, TOKEN, TOKEN);
 	cairo_t *cr = cairo_create(out);
-	struct type_style style = { .bold = true, .size = TOKEN * 0.5 };
+	struct type_style style = {.bold = true, .size = TOKEN * 0.5};
 	PangoLayout *layout = type_layout(cr, text, style, err);
 	PangoRectangle ink;
 	double fit;
@@ -149,8 +149,10 @@ static cairo_surface_t *draw(const char *text, struct rgb accent, struct err *er
 	else if (layout && g_unichar_isalnum(point) && text_count(text) <= 4)
 		out = draw_token(text, accent, err);
 	else if (layout)
-		err_set(err, ERR_MEDIA, "no colour emoji font for “%s”: install "
-			"fonts-noto-color-emoji", text);
+		err_set(err, ERR_MEDIA,
+			"no colour emoji font for “%s”: install "
+			"fonts-noto-color-emoji",
+			text);
 	if (layout)
 		g_object_unref(layout);
 	cairo_destroy(cr);
@@ -191,5 +193,5 @@ void sprite_clear(struct sprite *sprite)
 {
 	if (sprite->small)
 		cairo_surface_destroy(sprite->small);
-	*sprite = (struct sprite){ 0 };
+	*sprite = (struct sprite){0};
 }

@@ -15,16 +15,15 @@
 
 struct sprite {
 	cairo_surface_t *small; /* as the font has it, cropped */
-	int width, height;	/* of small */
-	bool cut;		/* ends at the bottom in a straight cut: a bust … */
-	int cut_from, cut_to;	/* … between these columns */
-	struct rgb fur;		/* its commonest colour */
+	int width, height;      /* of small */
+	bool cut;               /* ends at the bottom in a straight cut: a bust … */
+	int cut_from, cut_to;   /* … between these columns */
+	struct rgb fur;         /* its commonest colour */
 };
 
 /* Fills a zeroed sprite. What the fonts lack is an error that says what to
  * install. A pictogram that is a letter or two becomes a token of `accent`. */
-int sprite_load(struct sprite *sprite, const char *pictogram, struct rgb accent,
-		struct err *err);
+int sprite_load(struct sprite *sprite, const char *pictogram, struct rgb accent, struct err *err);
 /* The sprite `height` pixels high. Returns new. */
 cairo_surface_t *sprite_scaled(const struct sprite *sprite, int height);
 void sprite_clear(struct sprite *sprite);

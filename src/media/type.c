@@ -48,7 +48,7 @@ static bool is_shaper(uint32_t point)
 
 char *type_text(const char *text)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	bool gap = false, seen = false;
 	uint32_t point;
 
@@ -76,11 +76,11 @@ struct remedy {
 };
 
 static const struct remedy remedies[] = {
-	{ 0x1100, 0x11ff, "fonts-noto-cjk" },	{ 0x2e80, 0x9fff, "fonts-noto-cjk" },
-	{ 0xa960, 0xa97f, "fonts-noto-cjk" },	{ 0xac00, 0xd7ff, "fonts-noto-cjk" },
-	{ 0xf900, 0xfaff, "fonts-noto-cjk" },	{ 0xfe30, 0xfe4f, "fonts-noto-cjk" },
-	{ 0xff00, 0xffef, "fonts-noto-cjk" },	{ 0x1f000, 0x1faff, "fonts-noto-color-emoji" },
-	{ 0x20000, 0x323af, "fonts-noto-cjk" },
+	{0x1100, 0x11ff, "fonts-noto-cjk"},   {0x2e80, 0x9fff, "fonts-noto-cjk"},
+	{0xa960, 0xa97f, "fonts-noto-cjk"},   {0xac00, 0xd7ff, "fonts-noto-cjk"},
+	{0xf900, 0xfaff, "fonts-noto-cjk"},   {0xfe30, 0xfe4f, "fonts-noto-cjk"},
+	{0xff00, 0xffef, "fonts-noto-cjk"},   {0x1f000, 0x1faff, "fonts-noto-color-emoji"},
+	{0x20000, 0x323af, "fonts-noto-cjk"},
 };
 
 static const char *remedy_for(uint32_t point)
@@ -93,7 +93,7 @@ static const char *remedy_for(uint32_t point)
 
 static int missing_char(const char *text, uint32_t point, struct err *err)
 {
-	char shown[5] = { 0 };
+	char shown[5] = {0};
 
 	text_put(shown, point);
 	return err_set(err, ERR_MEDIA, "no font here has “%s” (U+%04X): install %s", shown,
@@ -161,8 +161,9 @@ PangoLayout *type_pictogram(cairo_t *cr, const char *text, double size, bool *co
 	iter = pango_layout_get_iter(layout);
 	do {
 		PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
-		hb_face_t *face = run ? hb_font_get_face(pango_font_get_hb_font(
-						run->item->analysis.font)) : NULL;
+		hb_face_t *face =
+			run ? hb_font_get_face(pango_font_get_hb_font(run->item->analysis.font))
+			    : NULL;
 
 		if (face && !hb_ot_color_has_png(face) && !hb_ot_color_has_layers(face) &&
 		    !hb_ot_color_has_svg(face))

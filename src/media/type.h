@@ -33,8 +33,7 @@ struct type_style {
 
 /* A layout of a text cleaned by type_text, for the context. Returns new, to be
  * freed with g_object_unref; NULL names the character no font has. */
-PangoLayout *type_layout(cairo_t *cr, const char *text, struct type_style style,
-			 struct err *err);
+PangoLayout *type_layout(cairo_t *cr, const char *text, struct type_style style, struct err *err);
 /* The same of a pictogram, at `size` pixels to the em. *colour says whether its
  * font has it in colour. */
 PangoLayout *type_pictogram(cairo_t *cr, const char *text, double size, bool *colour,

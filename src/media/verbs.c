@@ -12,6 +12,7 @@ static const struct verb verbs[] = {
 	{"overlap",	VERB_DECODE,	verb_overlap},
 	{"join",	VERB_DECODE,	verb_join},
 	{"stage",	VERB_DRAW,	verb_stage},
+	{"animatic",	VERB_DRAW,	verb_animatic},
 };
 /* clang-format on */
 

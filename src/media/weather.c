@@ -16,8 +16,8 @@ typedef void speck_fn(cairo_t *cr, double size, struct rgb colour);
 struct breed {
 	speck_fn *draw;
 	int count;
-	double size, wide;	/* the art's half height, and its width over height */
-	double across, down;	/* speed */
+	double size, wide;   /* the art's half height, and its width over height */
+	double across, down; /* speed */
 	double sway;
 	double depth;
 	uint32_t colour;
@@ -107,29 +107,22 @@ enum air { AIR_SNOW, AIR_RAIN, AIR_EMBERS, AIR_MOTES, AIR_BUBBLES, AIR_FOG, AIR_
 
 /* Near ones are larger, faster and fewer. A breed without a size ends the list. */
 static const struct breed breeds[AIRS][5] = {
-	[AIR_SNOW] = {
-		{draw_soft, 90, 0.007, 1, 0.02, 0.07, 0.02, 3, 0xffffff, 0.85},
-		{draw_soft, 60, 0.012, 1, 0.03, 0.11, 0.03, 1.5, 0xffffff, 0.9},
-		{draw_soft, 18, 0.022, 1, 0.05, 0.17, 0.04, 0.7, 0xffffff, 0.8}},
-	[AIR_RAIN] = {
-		{draw_drop, 110, 0.034, 0.5, -0.22, 1.1, 0, 2.5, 0xc3d4e0, 0.4},
-		{draw_drop, 60, 0.055, 0.5, -0.3, 1.5, 0, 1, 0xd5e4ee, 0.5}},
-	[AIR_EMBERS] = {
-		{draw_spark, 26, 0.008, 1, 0.02, -0.12, 0.03, 2, 0xff8a2a, 0.9},
-		{draw_spark, 14, 0.013, 1, 0.03, -0.2, 0.05, 0.9, 0xffa53a, 0.95}},
-	[AIR_MOTES] = {
-		{draw_soft, 26, 0.012, 1, 0.01, -0.02, 0.03, 2, 0xfffbe6, 0.7},
-		{draw_soft, 12, 0.024, 1, 0.015, -0.03, 0.04, 0.9, 0xffffff, 0.6}},
-	[AIR_BUBBLES] = {
-		{draw_bubble, 12, 0.009, 1, 0, -0.11, 0.02, 2, 0xbfefff, 0.7},
-		{draw_bubble, 7, 0.018, 1, 0, -0.16, 0.03, 0.9, 0xcff4ff, 0.75}},
-	[AIR_FOG] = {
-		{draw_bank, 7, 0.15, 4, 0.03, 0, 0.01, 1.6, 0xe6eaea, 0.5}},
-	[AIR_CONFETTI] = {
-		{draw_scrap, 16, 0.011, 1, 0.01, 0.14, 0.05, 1.4, 0xff5a7a, 1},
-		{draw_scrap, 16, 0.012, 1, -0.01, 0.16, 0.05, 1.2, 0xffcf3f, 1},
-		{draw_scrap, 16, 0.011, 1, 0.01, 0.13, 0.05, 1.4, 0x43c7f4, 1},
-		{draw_scrap, 14, 0.013, 1, -0.01, 0.18, 0.05, 1, 0x6fdc8c, 1}},
+	[AIR_SNOW] = {{draw_soft, 90, 0.007, 1, 0.02, 0.07, 0.02, 3, 0xffffff, 0.85},
+		      {draw_soft, 60, 0.012, 1, 0.03, 0.11, 0.03, 1.5, 0xffffff, 0.9},
+		      {draw_soft, 18, 0.022, 1, 0.05, 0.17, 0.04, 0.7, 0xffffff, 0.8}},
+	[AIR_RAIN] = {{draw_drop, 110, 0.034, 0.5, -0.22, 1.1, 0, 2.5, 0xc3d4e0, 0.4},
+		      {draw_drop, 60, 0.055, 0.5, -0.3, 1.5, 0, 1, 0xd5e4ee, 0.5}},
+	[AIR_EMBERS] = {{draw_spark, 26, 0.008, 1, 0.02, -0.12, 0.03, 2, 0xff8a2a, 0.9},
+			{draw_spark, 14, 0.013, 1, 0.03, -0.2, 0.05, 0.9, 0xffa53a, 0.95}},
+	[AIR_MOTES] = {{draw_soft, 26, 0.012, 1, 0.01, -0.02, 0.03, 2, 0xfffbe6, 0.7},
+		       {draw_soft, 12, 0.024, 1, 0.015, -0.03, 0.04, 0.9, 0xffffff, 0.6}},
+	[AIR_BUBBLES] = {{draw_bubble, 12, 0.009, 1, 0, -0.11, 0.02, 2, 0xbfefff, 0.7},
+			 {draw_bubble, 7, 0.018, 1, 0, -0.16, 0.03, 0.9, 0xcff4ff, 0.75}},
+	[AIR_FOG] = {{draw_bank, 7, 0.15, 4, 0.03, 0, 0.01, 1.6, 0xe6eaea, 0.5}},
+	[AIR_CONFETTI] = {{draw_scrap, 16, 0.011, 1, 0.01, 0.14, 0.05, 1.4, 0xff5a7a, 1},
+			  {draw_scrap, 16, 0.012, 1, -0.01, 0.16, 0.05, 1.2, 0xffcf3f, 1},
+			  {draw_scrap, 16, 0.011, 1, 0.01, 0.13, 0.05, 1.4, 0x43c7f4, 1},
+			  {draw_scrap, 14, 0.013, 1, -0.01, 0.18, 0.05, 1, 0x6fdc8c, 1}},
 };
 
 static struct swarm *add_swarm(struct weather *weather, const struct breed *breed, uint64_t seed)
@@ -184,12 +177,11 @@ static struct swarm *add_glyphs(struct weather *weather, const struct figure *fi
 	return swarm;
 }
 
-static void add_smoke(struct weather *weather, const struct placed *at, double high,
-		      uint64_t seed)
+static void add_smoke(struct weather *weather, const struct placed *at, double high, uint64_t seed)
 {
 	for (int i = 0; i < 3; i++) {
-		struct breed puff = {draw_soft, 7, at->height * (0.22 + 0.09 * i), 1, 0, 0, 0,
-				     at->depth, i == 1 ? 0x57504d : 0x35302f, 0.6};
+		struct breed puff = {draw_soft, 7,         at->height * (0.22 + 0.09 * i), 1,  0, 0,
+				     0,         at->depth, i == 1 ? 0x57504d : 0x35302f,   0.6};
 		struct swarm *swarm = add_swarm(weather, &puff, seed);
 		cairo_t *cr = begin_speck(swarm, high);
 
@@ -205,7 +197,8 @@ static void add_smoke(struct weather *weather, const struct placed *at, double h
 static void add_rising(struct weather *weather, const struct figure *figure,
 		       const struct placed *at, double high, uint64_t seed)
 {
-	struct breed breed = {NULL, 4, fmin(0.05, at->height * 0.3), 1, 0, 0, 0.02, at->depth, 0, 1};
+	struct breed breed = {NULL, 4, fmin(0.05, at->height * 0.3), 1, 0, 0, 0.02, at->depth,
+			      0,    1};
 	struct swarm *swarm = add_glyphs(weather, figure, &breed, high, seed);
 
 	swarm->local = true;
@@ -248,8 +241,8 @@ static void add_light(struct weather *weather, const struct stage *stage, const 
 		enum air air;
 		bool inside;
 	} airs[] = {
-		{LIGHT_SNOW, AIR_SNOW, false}, {LIGHT_STORM, AIR_RAIN, false},
-		{LIGHT_FIRE, AIR_EMBERS, true}, {LIGHT_FOG, AIR_FOG, false},
+		{LIGHT_SNOW, AIR_SNOW, false},   {LIGHT_STORM, AIR_RAIN, false},
+		{LIGHT_FIRE, AIR_EMBERS, true},  {LIGHT_FOG, AIR_FOG, false},
 		{LIGHT_HEAVEN, AIR_MOTES, true},
 	};
 	bool dry = stage->place != PLACE_UNDERWATER && stage->place != PLACE_SPACE;
@@ -305,8 +298,10 @@ static int particle_at(const struct weather *weather, const struct swarm *swarm,
 {
 	const struct breed *breed = &swarm->breed;
 	double speed = 0.75 + 0.5 * random_of(swarm, i, 3);
-	double swing = breed->sway * sin(2 * M_PI * (seconds * (0.2 + 0.25 * random_of(swarm, i, 4)) +
-						     random_of(swarm, i, 5)));
+	double swing =
+		breed->sway *
+		sin(2 * M_PI *
+		    (seconds * (0.2 + 0.25 * random_of(swarm, i, 4)) + random_of(swarm, i, 5)));
 
 	if (swarm->local) {
 		double along = wrap(seconds * 0.22 * speed + random_of(swarm, i, 1), 1);
@@ -317,8 +312,10 @@ static int particle_at(const struct weather *weather, const struct swarm *swarm,
 		return (int)(256 * breed->alpha * fmin(1, along * 6) * (1 - along * along));
 	}
 	*x = wrap(random_of(swarm, i, 0) * (weather->aspect + 2 * BEYOND) +
-		  breed->across * speed * seconds + swing + to->left, weather->aspect + 2 * BEYOND);
-	*y = wrap(random_of(swarm, i, 1) * (1 + 2 * BEYOND) + breed->down * speed * seconds + to->top,
+			  breed->across * speed * seconds + swing + to->left,
+		  weather->aspect + 2 * BEYOND);
+	*y = wrap(random_of(swarm, i, 1) * (1 + 2 * BEYOND) + breed->down * speed * seconds +
+			  to->top,
 		  1 + 2 * BEYOND);
 	*x -= BEYOND;
 	*y -= BEYOND;
