@@ -104,7 +104,7 @@ static uint64_t most_likely(const struct lexicon *lexicon, const struct words *w
 	*most = 0;
 	for (size_t n = 0; n < lexicon->code_count; n++)
 		*most = counts[n] > *most ? counts[n] : *most;
-	for (size_t n = 0; n < lexicon->code_count && *most > 0; n++)
+	for (size_t n = 0; n<lexicon->code_count && * most> 0; n++)
 		likely |= (uint64_t)(counts[n] == *most) << n;
 	return likely;
 }
@@ -179,10 +179,6 @@ int lexicon_detect(struct lexicon *lexicon, const struct words *words, const cha
 
 	if (most < EVIDENCE && has_hint)
 		offer(&choice, hint);
-	if (most < EVIDENCE && script == SCRIPT_LATIN) {
-		offer(&choice, "en");
-		offer(&choice, "fr");
-	}
 	if (most == 0 && script != SCRIPT_LATIN)
 		offer(&choice, scripts[script].code);
 	for (size_t n = 0; n < lexicon->code_count; n++) {
@@ -193,6 +189,10 @@ int lexicon_detect(struct lexicon *lexicon, const struct words *words, const cha
 		offer(&choice, lexicon->codes[n]);
 		if (has_hint && strcmp(lexicon->codes[n], hint) == 0)
 			break;
+	}
+	if (most < EVIDENCE && script == SCRIPT_LATIN) {
+		offer(&choice, "en");
+		offer(&choice, "fr");
 	}
 	return choose(lexicon, &choice, words, code, err);
 }

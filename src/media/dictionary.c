@@ -164,9 +164,8 @@ static size_t clause_words(const struct words *words, size_t at, size_t limit)
 
 /* Looks `count` words up as they are, then by their stems; *form is how far it
  * got and where it starts. */
-static struct entry *find_phrase(const struct dictionary *d, const struct lookup *lookup,
-				 size_t at, size_t count, bool things, enum stemmed *form,
-				 struct buf *key)
+static struct entry *find_phrase(const struct dictionary *d, const struct lookup *lookup, size_t at,
+				 size_t count, bool things, enum stemmed *form, struct buf *key)
 {
 	enum stemmed last = count > 1 ? STEM_ALL : STEM_LAST;
 

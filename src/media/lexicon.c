@@ -22,7 +22,7 @@ static char *without_selector(const char *pictogram)
 	return buf_take(&bare);
 }
 
-int lexicon_stance(const struct lexicon *lexicon, const char *pictogram)
+const struct entry *lexicon_pictogram(const struct lexicon *lexicon, const char *pictogram)
 {
 	char *bare = without_selector(pictogram);
 	const struct entry *entry = dictionary_get(&lexicon->stances, bare);
@@ -33,27 +33,37 @@ int lexicon_stance(const struct lexicon *lexicon, const char *pictogram)
 		entry = dictionary_get(&lexicon->stances, bare);
 	}
 	free(bare);
-	return entry ? entry->facets[FACET_STANCE] : -1;
+	return entry && entry->facets[FACET_STANCE] != FACET_SILENT ? entry : NULL;
 }
 
-/* "actor" and pictograms with spaces between */
+int lexicon_stance(const struct lexicon *lexicon, const char *pictogram)
+{
+	const struct entry *entry = lexicon_pictogram(lexicon, pictogram);
+
+	return entry ? entry->facets[FACET_STANCE] : FACET_SILENT;
+}
+
+/* "[actor]" says how its pictograms stand, "[at sea]" where. */
 static int on_stance(void *arg, const char *section, char *row, struct err *err)
 {
 	struct lexicon *lexicon = arg;
-	int stance = facet_value(FACET_STANCE, section);
+	bool is_place = strncmp(section, "at ", 3) == 0;
+	enum facet facet = is_place ? FACET_HINT : FACET_STANCE;
+	int value = facet_value(facet, is_place ? section + 3 : section);
 
-	if (stance < 0)
-		return err_set(err, ERR_INVALID, "no stance is called “%s”", section);
+	if (value < 0)
+		return err_set(err, ERR_INVALID, "no stance or place is called “%s”", section);
 	for (char *word; (word = strsep(&row, " "));) {
 		char *bare = without_selector(word);
-		bool is_twice = *bare && dictionary_get(&lexicon->stances, bare);
+		signed char *now =
+			*bare ? &dictionary_put(&lexicon->stances, bare)->facets[facet] : NULL;
 
-		if (*bare && !is_twice)
-			dictionary_put(&lexicon->stances, bare)->facets[FACET_STANCE] =
-				(signed char)stance;
 		free(bare);
-		if (is_twice)
-			return err_set(err, ERR_INVALID, "%s has a stance already", word);
+		if (now && *now != FACET_SILENT)
+			return err_set(err, ERR_INVALID, "%s is in a section like [%s] already",
+				       word, section);
+		if (now)
+			*now = (signed char)value;
 	}
 	return 0;
 }
@@ -176,6 +186,7 @@ void language_free(struct language *language)
 		free(language->rules[i].instead);
 	}
 	free(language->rules);
+	free(language->adverb);
 	dictionary_clear(&language->words);
 	dictionary_clear(&language->names);
 	free(language);

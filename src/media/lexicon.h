@@ -22,6 +22,7 @@ struct language {
 	struct stem_rule *rules;
 	size_t rule_count, rule_room;
 	bool plurals; /* what the rules take away is the plural */
+	char *adverb; /* what adverbs end in ("ly"); NULL */
 };
 
 #define LEXICON_LANGUAGES_MAX 64
@@ -44,8 +45,9 @@ int lexicon_detect(struct lexicon *lexicon, const struct words *words, const cha
 		   char code[12], struct err *err);
 bool lexicon_is_stop(const struct lexicon *lexicon, const struct language *language,
 		     const char *word);
-/* How a pictogram stands; -1 for one the stage does not know. U+FE0F is ignored,
- * and 👩‍🚒 stands as 👩 does. */
+/* What stances.txt says of a pictogram, FACET_STANCE and maybe FACET_HINT; NULL for
+ * one the stage does not know. U+FE0F is ignored, and 👩‍🚒 stands as 👩 does. */
+const struct entry *lexicon_pictogram(const struct lexicon *lexicon, const char *pictogram);
 int lexicon_stance(const struct lexicon *lexicon, const char *pictogram);
 
 /* The longest phrase at a word, ours before CLDR's where they are as long. */

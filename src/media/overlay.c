@@ -120,6 +120,14 @@ static int add_rule(struct reading *reading, const char *value, const struct wor
 	return 0;
 }
 
+static int add_adverb(struct reading *reading, const char *value, const struct words *phrase,
+		      const char *text, struct err *err)
+{
+	free(reading->language->adverb);
+	reading->language->adverb = xstrdup(phrase->list[0].text);
+	return 0;
+}
+
 static const struct section sections[] = {
 	{"things", true, add_thing, 0},
 	{"nothing", false, add_part, PART_NOTHING},
@@ -130,7 +138,6 @@ static const struct section sections[] = {
 	{"prepositions", false, add_part, PART_PREPOSITION},
 	{"number", true, add_facet, FACET_NUMBER},
 	{"place", true, add_facet, FACET_PLACE},
-	{"place, if nothing else says", true, add_facet, FACET_HINT},
 	{"light", true, add_facet, FACET_LIGHT},
 	{"light, in its field", true, add_facet, FACET_LIGHT_ASKED},
 	{"shot", true, add_facet, FACET_SHOT},
@@ -141,6 +148,7 @@ static const struct section sections[] = {
 	{"move, in its field", true, add_facet, FACET_MOVE_ASKED},
 	{"plurals", true, add_rule, true},
 	{"endings", true, add_rule, false},
+	{"adverbs", false, add_adverb, 0},
 };
 
 static const struct section *section_find(const char *name)

@@ -11,9 +11,6 @@
 #define WORD_POINTS_MAX 40
 /* How far a number or a "no" reaches, in words. */
 #define REACH_WORDS 4
-/* How far back a noun's article may stand. */
-#define NOUN_WORDS 4
-
 /* Which light a scene has when its words name several: the more telling. */
 static const signed char light_ranks[] = {
 	[LIGHT_HEAVEN] = 12, [LIGHT_FIRE] = 11, [LIGHT_NEON] = 10, [LIGHT_CANDLE] = 9,
@@ -91,10 +88,22 @@ static struct stage_thing *find_thing(struct sights *sights, const char *pictogr
 	return NULL;
 }
 
+static void set_facet(struct sights *sights, enum facet facet, int value)
+{
+	int *now = &sights->facets[facet];
+
+	if (value == FACET_SILENT)
+		return;
+	if (*now == FACET_SILENT ||
+	    (facet == FACET_LIGHT && light_ranks[value] > light_ranks[*now]))
+		*now = value;
+}
+
 static void add_thing(struct reader *reader, size_t at, size_t count, const char *pictogram,
 		      int number, const struct member *member)
 {
 	struct sights *sights = reader->sights;
+	const struct entry *known = lexicon_pictogram(reader->lexicon, pictogram);
 	struct stage_thing *thing = find_thing(sights, pictogram, member);
 
 	if (!thing) {
@@ -103,8 +112,12 @@ static void add_thing(struct reader *reader, size_t at, size_t count, const char
 		*thing = (struct stage_thing){.pictogram = xstrdup(pictogram),
 					      .word = source_text(reader->words, at, count),
 					      .cast_index = -1,
+					      .stance = STANCE_PROP,
 					      .count = 1};
-		thing->stance = (enum stance)lexicon_stance(reader->lexicon, pictogram);
+		if (known)
+			thing->stance = (enum stance)known->facets[FACET_STANCE];
+		if (known)
+			set_facet(sights, FACET_HINT, known->facets[FACET_HINT]);
 	}
 	if (member && !thing->cast) {
 		thing->cast = xstrdup(member->name);
@@ -115,42 +128,34 @@ static void add_thing(struct reader *reader, size_t at, size_t count, const char
 		thing->count = number;
 }
 
-/* True where a noun can stand: behind an article or a preposition, with a few
- * adjectives between, or at the start of a clause. */
+static bool ends_with(const char *text, const char *ending)
+{
+	size_t bytes = strlen(text), tail = ending ? strlen(ending) : 0;
+
+	return tail > 0 && bytes > tail && strcmp(text + bytes - tail, ending) == 0;
+}
+
+/* True where a noun can stand: not behind who acts or a pronoun, with or without
+ * an adverb between. */
 static bool noun_can_stand(const struct reader *reader, size_t at)
 {
 	const struct words *words = reader->words;
 
-	for (size_t back = 0; back < NOUN_WORDS; back++, at--) {
-		const struct word *before = &words->list[at] - 1;
-		const struct entry *entry;
+	for (; !words->list[at].clause; at--) {
+		const struct word *before = &words->list[at - 1];
+		struct match match = language_match(reader->language, words, at - 1);
+		unsigned parts = match.entry && match.words == 1 ? match.entry->parts : 0;
 
-		if (words->list[at].clause)
-			return true;
-		entry = dictionary_get(&reader->language->words, before->text);
-		if (before->handle || (entry && entry->pictogram))
-			return before->bytes > 0 &&
-			       before[1].source > before->source + before->bytes + 1 &&
-			       before->source[before->bytes] != ' ';
-		if (entry && (entry->parts & (PART_DETERMINER | PART_PREPOSITION)))
-			return true;
-		if (entry && entry->facets[FACET_NUMBER] > 0)
+		if (before->handle || (match.thing && match.words == 1))
+			return before->possessive;
+		if (parts & (PART_DETERMINER | PART_PREPOSITION))
 			return true;
 		if (lexicon_is_stop(reader->lexicon, reader->language, before->text))
 			return false;
+		if (!ends_with(before->text, reader->language->adverb))
+			return true;
 	}
-	return false;
-}
-
-static void set_facet(struct sights *sights, enum facet facet, int value)
-{
-	int *now = &sights->facets[facet];
-
-	if (value == FACET_SILENT)
-		return;
-	if (*now == FACET_SILENT ||
-	    (facet == FACET_LIGHT && light_ranks[value] > light_ranks[*now]))
-		*now = value;
+	return true;
 }
 
 /* A number holds for the next thing, a "no" for the next ones; articles,

@@ -164,8 +164,12 @@ static size_t add_handle(struct splitter *s, const char *at)
 		state = run_bytes(at + 2 + name);
 	while (state > 0 && at[2 + name + state] == '-' && run_bytes(at + 3 + name + state) > 0)
 		state += 1 + run_bytes(at + 3 + name + state);
-	add_word(s, at + 1, name)->handle = true;
-	return 1 + name + (state ? 1 + state : 0);
+	const char *behind = at + 1 + name + (state ? 1 + state : 0);
+	struct word *word = add_word(s, at + 1, name);
+
+	word->handle = true;
+	word->possessive = possessive_bytes(behind) > 0;
+	return (size_t)(behind - at) + possessive_bytes(behind);
 }
 
 /* A word of a spaced script, and what an apostrophe joins to it. */
@@ -182,7 +186,7 @@ static size_t add_run(struct splitter *s, const char *at)
 		add_word(s, at, bytes + mark + tail);
 		return bytes + mark + tail;
 	}
-	add_word(s, at, bytes);
+	add_word(s, at, bytes)->possessive = possessive_bytes(behind) > 0;
 	return bytes + possessive_bytes(behind);
 }
 
@@ -208,7 +212,7 @@ void words_split(const char *text, struct words *out)
 		size_t speech = handle ? 0 : speech_bytes(text, unclosed);
 
 		if (handle > 0)
-			n = handle + possessive_bytes(text + handle);
+			n = handle;
 		else if (speech > 0)
 			s.clause = true, n = speech;
 		else if (text_is_letter(point) && spacing != SPACING_SPACES)

@@ -20,9 +20,10 @@ struct word {
 	size_t bytes;       /* of the source */
 	const char *text;   /* lower case; in the list's store */
 	enum spacing spacing;
-	bool clause; /* punctuation or the text's start stands before it */
-	bool glued;  /* follows the word before without a space */
-	bool handle; /* "@…": text is the name without the state */
+	bool clause;     /* punctuation or the text's start stands before it */
+	bool glued;      /* follows the word before without a space */
+	bool handle;     /* "@…": text is the name without the state */
+	bool possessive; /* an 's stood behind it */
 };
 
 struct words {
