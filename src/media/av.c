@@ -21,9 +21,14 @@ static const struct {
 } meanings[] = {
 	{"moov atom not found", "its index (moov) is missing, it is probably truncated"},
 	{"error reading header", "its header is damaged or truncated"},
+	{"header parsing failed", "its header is damaged or truncated"},
+	{"exceeds containing master", "it is damaged or truncated"},
 	{"max_streams", "it has too many tracks"},
 	{"partial file", "its data ends before its index says, it is truncated"},
-	{"invalid NAL unit size", "its data is damaged"},
+	{"picture size", "it is too large, or has no size"},
+	{"image size", "it is too large, or has no size"},
+	{"NAL unit", "its data is damaged"},
+	{"chunk too big", "its data is damaged or truncated"},
 	{"no frame", "its data is damaged"},
 };
 

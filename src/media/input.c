@@ -13,8 +13,10 @@ static int track_open(struct track *track, bool hurried, struct err *err)
 	const char *name = avcodec_get_name(is->codec_id);
 	const AVCodec *decoder = avcodec_find_decoder(is->codec_id);
 	if (!decoder)
-		return err_set(err, ERR_MEDIA, "the FFmpeg libraries here can't decode %s", name);
-	if (is->codec_type == AVMEDIA_TYPE_VIDEO && input_check_size(is->width, is->height, err) < 0)
+		return err_set(err, ERR_MEDIA, "its %s can't be decoded by the FFmpeg libraries here",
+			       is->codec_id == AV_CODEC_ID_NONE ? "unknown kind of data" : name);
+	if (is->codec_type == AVMEDIA_TYPE_VIDEO &&
+	    input_check_size(is->width, is->height, err) < 0)
 		return -1;
 	track->codec = avcodec_alloc_context3(decoder);
 	int code = track->codec ? avcodec_parameters_to_context(track->codec, is) : AVERROR(ENOMEM);
@@ -123,6 +125,16 @@ int input_next_video(struct input *input, AVFrame *frame, struct err *err)
 		input->info.height = frame->height;
 	}
 	return got;
+}
+
+int input_first_video(struct input *input, AVFrame *frame, struct err *err)
+{
+	int got = input_next_video(input, frame, err);
+	if (got == 0)
+		return av_fail(err, AVERROR_INVALIDDATA,
+			       "not one picture of this %s file can be decoded",
+			       input->info.format);
+	return got < 0 ? -1 : 0;
 }
 
 int input_next_audio(struct input *input, AVFrame *frame, struct err *err)

@@ -49,6 +49,8 @@ const struct input_info *input_info(const struct input *input);
  * and is the caller's to unreference. */
 int input_next_video(struct input *input, struct AVFrame *frame, struct err *err);
 int input_next_audio(struct input *input, struct AVFrame *frame, struct err *err);
+/* The very first picture, or an error. */
+int input_first_video(struct input *input, struct AVFrame *frame, struct err *err);
 /* The next frames come from the last keyframe at or before `seconds` (or from an
  * earlier one where the format can't tell): decode on to what is wanted. Sound
  * needs a frame or two to settle: seek 0.1 s earlier for it. */

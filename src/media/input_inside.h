@@ -36,6 +36,8 @@ struct input {
 
 /* Reads on to the next packet of the track and parks it: 1, 0 at the end, -1. */
 int input_next_packet(struct input *input, const struct track *track, struct err *err);
+/* An error if the index reaches beyond the end of the file. */
+int input_check_bytes(const struct input *input, struct err *err);
 /* An error unless pictures of that size are read. */
 int input_check_size(int width, int height, struct err *err);
 

@@ -137,9 +137,11 @@ static int find_start(struct input *input, struct err *err)
 	int got = input_next_packet(input, &input->video, err);
 	if (got < 0)
 		return -1;
-	if (got == 0)
-		return err_set(err, ERR_MEDIA, "this %s file has a picture track without pictures",
+	if (got == 0 && input_check_bytes(input, err) == 0)
+		return err_set(err, ERR_MEDIA, "this %s file ends before its first picture",
 			       input->info.format);
+	if (got == 0)
+		return -1;
 	int64_t pts = input->packet->pts, dts = input->packet->dts;
 	input->start = pts != AV_NOPTS_VALUE ? pts : dts != AV_NOPTS_VALUE ? dts : 0;
 	input->first = dts != AV_NOPTS_VALUE ? dts : input->start;

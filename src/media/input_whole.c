@@ -43,20 +43,27 @@ static double last_end(struct input *input)
 	}
 }
 
+int input_check_bytes(const struct input *input, struct err *err)
+{
+	long long missing = input_missing_bytes(input);
+	if (missing == 0)
+		return 0;
+	return err_set(err, ERR_MEDIA, "truncated: the last %lld bytes of this %s file are missing",
+		       missing, input->info.format);
+}
+
 int input_check_whole(struct input *input, struct err *err)
 {
 	struct input_info *info = &input->info;
-	long long missing = input_missing_bytes(input);
-	if (missing > 0)
-		return err_set(err, ERR_MEDIA,
-			       "truncated: the last %lld bytes of this %s file are missing", missing,
-			       info->format);
+	if (input_check_bytes(input, err) < 0)
+		return -1;
 	if (info->still || (input->sniff->indexed && info->seconds > 0))
 		return 0;
 	double claimed = (double)input->format->duration / AV_TIME_BASE, end = last_end(input);
 	if (claimed - end > fmax(SLACK_SECONDS, claimed * SLACK_PART))
 		return err_set(err, ERR_MEDIA,
-			       "truncated: this %s file says it lasts %.1f seconds and ends after %.1f",
+			       "truncated: this %s file says it lasts %.1f seconds and ends "
+			       "after %.1f",
 			       info->format, claimed, end);
 	if (info->seconds <= 0)
 		info->seconds = end;

@@ -33,7 +33,7 @@ static int read_wish(const struct json *body, struct wish *wish, struct err *err
 	if (isnan(aspect))
 		aspect = 0.5;
 	if (!(aspect >= 0.1 && aspect <= 10))
-		return err_set(err, ERR_INVALID, "cell_aspect is the width of a cell by its height");
+		return err_set(err, ERR_INVALID, "cell_aspect is a cell's width by its height");
 	*wish = (struct wish){
 		.middle = at && strcmp(at, "middle") == 0,
 		.at = seconds > 0 ? seconds : 0,
@@ -55,35 +55,38 @@ static void fit(struct wish *wish, double width, double height)
 		wish->rows = rows < 1 ? 1 : (int)lrint(rows);
 }
 
-/* The frame shown at `at`: from the keyframe before it on, though not for ever;
- * the last one there is if the clip ends before. */
-static int find_frame(struct task *task, struct input *input, double at, AVFrame *out,
-		      struct err *err)
+/* Decodes on until the frame in `out` is the one shown at `at`, though not for
+ * ever; what can't be read any more ends it too. */
+static int decode_on(struct task *task, struct input *input, double at, AVFrame *out,
+		     struct err *err)
 {
 	const struct input_info *info = input_info(input);
-	AVFrame *frame = av_frame_alloc();
 	double half = info->rate_num > 0 ? 0.5 * info->rate_den / info->rate_num : 0.001;
-	long most = DECODE_PIXELS / (1 + (long)info->width * info->height);
-	int got = 0;
-	input_hurry(input, at);
-	if (at > 0 && input_seek_before(input, at, err) < 0)
-		got = -1;
-	for (long i = 0; got >= 0; i++) {
-		got = input_next_video(input, frame, err);
-		if (got <= 0 || (out->buf[0] && input_seconds(frame) > at + half))
+	long most = DECODE_PIXELS / ((long)info->width * info->height);
+	AVFrame *frame = av_frame_alloc();
+	int result = 0;
+	for (long i = 0; result == 0 && i < most && input_seconds(out) < at - half; i++) {
+		if (input_next_video(input, frame, NULL) <= 0 || input_seconds(frame) > at + half)
 			break;
 		av_frame_unref(out);
 		av_frame_move_ref(out, frame);
-		if (i >= most || input_seconds(out) >= at - half)
-			break;
-		if (task_progress(task, input_seconds(out), at, err) < 0)
-			got = -1;
+		result = task_progress(task, input_seconds(out), at, err);
 	}
 	av_frame_free(&frame);
-	if (got >= 0 && !out->buf[0])
-		got = err_set(err, ERR_MEDIA, "not one picture of this %s file can be decoded",
-			      info->format);
-	return got < 0 ? -1 : 0;
+	return result;
+}
+
+/* The frame shown at `at`; where there is nothing whole, the first. */
+static int find_frame(struct task *task, struct input *input, double at, AVFrame *out,
+		      struct err *err)
+{
+	input_hurry(input, at);
+	if (at > 0 && input_seek_before(input, at, NULL) == 0 &&
+	    input_next_video(input, out, NULL) == 1)
+		return decode_on(task, input, at, out, err);
+	if (at > 0 && input_seek_before(input, 0, err) < 0)
+		return -1;
+	return input_first_video(input, out, err);
 }
 
 /* Returns a memfd with the cells. */

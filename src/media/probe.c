@@ -12,17 +12,6 @@ struct tally {
 	double seconds; /* to the end of the last picture */
 };
 
-static int first_frame(struct input *input, AVFrame *frame, struct err *err)
-{
-	int got = input_next_video(input, frame, err);
-	if (got < 0)
-		return -1;
-	if (got == 0)
-		return err_set(err, ERR_MEDIA, "not one picture of this %s file can be decoded",
-			       input_info(input)->format);
-	return 0;
-}
-
 /* Goes on from the first frame to the end. */
 static int count_frames(struct task *task, struct input *input, AVFrame *frame,
 			struct tally *tally, struct err *err)
@@ -116,7 +105,7 @@ int verb_probe(struct task *task, struct err *err)
 		return err_set(err, ERR_INVALID, "a probe needs one file");
 	struct input *input = input_open(task->fds[0], err);
 	AVFrame *frame = av_frame_alloc();
-	if (!input || input_check_whole(input, err) < 0 || first_frame(input, frame, err) < 0)
+	if (!input || input_check_whole(input, err) < 0 || input_first_video(input, frame, err) < 0)
 		goto out;
 	bool count = json_true(json_get(task->body, "count")) && !input_info(input)->still;
 	if (count && (count_frames(task, input, frame, &tally, err) < 0 ||

@@ -84,7 +84,8 @@ int raster_make(const AVFrame *frame, int turn, int width, int height, struct ra
 	struct SwsContext *scaler = scaler_new(frame, across, down);
 	if (!scaler)
 		return err_set(err, ERR_MEDIA, "pictures of this kind can't be scaled");
-	*out = (struct raster){width, height, xmalloc((size_t)width * (size_t)height * PIXEL_BYTES)};
+	size_t bytes = (size_t)width * (size_t)height * PIXEL_BYTES;
+	*out = (struct raster){width, height, xmalloc(bytes)};
 	uint8_t *planes[] = {out->rgba, NULL, NULL, NULL};
 	int strides[] = {across * PIXEL_BYTES, 0, 0, 0};
 	int code = sws_scale(scaler, (const uint8_t *const *)frame->data, frame->linesize, 0,

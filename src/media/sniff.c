@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/sniff.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -78,8 +79,8 @@ static int complain(const struct buf *head, struct err *err)
 	char *clean;
 
 	for (size_t i = 0; i < count; i++)
-		text = text && (unsigned char)head->data[i] < 0x7f &&
-		       ((unsigned char)head->data[i] >= ' ' || strchr("\t\r\n", head->data[i]));
+		text = text && (isprint((unsigned char)head->data[i]) ||
+				isspace((unsigned char)head->data[i]));
 	for (size_t i = 0; i < count && !text; i++)
 		buf_addf(&shown, "%s%02x", i ? " " : "", (unsigned char)head->data[i]);
 	for (size_t i = 0; i < count && text; i++)
