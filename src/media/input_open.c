@@ -25,16 +25,13 @@ int input_check_size(int width, int height, struct err *err)
 		       width, height, INPUT_WIDTH_MAX, INPUT_HEIGHT_MAX);
 }
 
-static int format_open(struct input *input, int fd, struct err *err)
+static int format_open(struct input *input, AVIOContext *io, struct err *err)
 {
 	const AVInputFormat *demuxer = av_find_input_format(input->sniff->demuxer);
 	input->format = avformat_alloc_context();
 	if (!demuxer || !input->format)
 		return err_set(err, ERR_MEDIA, "the FFmpeg libraries here don't read %s",
 			       input->sniff->extension);
-	AVIOContext *io = fdio_open(fd, false, err);
-	if (!io)
-		return -1;
 	input->format->pb = io;
 	input->format->io_open = open_nothing;
 	input->format->max_streams = INPUT_STREAMS_MAX;
@@ -42,11 +39,9 @@ static int format_open(struct input *input, int fd, struct err *err)
 	input->format->format_whitelist = av_strdup(input->sniff->demuxer);
 	input->format->protocol_whitelist = av_strdup("none");
 	int code = avformat_open_input(&input->format, NULL, demuxer, NULL);
-	if (code < 0) {
-		fdio_close(io);
-		return av_fail(err, code, "this %s file can't be read", input->sniff->extension);
-	}
-	return 0;
+	return code < 0
+		       ? av_fail(err, code, "this %s file can't be read", input->sniff->extension)
+		       : 0;
 }
 
 /* What an MP4's index says is enough; the others say it in their packets. */
@@ -154,9 +149,12 @@ struct input *input_open(int fd, struct err *err)
 	av_max_alloc(ALLOCATION_MAX);
 	av_forget_errors();
 	input->packet = av_packet_alloc();
-	input->sniff = sniff_fd(fd, err);
-	if (!input->packet || !input->sniff || format_open(input, fd, err) < 0)
+	AVIOContext *io = fdio_open(fd, false, err);
+	input->sniff = io ? sniff_fd(fd, err) : NULL;
+	if (!input->packet || !input->sniff || format_open(input, io, err) < 0) {
+		fdio_close(io);
 		goto fail;
+	}
 	input->info.format = input->info.extension = input->sniff->extension;
 	input->info.still = input->sniff->still;
 	if (describe(input, err) < 0)

@@ -9,7 +9,6 @@ print-distfiles:
 
 # What a build with sanitizers can't tell: the sandboxes' walls, the whole path
 # at its real speed.
-plain_tests =
 check-plain:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(plain_tests)'
 .PHONY: check-plain print-distfiles
