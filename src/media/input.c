@@ -13,8 +13,9 @@ static int track_open(struct track *track, bool hurried, struct err *err)
 	const char *name = avcodec_get_name(is->codec_id);
 	const AVCodec *decoder = avcodec_find_decoder(is->codec_id);
 	if (!decoder)
-		return err_set(err, ERR_MEDIA, "its %s can't be decoded by the FFmpeg libraries here",
-			       is->codec_id == AV_CODEC_ID_NONE ? "unknown kind of data" : name);
+		return err_set(err, ERR_MEDIA,
+			       "its %s can't be decoded by the FFmpeg libraries here",
+			       is->codec_id ? name : "unknown kind of data");
 	if (is->codec_type == AVMEDIA_TYPE_VIDEO &&
 	    input_check_size(is->width, is->height, err) < 0)
 		return -1;

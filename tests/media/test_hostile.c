@@ -46,7 +46,7 @@ static void survive(struct media *media, const char *body, const int *fds, int c
 
 static void survive_all(struct media *media, int fd)
 {
-	int fds[] = {fd, memfd_create("out.mp4", MFD_CLOEXEC), memfd_create("out.pcm", MFD_CLOEXEC)};
+	int fds[] = {fd, memfd_create("mp4", MFD_CLOEXEC), memfd_create("pcm", MFD_CLOEXEC)};
 	survive(media, PROBE, fds, 1);
 	survive(media, PICTURE, fds, 1);
 	survive(media, SEGMENT, fds, 3);
