@@ -10,6 +10,7 @@
 #include "film/frame.h"
 #include "util/mem.h"
 
+#define INTENT_BYTES 4096 /* room for most */
 #define SEED_MASK ((UINT64_C(1) << 53) - 1) /* what a JSON number keeps */
 
 static int by_name(const void *a, const void *b)
@@ -166,6 +167,7 @@ void scene_intent_digest(const struct film *film, const struct scene *scene, cha
 {
 	struct buf text = {0};
 	struct json *intent = scene_intent(film, scene, is_drawn(film, scene));
+	buf_reserve(&text, INTENT_BYTES);
 	json_print(&text, intent);
 	digest_bytes(text.data, text.len, out);
 	json_free(intent);

@@ -27,20 +27,32 @@ void json_print_num(struct buf *out, double number)
 	buf_add_str(out, text);
 }
 
+/* How many bytes stand in a text as they are, up to one that is escaped. */
+static size_t plain_bytes(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	while (*at >= 32 && *at != '"' && *at != '\\' && *at != 127)
+		at++;
+	return (size_t)(at - (const unsigned char *)text);
+}
+
 void json_print_str(struct buf *out, const char *text)
 {
 	static const char shorts[] = "btn\0fr"; /* from \b, 0x08 */
 	buf_add_char(out, '"');
-	for (; *text; text++) {
+	for (;; text++) {
+		size_t plain = plain_bytes(text);
+		buf_add(out, text, plain);
+		text += plain;
 		unsigned char c = (unsigned char)*text;
+		if (!c)
+			break;
 		if (c == '"' || c == '\\')
 			buf_addf(out, "\\%c", c);
 		else if (c >= 8 && c <= 13 && shorts[c - 8])
 			buf_addf(out, "\\%c", shorts[c - 8]);
-		else if (c < 32 || c == 127)
-			buf_addf(out, "\\u%04x", c);
 		else
-			buf_add_char(out, (char)c);
+			buf_addf(out, "\\u%04x", c);
 	}
 	buf_add_char(out, '"');
 }
