@@ -27,8 +27,9 @@ void loop_unwatch(struct loop *loop, int fd);
 uint64_t loop_after(struct loop *loop, int64_t ms, loop_timer_fn *call, void *arg);
 void loop_cancel(struct loop *loop, uint64_t timer);
 
-/* Blocks SIGINT, SIGTERM and SIGHUP, unless they are ignored, for the process and delivers them through a
- * descriptor of the loop; loop_signal is the last one that came, 0 for none. */
+/* Blocks SIGINT, SIGTERM and SIGHUP, unless they are ignored, for the process and
+ * delivers them through a descriptor of the loop; loop_signal is the last one that
+ * came, 0 for none. */
 int loop_catch_signals(struct loop *loop, struct err *err);
 int loop_signal(const struct loop *loop);
 
