@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A table of text: columns as wide as what is in them, and where the terminal is
+ * narrower, the flexible ones give way. Fill it row by row, write it, free it.
+ */
+#ifndef CORE_TABLE_H
+#define CORE_TABLE_H
+
+#include <stddef.h>
+
+#include "core/output.h"
+
+struct column {
+	const char *heading;
+	bool right;    /* aligned to the right */
+	bool flexible; /* may be cut where room is short */
+};
+
+struct table {
+	const struct column *columns;
+	size_t column_count;
+	struct table_cell {
+		char *text;
+		enum style style;
+	} * cells; /* row by row */
+	size_t count, room;
+};
+
+/* Adds the next cell. */
+void table_add(struct table *table, enum style style, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Writes heading and rows. */
+void table_write(const struct table *table, struct output *out);
+void table_free(struct table *table);
+
+#endif

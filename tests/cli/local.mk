@@ -1,0 +1,9 @@
+# core: words and output
+if HAVE_CMOCKA
+core_tests = tests/unit/test_output
+core_test_libs = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
+check_PROGRAMS += $(core_tests)
+TESTS += $(core_tests)
+tests_unit_test_output_SOURCES = tests/unit/test_output.c tests/unit/recorder.h
+tests_unit_test_output_LDADD = $(core_test_libs)
+endif
