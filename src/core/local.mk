@@ -1,7 +1,32 @@
 # the session, the command table, commands by subject
 libcore_a_SOURCES += \
+	src/core/batch.c src/core/batch.h \
+	src/core/call.c src/core/call.h \
+	src/core/command.c src/core/command.h \
+	src/core/command_table.c \
+	src/core/commands_add.c \
+	src/core/commands_check.c \
+	src/core/commands_cut.c \
+	src/core/commands_film.c \
+	src/core/commands_help.c \
+	src/core/commands_make.c \
+	src/core/commands_show.c \
+	src/core/commands_status.c \
+	src/core/commands_take.c \
+	src/core/complete.c src/core/complete.h \
+	src/core/exit_code.c src/core/exit_code.h \
+	src/core/manual.c src/core/manual.h \
 	src/core/near.c src/core/near.h \
 	src/core/output.c src/core/output.h \
 	src/core/page.c src/core/page.h \
+	src/core/picture.c src/core/picture.h \
+	src/core/place.c src/core/place.h \
 	src/core/plain.c src/core/plain.h \
-	src/core/table.c src/core/table.h
+	src/core/session.c src/core/session.h \
+	src/core/setting.c src/core/setting.h \
+	src/core/sheet.c src/core/sheet.h \
+	src/core/shells.c \
+	src/core/stage.c src/core/stage.h \
+	src/core/table.c src/core/table.h \
+	src/core/takes.c src/core/takes.h \
+	src/core/target.c src/core/target.h

@@ -1,9 +1,14 @@
-# core: words and output
+# core: the command table, words, output
 if HAVE_CMOCKA
-core_tests = tests/unit/test_output
+core_tests = tests/unit/test_command tests/unit/test_output tests/unit/test_target
 core_test_libs = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 check_PROGRAMS += $(core_tests)
 TESTS += $(core_tests)
+tests_unit_test_command_SOURCES = tests/unit/test_command.c
+tests_unit_test_command_LDADD = $(core_test_libs)
 tests_unit_test_output_SOURCES = tests/unit/test_output.c tests/unit/recorder.h
 tests_unit_test_output_LDADD = $(core_test_libs)
+tests_unit_test_target_SOURCES = tests/unit/test_target.c
+tests_unit_test_target_LDADD = $(core_test_libs)
 endif
+

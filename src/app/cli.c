@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/screen.h"
+#include "core/call.h"
+#include "core/exit_code.h"
+#include "util/mem.h"
+
+#define STDIN_BYTES_MAX (1u << 20)
+
+static int read_stdin(struct buf *text, struct err *err)
+{
+	ssize_t got;
+
+	while ((got = read(STDIN_FILENO, buf_reserve(text, 4096), 4096)) > 0) {
+		text->len += (size_t)got;
+		text->data[text->len] = '\0';
+		if (text->len > STDIN_BYTES_MAX)
+			return err_set(err, ERR_INVALID, "stdin: more than %u bytes",
+				       STDIN_BYTES_MAX);
+	}
+	if (got < 0)
+		return err_errno(err, "stdin");
+	if (strlen(buf_str(text)) != text->len)
+		return err_set(err, ERR_INVALID, "stdin: a text has no NUL bytes");
+	/* The last line's end is the file's, not the text's. */
+	while (text->len && text->data[text->len - 1] == '\n')
+		text->data[--text->len] = '\0';
+	return 0;
+}
+
+/* FIELD=- becomes FIELD=what stdin says. */
+static int fill_dash(struct call *call, struct err *err)
+{
+	size_t last = command_arg_count(call->command);
+	bool sets = last && call->command->args[last - 1].kind == ARG_SETTING, used = false;
+
+	for (size_t i = 0; sets && i < call->arg_count; i++) {
+		size_t length = strlen(call->args[i]);
+		struct buf text = {0};
+
+		if (length < 3 || strcmp(call->args[i] + length - 2, "=-") != 0)
+			continue;
+		if (used)
+			return err_set(err, ERR_USAGE, "only one value can come from stdin");
+		used = true;
+		buf_add(&text, call->args[i], length - 1);
+
+		struct buf value = {0};
+		int result = read_stdin(&value, err);
+
+		buf_add_str(&text, buf_str(&value));
+		buf_free(&value);
+		free(call->args[i]);
+		call->args[i] = buf_take(&text);
+		if (result < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Turns the loop until the call has ended; a signal stops its work, and then it
+ * ends by itself. */
+static int wait_for(struct call *call, struct err *err)
+{
+	struct loop *loop = call->session->loop;
+	bool told = false;
+
+	while (call->pending) {
+		if (loop_turn(loop, err) < 0)
+			return -1;
+		if (loop_signal(loop) && !told) {
+			told = true;
+			session_cancel(call->session);
+		}
+	}
+	return call->error.kind ? err_move(err, &call->error) : 0;
+}
+
+static int help_on(struct call *call, struct err *err)
+{
+	char *const name[] = {(char *)call->command->name, NULL};
+	struct call help = {.session = call->session, .out = call->out};
+	int result = call_parse(&help, command_find("help"), 1, name, err);
+
+	if (result == 0)
+		result = call_run(&help, err);
+	call_clear(&help);
+	return result;
+}
+
+static int run(struct call *call, struct screen *screen, struct err *err)
+{
+	screen->quiet = call->globals[GLOBAL_QUIET] != NULL;
+	if (call->globals[GLOBAL_HELP])
+		return help_on(call, err);
+	if (fill_dash(call, err) < 0 || call_run(call, err) < 0)
+		return -1;
+	return wait_for(call, err);
+}
+
+static int no_command(const char *word, struct err *err)
+{
+	const struct command *near = command_near(word);
+
+	if (near && !strchr(word, '/'))
+		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", word,
+			       near->name);
+	if (strchr(word, '/') || access(word, F_OK) == 0)
+		return err_set(err, ERR_NOT_FOUND, "%s: no film there", word);
+	return err_set(err, ERR_USAGE,
+		       "no command and no film “%s”; “scenetty help” lists the commands", word);
+}
+
+/* A film alone, or nothing in a film's folder: its status. */
+static int parse_film(struct call *call, size_t count, char *const *words, struct err *err)
+{
+	if (count && call->globals[GLOBAL_FILM])
+		return err_set(err, ERR_USAGE, "no command “%s”; “scenetty help” lists them",
+			       words[0]);
+	if (count)
+		call->globals[GLOBAL_FILM] = xstrdup(words[0]);
+	return call_parse(call, command_find("status"), count ? count - 1 : 0, words + (count > 0),
+			  err);
+}
+
+static int parse(struct call *call, size_t count, char *const *words, struct err *err)
+{
+	const struct command *command;
+	size_t used = 0;
+
+	if (call_parse_globals(call, count, words, &used, err) < 0)
+		return -1;
+	words += used;
+	count -= used;
+	if (call->globals[GLOBAL_VERSION])
+		return call_parse(call, command_find("version"), 0, words, err);
+	command = count ? command_find(words[0]) : NULL;
+	if (command)
+		return call_parse(call, command, count - 1, words + 1, err);
+	if (call->globals[GLOBAL_HELP]) {
+		free(call->globals[GLOBAL_HELP]);
+		call->globals[GLOBAL_HELP] = NULL;
+		return call_parse(call, command_find("help"), 0, words, err);
+	}
+	if (count && !session_is_film(words[0]))
+		return no_command(words[0], err);
+	if (!count && !call->globals[GLOBAL_FILM] && !session_is_film(NULL))
+		return err_set(err, ERR_USAGE,
+			       "no film here; “scenetty new FOLDER” makes one, "
+			       "“scenetty help” says what else there is");
+	return parse_film(call, count, words, err);
+}
+
+/* 128 and the signal that stopped us; else what the error says. */
+static int code_of(const struct session *session, int result, const struct err *err)
+{
+	int caught = session->loop ? loop_signal(session->loop) : 0;
+
+	if (caught)
+		return 128 + caught;
+	return result < 0 ? exit_code_of(err->kind) : 0;
+}
+
+int cli_run(int argc, char *const *argv)
+{
+	struct session session = {0};
+	struct screen screen;
+	struct call call = {.session = &session, .out = &screen.output};
+	struct err err = {0}, late = {0};
+	int result, code;
+
+	screen_init(&screen);
+	result = parse(&call, argc > 0 ? (size_t)argc - 1 : 0, argv + 1, &err);
+	if (result == 0)
+		result = run(&call, &screen, &err);
+	if (screen_finish(&screen, &late) < 0 && result == 0)
+		result = err_move(&err, &late);
+	if (result < 0)
+		screen_error(&screen, &err);
+	code = code_of(&session, result, &err);
+	call_clear(&call);
+	session_close(&session);
+	screen_free(&screen);
+	err_clear(&late);
+	err_clear(&err);
+	return code;
+}

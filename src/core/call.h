@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One call of a command, from its words to its end: call_parse, call_run, and
+ * while `pending` the loop turns; then `error` says how it went. call_clear.
+ */
+#ifndef CORE_CALL_H
+#define CORE_CALL_H
+
+#include <stdint.h>
+
+#include "core/command.h"
+#include "core/output.h"
+#include "core/session.h"
+
+enum global { GLOBAL_FILM, GLOBAL_JSON, GLOBAL_QUIET, GLOBAL_HELP, GLOBAL_VERSION, GLOBALS };
+
+struct call {
+	const struct command *command;
+	struct session *session; /* borrowed, as `out` is; set by the caller */
+	struct output *out;
+	char **args;
+	size_t arg_count;
+	char *values[COMMAND_OPTIONS_MAX]; /* of the command's options; NULL: not given */
+	char *globals[GLOBALS];            /* of global_options */
+	bool pending;
+	struct err error; /* of a call that was pending */
+	void *state;      /* the command's own while pending */
+};
+
+/* Reads the global options that stand before a command's name into a zeroed
+ * call; *used gets their number of words. */
+int call_parse_globals(struct call *call, size_t count, char *const *words, size_t *used,
+		       struct err *err);
+/* Reads the words behind the name. Checks their number and form; nothing is
+ * opened yet. Asked for help, it accepts any. */
+int call_parse(struct call *call, const struct command *command, size_t count, char *const *words,
+	       struct err *err);
+/* Sees to what the command needs, and runs it. */
+int call_run(struct call *call, struct err *err);
+/* The end of a pending call. The error may be NULL; it is moved out. */
+void call_end(struct call *call, struct err *error);
+void call_clear(struct call *call);
+
+/* One change of the film: takes the write lock, has `build` make a step of what
+ * the film says now, applies it, saves, and tells the step's label. A step without
+ * edits is no change. */
+int call_change(struct call *call,
+		int (*build)(struct call *call, struct step *step, struct err *err),
+		struct err *err);
+
+/* NULL when the option was not given ("" for one without value). */
+const char *call_option(const struct call *call, const char *name);
+int64_t call_whole(const struct call *call, const char *name, int64_t otherwise);
+/* NULL beyond the last one. */
+const char *call_arg(const struct call *call, size_t index);
+
+/* "80x24" as two numbers of 1 and more; false if it is none. */
+bool call_pair(const char *typed, int *first, int *second);
+
+#endif

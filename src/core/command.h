@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command table: what scenetty can do, one row each. The command line, its
+ * help, the manual page and the shells' completion are read from it; so will be
+ * keys, the `:` line and the palette.
+ */
+#ifndef CORE_COMMAND_H
+#define CORE_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "util/err.h"
+
+struct call;
+
+/* What a word of the command line stands for: checked before a command runs,
+ * and what completion offers. */
+enum arg_kind {
+	ARG_TEXT,
+	ARG_SCENES,  /* match, 3, 2-5, or several with commas between */
+	ARG_SCENE,   /* one of them */
+	ARG_TAKE,    /* t001, 1, or "none" */
+	ARG_TARGET,  /* scenes, "film" or "cast:NAME" */
+	ARG_SETTING, /* FIELD=VALUE */
+	ARG_WHOLE,   /* a whole number */
+	ARG_SIZE,    /* 1280x720 */
+	ARG_CELLS,   /* 80x24 */
+	ARG_NUMBER,
+	ARG_FOLDER,
+	ARG_FILE,
+	ARG_COMMAND,
+	ARG_CHOICE,
+};
+
+struct arg {
+	const char *name; /* in capitals */
+	enum arg_kind kind;
+	bool optional, many;
+};
+
+struct option {
+	const char *name;  /* without "--" */
+	char letter;       /* 0: none */
+	const char *value; /* what its value is called; NULL: it takes none */
+	enum arg_kind kind;
+	const char *help;
+	double min, max;            /* ARG_WHOLE */
+	const char *const *choices; /* ARG_CHOICE, NULL-ended */
+};
+
+enum need {
+	NEED_FILM = 1,
+	NEED_WRITE = 2, /* a film that can be changed */
+};
+
+struct example {
+	const char *line, *what;
+};
+
+#define COMMAND_ARGS_MAX 3
+#define COMMAND_OPTIONS_MAX 8
+#define COMMAND_EXAMPLES_MAX 4
+
+struct command {
+	const char *name;
+	const char *group; /* the heading it stands under */
+	struct arg args[COMMAND_ARGS_MAX];
+	struct option options[COMMAND_OPTIONS_MAX];
+	unsigned needs;
+	bool json;        /* there is something to read: knows --json */
+	const char *help; /* one sentence */
+	const char *more; /* paragraphs, an empty line between; may be NULL */
+	struct example examples[COMMAND_EXAMPLES_MAX];
+	/* Does it, or begins what takes long: then call->pending is set, and
+	 * call_end says in a later turn of the loop how it went. */
+	int (*run)(struct call *call, struct err *err);
+};
+
+/* All commands, in the order of the help; the last one has no name. */
+extern const struct command command_table[];
+/* Options every command knows; the last one has no name. */
+extern const struct option global_options[];
+
+/* NULL when there is none. */
+const struct command *command_find(const char *name);
+/* The one the name may be meant for; NULL when none is near. */
+const struct command *command_near(const char *name);
+/* Its option of this name or letter, then the global ones; NULL if neither. */
+const struct option *command_option(const struct command *command, const char *name, size_t length);
+const struct option *command_letter(const struct command *command, char letter);
+size_t command_arg_count(const struct command *command);
+size_t command_option_count(const struct command *command);
+/* Returns new: "generate [SCENES…] [--missing] …" */
+char *command_usage(const struct command *command);
+
+/* The rows' functions, by subject. */
+int command_new(struct call *call, struct err *err);
+int command_add(struct call *call, struct err *err);
+int command_set(struct call *call, struct err *err);
+int command_move(struct call *call, struct err *err);
+int command_rm(struct call *call, struct err *err);
+int command_undo(struct call *call, struct err *err);
+int command_redo(struct call *call, struct err *err);
+int command_generate(struct call *call, struct err *err);
+int command_takes(struct call *call, struct err *err);
+int command_circle(struct call *call, struct err *err);
+int command_show(struct call *call, struct err *err);
+int command_cut(struct call *call, struct err *err);
+int command_status(struct call *call, struct err *err);
+int command_check(struct call *call, struct err *err);
+int command_help(struct call *call, struct err *err);
+int command_version(struct call *call, struct err *err);
+
+#endif

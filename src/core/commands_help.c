@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * help and version.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "core/call.h"
+#include "core/complete.h"
+#include "core/exit_code.h"
+#include "core/manual.h"
+#include "core/page.h"
+#include "film/field.h"
+#include "provider/provider.h"
+#include "util/mem.h"
+
+#define INDENT 14
+
+static void list_commands(struct output *out)
+{
+	const char *group = "";
+
+	for (const struct command *row = command_table; row->name; row++) {
+		if (strcmp(group, row->group) != 0)
+			page_heading(out, row->group);
+		group = row->group;
+		page_entry(out, row->name, INDENT, row->help);
+	}
+}
+
+/* Returns new: "-n, --takes TAKES" */
+static char *option_head(const struct option *option)
+{
+	struct buf head = {0};
+
+	if (option->letter)
+		buf_addf(&head, "-%c, ", option->letter);
+	buf_addf(&head, "--%s%s%s", option->name, option->value ? " " : "",
+		 option->value ? option->value : "");
+	return buf_take(&head);
+}
+
+static void list_option(struct output *out, const struct option *option)
+{
+	char *head = option_head(option);
+
+	page_entry(out, head, 24, option->help);
+	free(head);
+}
+
+static void list_exit_codes(struct output *out)
+{
+	page_heading(out, "Exit codes");
+	for (const struct exit_code *row = exit_codes; row->meaning; row++) {
+		char *code = xasprintf("%d", row->code);
+
+		page_entry(out, code, 8, row->meaning);
+		free(code);
+	}
+}
+
+static void help_overview(struct output *out)
+{
+	out_text(out, STYLE_STRONG, "scenetty");
+	out_say(out, ": a storyboard editor for AI film\n\n"
+		     "  scenetty [-C FILM] COMMAND [ARGS]\n"
+		     "  scenetty FILM\n");
+	list_commands(out);
+	page_heading(out, "Options");
+	for (const struct option *row = global_options; row->name; row++)
+		list_option(out, row);
+	list_exit_codes(out);
+	out_say(out, "\n");
+	page_text(out, STYLE_PLAIN, 0,
+		  "A scene is named by its id or, in digits, by its position: match, 3, 2-5, "
+		  "match,7. A take is t002 or 2. “scenetty help COMMAND” says more.");
+}
+
+static void help_command(struct output *out, const struct command *command)
+{
+	char *words = command_usage(command), *usage = xasprintf("scenetty %s", words);
+
+	page_text(out, STYLE_STRONG, 0, usage);
+	out_say(out, "\n");
+	free(usage);
+	free(words);
+	page_text(out, STYLE_PLAIN, 0, command->help);
+	if (command->more) {
+		out_say(out, "\n");
+		page_text(out, STYLE_PLAIN, 0, command->more);
+	}
+	if (command->options[0].name || command->json)
+		page_heading(out, "Options");
+	for (size_t i = 0; i < command_option_count(command); i++)
+		list_option(out, &command->options[i]);
+	if (command->json)
+		list_option(out, &global_options[GLOBAL_JSON]);
+	if (command->examples[0].line)
+		page_heading(out, "Examples");
+	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && command->examples[i].line; i++)
+		page_entry(out, command->examples[i].line, 6, command->examples[i].what);
+}
+
+/* Returns new: the words a field takes, "" if it has none. */
+static char *field_choices(const struct field *field)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; field->choices && field->choices[i]; i++)
+		buf_addf(&out, "%s%s", i ? ", " : "; one of ", field->choices[i]);
+	if (field->choices && field->open)
+		buf_add_str(&out, ", or any text");
+	buf_add_str(&out, "");
+	return buf_take(&out);
+}
+
+static void list_fields(struct output *out, enum field_of of, const char *heading)
+{
+	size_t count;
+	const struct field *rows = fields(of, &count);
+
+	page_heading(out, heading);
+	for (size_t i = 0; i < count; i++) {
+		char *choices = field_choices(&rows[i]);
+		char *text = xasprintf("%s%s", rows[i].help, choices);
+
+		page_entry(out, rows[i].name, INDENT, text);
+		free(text);
+		free(choices);
+	}
+}
+
+static void help_fields(struct output *out)
+{
+	size_t count;
+	const struct provider *rows = providers(&count);
+
+	out_say(out, "What set and add take as FIELD=VALUE.\n");
+	list_fields(out, OF_SCENE, "A scene");
+	list_fields(out, OF_CAST, "A cast member");
+	list_fields(out, OF_FILM, "The film");
+	page_heading(out, "Providers");
+	for (size_t i = 0; i < count; i++)
+		page_entry(out, rows[i].name, INDENT, rows[i].help);
+}
+
+static int help_on(struct call *call, const char *name, struct err *err)
+{
+	const struct command *command = command_find(name);
+	const struct command *near = command_near(name);
+
+	if (command)
+		help_command(call->out, command);
+	else if (strcmp(name, "fields") == 0)
+		help_fields(call->out);
+	else if (near)
+		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", name,
+			       near->name);
+	else
+		return err_set(err, ERR_USAGE, "no command “%s”; “scenetty help” lists them", name);
+	return 0;
+}
+
+int command_help(struct call *call, struct err *err)
+{
+	const char *shell = call_option(call, "completions");
+	const char *name = call_arg(call, 0);
+	struct buf source = {0};
+
+	if (call_option(call, "complete"))
+		complete_words(call, call->arg_count, call->args);
+	else if (call_option(call, "man"))
+		manual_page(&source);
+	else if (shell)
+		manual_completions(&source, shell);
+	else if (name)
+		return help_on(call, name, err);
+	else
+		help_overview(call->out);
+	if (source.len)
+		out_source(call->out, buf_str(&source));
+	buf_free(&source);
+	return 0;
+}
+
+int command_version(struct call *call, struct err *err)
+{
+	out_say(call->out, "scenetty %s\n", PACKAGE_VERSION);
+	return 0;
+}

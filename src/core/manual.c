@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/manual.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/call.h"
+#include "core/exit_code.h"
+#include "film/field.h"
+#include "provider/provider.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define LINE_BYTES 60
+
+static const struct {
+	const char *name, *what;
+} variables[] =
+	{
+		{"COLORTERM", "“truecolor” or “24bit”: pictures in 24-bit colour."},
+		{"LC_ALL, LC_CTYPE, LANG",
+		 "Where they name no UTF-8 locale, text comes in ASCII. The "
+		 "language is a hint to the animatic."},
+		{"NO_COLOR", "Set and not empty: no colours."},
+		{"SCENETTY_MEDIA", "The program that decodes, draws and encodes, in place of the "
+				   "installed scenetty-media."},
+		{"TERM", "What the terminal can show: 256 colours, unless its name says 16, none, "
+			 "or more."},
+		{"XDG_STATE_HOME", "Where the ledger of jobs is kept (~/.local/state)."},
+},
+  files[] = {
+	  {"film.json", "The storyboard, to edit by hand, diff and merge."},
+	  {"takes/SCENE/t001.mp4, t001.json", "A take and how it was made. Never deleted."},
+	  {"refs/", "Pictures that scenes and cast refer to."},
+	  {"film.mp4", "The last cut."},
+	  {".scenetty/", "What can be made again: segments, the log of edits, the lock."},
+};
+
+/* A character as mdoc has it, in ASCII. */
+static void add_point(struct buf *out, uint32_t point)
+{
+	if (point == '\\')
+		buf_add_str(out, "\\e");
+	else if (point == '-')
+		buf_add_str(out, "\\-");
+	else if (point < 0x80)
+		buf_add_char(out, (char)point);
+	else
+		buf_addf(out, "\\[u%04X]", (unsigned)point);
+}
+
+/* Text as mdoc wants its source: short lines, a new one for each sentence. */
+static void add_text(struct buf *out, const char *text)
+{
+	uint32_t point, before = '\n';
+	size_t bytes, start = out->len;
+
+	for (; (bytes = text_next(text, &point)) > 0; text += bytes, before = point) {
+		bool sentence = before == '.' && point == ' ';
+
+		if (point == ' ' && (sentence || out->len - start > LINE_BYTES))
+			point = '\n';
+		if (before == '\n' && (point == '.' || point == '\''))
+			buf_add_str(out, "\\&");
+		if (point == '\n' && before == '\n')
+			buf_add_str(out, ".Pp");
+		if (point == '\n')
+			start = out->len + 1;
+		add_point(out, point);
+	}
+	buf_add_char(out, '\n');
+}
+
+static void add_item(struct buf *out, const char *head, const char *text)
+{
+	buf_add_str(out, ".It Xo\n");
+	add_text(out, head);
+	buf_add_str(out, ".Xc\n");
+	add_text(out, text);
+}
+
+static void add_option(struct buf *out, const struct option *option)
+{
+	buf_add_str(out, ".It");
+	if (option->letter)
+		buf_addf(out, " Fl %c ,", option->letter);
+	buf_addf(out, " Fl \\-%s", option->name);
+	if (option->value)
+		buf_addf(out, " Ar %s", option->value);
+	buf_add_char(out, '\n');
+	add_text(out, option->help);
+}
+
+static void add_command(struct buf *out, const struct command *command)
+{
+	char *usage = command_usage(command);
+
+	add_item(out, usage, command->help);
+	free(usage);
+	if (command->more) {
+		buf_add_str(out, ".Pp\n");
+		add_text(out, command->more);
+	}
+	if (!command_option_count(command))
+		return;
+	buf_add_str(out, ".Bl -tag -width indent\n");
+	for (size_t i = 0; i < command_option_count(command); i++)
+		add_option(out, &command->options[i]);
+	buf_add_str(out, ".El\n");
+}
+
+static void add_fields(struct buf *out, enum field_of of, const char *heading)
+{
+	size_t count;
+	const struct field *rows = fields(of, &count);
+
+	buf_addf(out, ".Ss %s\n.Bl -tag -width transition\n", heading);
+	for (size_t i = 0; i < count; i++) {
+		add_item(out, rows[i].name, rows[i].help);
+		for (size_t j = 0; rows[i].choices && rows[i].choices[j]; j++) {
+			buf_add_str(out, j ? "" : "One of:\n");
+			buf_addf(out, ".Cm %s%s\n", rows[i].choices[j],
+				 rows[i].choices[j + 1] ? " ," : " .");
+		}
+	}
+	buf_add_str(out, ".El\n");
+}
+
+static void add_front(struct buf *out)
+{
+	buf_add_str(out, ".Dd November 22, 2026\n.Dt SCENETTY 1\n.Os\n");
+	buf_add_str(out, ".Sh NAME\n.Nm scenetty\n.Nd a storyboard editor for AI film\n"
+			 ".Sh SYNOPSIS\n.Nm\n.Op Fl C Ar FILM\n.Ar COMMAND\n.Op Ar ARGS\n"
+			 ".Nm\n.Ar FILM\n.Sh DESCRIPTION\n");
+	add_text(out,
+		 "A film is a folder with a film.json: scenes in their order, each with a prompt. "
+		 "Takes are clips made of a scene; one of them is circled, and the circled ones "
+		 "are cut together.\n\n"
+		 "A scene is named by its id or, in digits, by its position: match, 3, 2-5, or "
+		 "several with commas between. A take is t002 or 2. With a FILM alone its status "
+		 "is shown; a command's name wins over a folder of the same name, ./status is "
+		 "the folder.");
+	buf_add_str(out, ".Pp\nOptions every command knows:\n.Bl -tag -width indent\n");
+	for (const struct option *row = global_options; row->name; row++)
+		add_option(out, row);
+	buf_add_str(out, ".El\n");
+}
+
+static void add_examples(struct buf *out)
+{
+	buf_add_str(out, ".Sh EXAMPLES\n");
+	for (const struct command *row = command_table; row->name; row++)
+		for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && row->examples[i].line; i++) {
+			add_text(out, row->examples[i].what);
+			buf_add_str(out, ".Dl ");
+			add_text(out, row->examples[i].line);
+			buf_add_str(out, ".Pp\n");
+		}
+	out->len -= strlen(".Pp\n"); /* no paragraph at a section's end */
+	out->data[out->len] = '\0';
+}
+
+void manual_page(struct buf *out)
+{
+	size_t count;
+	const struct provider *rows = providers(&count);
+
+	add_front(out);
+	buf_add_str(out, ".Sh COMMANDS\n.Bl -tag -width indent\n");
+	for (const struct command *row = command_table; row->name; row++)
+		add_command(out, row);
+	buf_add_str(out, ".El\n.Sh STORYBOARD FIELDS\n");
+	add_fields(out, OF_SCENE, "A scene");
+	add_fields(out, OF_CAST, "A cast member");
+	add_fields(out, OF_FILM, "The film");
+	buf_add_str(out, ".Sh PROVIDERS\n.Bl -tag -width animatic\n");
+	for (size_t i = 0; i < count; i++)
+		add_item(out, rows[i].name, rows[i].help);
+	buf_add_str(out, ".El\n.Sh ENVIRONMENT\n.Bl -tag -width indent\n");
+	for (size_t i = 0; i < LENGTH(variables); i++)
+		add_item(out, variables[i].name, variables[i].what);
+	buf_add_str(out, ".El\n.Sh FILES\n.Bl -tag -width indent\n");
+	for (size_t i = 0; i < LENGTH(files); i++)
+		add_item(out, files[i].name, files[i].what);
+	buf_add_str(out, ".El\n.Sh EXIT STATUS\n.Bl -tag -width indent\n");
+	for (const struct exit_code *row = exit_codes; row->meaning; row++) {
+		buf_addf(out, ".It %d\n", row->code);
+		add_text(out, row->meaning);
+	}
+	buf_add_str(out, ".El\n");
+	add_examples(out);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A frame of a clip as terminal cells, asked of the media process.
+ */
+#ifndef CORE_PICTURE_H
+#define CORE_PICTURE_H
+
+#include "core/output.h"
+#include "core/session.h"
+
+struct picture {
+	int cols, rows;
+	struct picture_cell *cells; /* owned; row by row */
+};
+
+/* The middle of a clip of the film's folder in a box of cells; it keeps its
+ * aspect. Turns the loop until it is there. */
+int picture_of_clip(struct session *session, const struct output *out, const char *clip, int cols,
+		    int rows, struct picture *picture, struct err *err);
+/* Writes a row of it; rows beyond the last are blank. Returns the columns. */
+int picture_write_row(const struct picture *picture, struct output *out, int row);
+void picture_clear(struct picture *picture);
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/session.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/batch.h"
+#include "cut/cut.h"
+#include "util/mem.h"
+
+#define LOCK_WAIT_MS 5000
+
+static bool is_file(const char *path)
+{
+	struct stat there;
+
+	return stat(path, &there) == 0 && S_ISREG(there.st_mode);
+}
+
+static bool holds_film(const char *folder)
+{
+	char *file = xasprintf("%s/film.json", folder);
+	bool holds = is_file(file);
+
+	free(file);
+	return holds;
+}
+
+/* Returns new: the nearest folder from here up that holds a film; NULL if none. */
+static char *find_film(void)
+{
+	char *dir = getcwd(NULL, 0);
+
+	while (dir && !holds_film(dir)) {
+		char *slash = strrchr(dir, '/');
+
+		if (!slash || !dir[1]) {
+			free(dir);
+			return NULL;
+		}
+		slash[slash == dir] = '\0'; /* the root keeps its slash */
+	}
+	return dir;
+}
+
+bool session_is_film(const char *path)
+{
+	const char *slash;
+	char *found;
+
+	if (path) {
+		slash = strrchr(path, '/');
+		return holds_film(path) ||
+		       (strcmp(slash ? slash + 1 : path, "film.json") == 0 && is_file(path));
+	}
+	found = find_film();
+	free(found);
+	return found != NULL;
+}
+
+int session_open(struct session *session, const char *path, struct err *err)
+{
+	char *found = path ? xstrdup(path) : find_film();
+	int result = -1;
+
+	if (!found)
+		return err_set(err, ERR_NOT_FOUND,
+			       "no film here or in a folder above; name one with -C, or make one "
+			       "with “scenetty new”");
+	if (store_open(&session->store, found, err) == 0) {
+		session->has_film = true;
+		session->asked = path ? xstrdup(path) : NULL;
+		result = 0;
+	}
+	free(found);
+	return result;
+}
+
+void session_close(struct session *session)
+{
+	batch_free(session->batch);
+	jobs_free(session->jobs);
+	pool_free(session->pool);
+	ledger_close(session->ledger);
+	loop_free(session->loop);
+	if (session->has_film)
+		store_close(&session->store);
+	free(session->asked);
+	*session = (struct session){0};
+}
+
+struct loop *session_loop(struct session *session, struct err *err)
+{
+	if (session->loop)
+		return session->loop;
+
+	struct loop *loop = loop_new();
+
+	if (loop_catch_signals(loop, err) < 0) {
+		loop_free(loop);
+		return NULL;
+	}
+	session->loop = loop;
+	return loop;
+}
+
+struct pool *session_pool(struct session *session, struct err *err)
+{
+	if (!session->pool && session_loop(session, err)) {
+		char *program = worker_program();
+
+		session->pool = pool_new(session->loop, program, 0);
+		free(program);
+	}
+	return session->pool;
+}
+
+struct ledger *session_ledger(struct session *session, struct err *err)
+{
+	if (!session->ledger)
+		session->ledger = ledger_open(err);
+	return session->ledger;
+}
+
+/* Returns new: the film's folder, absolute. */
+static char *folder_of(const struct session *session, struct err *err)
+{
+	char *link = xasprintf("/proc/self/fd/%d", session->store.dir);
+	char *folder = realpath(link, NULL);
+
+	free(link);
+	if (!folder)
+		err_errno(err, "can't find where %s lies", session->store.path);
+	return folder;
+}
+
+/* Sees to it that the film has an id that is no other film's. A copied folder has
+ * its origin's. The write lock is held. */
+static int identify(struct session *session, struct err *err)
+{
+	struct store *store = &session->store;
+	char *folder = NULL, *other = NULL;
+	int result = -1;
+
+	if (!session_ledger(session, err))
+		return -1;
+	folder = folder_of(session, err);
+	if (!folder)
+		return -1;
+	if (!store->film->id && store_make_id(store, NULL, err) < 0)
+		goto out;
+	if (ledger_film(session->ledger, store->film->id, folder, &other, err) < 0)
+		goto out;
+	result = 0;
+	if (other) {
+		result = store_make_id(store, store->film->id, err);
+		free(other);
+		other = NULL;
+		if (result == 0)
+			result = ledger_film(session->ledger, store->film->id, folder, &other, err);
+	}
+out:
+	free(other);
+	free(folder);
+	return result;
+}
+
+int session_begin(struct session *session, struct err *err)
+{
+	struct err unknown = {0};
+
+	if (store_lock(&session->store, LOCK_WAIT_MS, err) < 0)
+		return -1;
+	/* Without a ledger the film can still be written; its id matters to jobs. */
+	if (identify(session, &unknown) < 0)
+		err_clear(&unknown);
+	return 0;
+}
+
+int session_end(struct session *session, struct step *step, struct err *err)
+{
+	int result = step ? store_do(&session->store, step, err) : 0;
+
+	store_unlock(&session->store);
+	return result;
+}
+
+int session_settle(struct session *session, struct err *err)
+{
+	struct store *store = &session->store;
+	size_t settled;
+
+	if (!store->film->id)
+		return 0;
+	if (!session_ledger(session, err))
+		return -1;
+	return jobs_settle(session->ledger, store->dir, store->film->id, &settled, err);
+}
+
+struct jobs *session_jobs(struct session *session, job_event_fn *call, void *arg, struct err *err)
+{
+	struct store *store = &session->store;
+	char *folder;
+
+	if (session->jobs)
+		return session->jobs;
+	if (!session_pool(session, err) || store_lock(store, LOCK_WAIT_MS, err) < 0)
+		return NULL;
+
+	int result = identify(session, err);
+
+	store_unlock(store);
+	if (result < 0 || session_settle(session, err) < 0)
+		return NULL;
+	folder = folder_of(session, err);
+	if (folder)
+		session->jobs = jobs_new(session->loop, session->pool, session->ledger, store->dir,
+					 folder, call, arg);
+	free(folder);
+	return session->jobs;
+}
+
+void session_cancel(struct session *session)
+{
+	if (session->jobs)
+		jobs_cancel_all(session->jobs);
+	if (session->cut)
+		cut_cancel(session->cut);
+}

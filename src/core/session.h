@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One run of scenetty: the film that is open and, each made on first need, the
+ * loop, the media processes, the ledger, the jobs. A zeroed session is a valid
+ * one with nothing open.
+ */
+#ifndef CORE_SESSION_H
+#define CORE_SESSION_H
+
+#include <stdbool.h>
+
+#include "film/store.h"
+#include "film/take.h"
+#include "job/jobs.h"
+#include "util/loop.h"
+#include "worker/worker.h"
+
+struct batch;
+struct cut;
+
+struct session {
+	bool has_film;
+	struct store store;
+	char *asked; /* the film as it was named, for hints; NULL: found from here */
+	struct loop *loop;
+	struct pool *pool;
+	struct ledger *ledger;
+	struct jobs *jobs;
+	struct batch *batch; /* the takes being made, batch.h */
+	struct cut *cut;     /* the cut being made */
+};
+
+/* `path` names a film's folder or film.json; NULL: the working directory or the
+ * nearest folder above it that holds one. */
+int session_open(struct session *session, const char *path, struct err *err);
+void session_close(struct session *session);
+/* True if `path` is a folder with a film.json, or a film.json; NULL: if one stands
+ * here or above. */
+bool session_is_film(const char *path);
+
+/* The loop catches SIGINT, SIGTERM and SIGHUP from its making on: long work that
+ * is told to stop stops clean. */
+struct loop *session_loop(struct session *session, struct err *err);
+struct pool *session_pool(struct session *session, struct err *err);
+struct ledger *session_ledger(struct session *session, struct err *err);
+/* Puts right what dead processes left of the film's jobs, if it ever had any. */
+int session_settle(struct session *session, struct err *err);
+/* The film's jobs, settled; the film has got an id of its own. `call` hears of
+ * every job. */
+struct jobs *session_jobs(struct session *session, job_event_fn *call, void *arg, struct err *err);
+/* What runs is told to stop; its calls end in later turns. */
+void session_cancel(struct session *session);
+
+/* Changing the film (call_change does all of it): begin takes the write lock and reads the film
+ * again if somebody has changed it, so the step is made from what is there now; end applies it,
+ * saves, and lets go. The step is taken. end with NULL only lets go. */
+int session_begin(struct session *session, struct err *err);
+int session_end(struct session *session, struct step *step, struct err *err);
+
+#endif
