@@ -1,0 +1,107 @@
+#!/bin/sh
+# Bad input: one clear sentence each, an exit code, nothing lost.
+. "$top_srcdir/tests/cli/lib.sh"
+
+bad() # NAME PATTERN FILM.JSON-TEXT: status refuses the film with file and line
+{
+	printf '%b' "$3" >film/film.json
+	cp film/film.json "$room/before"
+	fails "$1" 3 "$2" -C film status
+	cmp -s film/film.json "$room/before" || not_ok "$1: film.json was touched" ''
+}
+
+mkdir film
+fails 'no film.json' 4 '*film*' -C film status
+fails 'no folder' 4 '*nowhere*' -C nowhere status
+bad 'an empty file' '*film.json:1: *' ''
+bad 'no JSON' '*film.json:2: *' '{\n  "scenetty": 1,,\n}'
+bad 'cut off' '*film.json:* *' '{"scenetty": 1, "scenes": ['
+bad 'not an object' '*film.json:1: *' '[]'
+bad 'no format version' '*film.json:1: *scenetty*' '{"scenes": []}'
+bad 'no scenes' '*film.json:1: *scenes*' '{"scenetty": 1}'
+bad 'a wrong type' '*film.json:4: *seconds: expected a number*' \
+	'{\n"scenetty": 1,\n"scenes": [\n{"id": "a", "seconds": "five"}]}'
+bad 'a number out of range' '*film.json:1: *mood: expected a number from -5 to 5*' \
+	'{"scenetty": 1, "scenes": [{"id": "a", "mood": 7}]}'
+bad 'an unknown choice' '*film.json:1: *kind: expected person, place or prop*' \
+	'{"scenetty": 1, "cast": [{"name": "a", "kind": "ghost"}], "scenes": []}'
+bad 'an id twice' '*film.json:3: *“a”*' \
+	'{"scenetty": 1, "scenes": [\n{"id": "a"},\n{"id": "a"}]}'
+bad 'a member twice' '*film.json:3: *title*' \
+	'{"scenetty": 1, "scenes": [{\n"id": "a", "title": "x",\n"title": "y"}]}'
+bad 'a path out of the folder' '*film.json:2: *' \
+	'{"scenetty": 1, "scenes": [{"id": "a",\n"start": {"file": "../../etc/passwd"}}]}'
+bad 'an absolute path' '*film.json:2: *' \
+	'{"scenetty": 1, "scenes": [{"id": "a",\n"start": {"file": "/etc/passwd"}}]}'
+bad 'an id that is no slug' '*film.json:1: *id*' \
+	'{"scenetty": 1, "scenes": [{"id": "../a"}]}'
+bad 'previous as an id' '*film.json:1: *previous*' \
+	'{"scenetty": 1, "scenes": [{"id": "previous"}]}'
+bad 'a line break in a line' '*film.json:1: *title*' \
+	'{"scenetty": 1, "scenes": [{"id": "a", "title": "x\\ny"}]}'
+bad 'not UTF-8' '*film.json:1: *UTF-8*' '{"scenetty": 1, "title": "\0377", "scenes": []}'
+bad 'a NUL' '*film.json:1: *' '{"scenetty": 1, "title": "\\u0000", "scenes": []}'
+bad 'control characters' '*film.json:1: *' \
+	'{"scenetty": 1, "title": "\\u001b[31mred", "scenes": []}'
+check 'none of them reached the terminal' sh -c "! grep -q '$(printf '\033')' '$room/err'"
+{
+	printf '{"scenetty": 1, "scenes": [{"id": "a", "prompt": "'
+	head -c 40000 /dev/zero | tr '\0' x
+	printf '"}]}'
+} >film/film.json
+fails 'a huge prompt' 3 '*film.json:1: *prompt: expected at most 32000 characters*' -C film status
+{
+	printf '{"scenetty": 1, "scenes": [{"id": "a", "notes": "'
+	head -c 40000000 /dev/zero | tr '\0' x
+	printf '"}]}'
+} >film/film.json
+fails 'a huge film' 3 '*film.json*' -C film status
+printf '%5000s' '' | sed 's/ /{"a":/g' >film/film.json
+fails 'deeper than deep' 3 '*film.json:1: *' -C film status
+rm film/film.json
+mkfifo film/film.json
+fails 'a pipe for a film' '[134]' '*film.json*' -C film status
+rm film/film.json
+ln -s /etc/passwd film/film.json
+run -C film status
+check 'a link for a film is refused or no film' test "$code" -ne 0
+rm film/film.json
+
+printf '{"scenetty": 99, "scenes": [{"id": "a"}]}\n' >film/film.json
+fine 'a newer format can be read' -C film status
+fails 'and not changed' 1 '*can’t be changed: *' -C film set a shot=wide
+
+printf '{"scenetty":1,"title":"t","promt":"x","scenes":[{"id":"a","prmpt":"y","zzz":[1.50]}]}\n' \
+	>film/film.json
+fine 'unknown members are no mistake' -C film set a shot=wide
+like 'they are kept' "$(tr -d '\t\n' <film/film.json)" '*"promt": "x"*"prmpt": "y","zzz": *1.5*'
+fine 'check' -C film check
+like 'check asks about them, with the line' "$(cat "$room/out")" '*film.json:*prmpt*prompt*'
+
+"$scenetty" -q new other && cd other || exit 99
+"$scenetty" -q add One >/dev/null
+fails 'a huge value' 3 'prompt: expected at most 32000 characters*' \
+	set 1 "prompt=$(head -c 40000 /dev/zero | tr '\0' x)"
+fails 'a control character' 3 'title: *' set 1 "title=$(printf 'a\033[31mb')"
+fails 'a bidi trick' 3 'title: *' set 1 "title=$(printf 'a\342\200\256b')"
+fails 'a title that is not UTF-8' 3 '*UTF-8*' add "$(printf 'a\377')"
+fails 'a path out of the folder' 3 'start: *' set 1 'start={"file":"../x.png"}'
+fails 'no JSON for a shape' 3 'options:*' set 1 options=x
+run add 'Evil' 'prompt=a b c'
+run "$(printf 'x\033]0;evil\a')"
+check 'a strange command is cleaned' sh -c "! grep -q '$(printf '\033')' '$room/err'"
+
+before=$(sha256sum <film.json)
+chmod a-w . film.json
+if [ "$(id -u)" -ne 0 ]; then
+	fails 'a read-only folder' 1 '*can’t be changed: *' set 1 shot=wide
+	fine 'can be read' status
+	fails 'nothing is generated in it' 1 '*can’t be changed: *' generate
+else
+	ok 'a read-only folder # SKIP root may write everywhere'
+	ok 'can be read # SKIP root may write everywhere'
+	ok 'nothing is generated in it # SKIP root may write everywhere'
+fi
+chmod u+w . film.json
+is 'film.json is as it was' "$(sha256sum <film.json)" "$before"
+finish

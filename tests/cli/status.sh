@@ -1,0 +1,40 @@
+#!/bin/sh
+# status and takes: what is told of a film, for people and in JSON.
+. "$top_srcdir/tests/cli/lib.sh"
+
+"$scenetty" -q new film --title 'A Film' && cd film || exit 99
+fine 'an empty film' status
+is 'says what to do' "$(cat "$room/out")" 'A Film  1280x720, 24 fps
+next: scenetty add TITLE prompt=…'
+run -C . status
+like 'with the film as it was named' "$(cat "$room/out")" '*next: scenetty -C . add *'
+
+"$scenetty" -q add 'The Match' seconds=4 transition='dissolve 1' >/dev/null
+"$scenetty" -q add 'Curtains' seconds=2.5 >/dev/null
+fine 'two scenes' status
+is 'a table' "$(cat "$room/out")" 'A Film  1280x720, 24 fps
+
+#  scene      title        s  state    circled  takes
+1  the-match  The Match  4.0  missing  –            0
+2  curtains   Curtains   2.5  missing  –            0
+
+2 scenes, 2 missing; 5.5 s when cut, 6.5 s asked for
+next: scenetty generate'
+
+rm -r "$XDG_STATE_HOME/scenetty"
+fine 'in JSON' status --json
+is 'the film' "$(json /film/title /film/width /film/height /film/fps /film/read_only |
+	tr '\n' ' ')" 'A Film 1280 720 24 false '
+is 'a scene' "$(json /scenes/1/position /scenes/1/id /scenes/1/title /scenes/1/seconds \
+	/scenes/1/state /scenes/1/takes /scenes/1/jobs /scenes/1/provider | tr '\n' ' ')" \
+	'2 curtains Curtains 2.5 missing 0 0 animatic '
+is 'the totals' "$(json /totals/scenes /totals/missing /totals/stale /totals/current \
+	/totals/jobs /totals/seconds /totals/seconds_asked | tr '\n' ' ')" '2 2 0 0 0 5.5 6.5 '
+check 'no ledger was made to find no jobs' test ! -e "$XDG_STATE_HOME/scenetty/ledger.db"
+
+fine 'no takes' takes
+is 'says so' "$(cat "$room/out" "$room/err")" 'no takes yet; “scenetty generate” makes them'
+fine 'no takes in JSON' takes --json
+is 'an empty list' "$(json /takes)" '#0'
+fails 'takes of nothing' 4 'no scene “x”; *' takes x
+finish
