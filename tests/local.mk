@@ -88,6 +88,16 @@ tests_unit_test_take_LDADD = $(film_ldadd)
 endif
 
 
+# saving under fire: too slow, or in need of root, for every run
+deep_tests = tests/deep/save_sweep.sh tests/deep/save_places.sh
+check_PROGRAMS += tests/deep/save_driver
+tests_deep_save_driver_SOURCES = tests/deep/save_driver.c
+tests_deep_save_driver_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
+EXTRA_DIST += $(deep_tests) tests/deep/power_loss.awk
+check-deep:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(deep_tests)'
+.PHONY: check-deep
+
 # the cut
 check_PROGRAMS += tests/media/cutter
 tests_media_cutter_SOURCES = tests/media/cutter.c

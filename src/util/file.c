@@ -75,7 +75,7 @@ int file_publish(int dir, int fd, const char *temp, const char *name, struct err
 	if (renameat(dir, temp, dir, name) < 0)
 		return err_errno(err, "can't put %s in place", name);
 	/* Some network file systems can't sync a folder and need no such thing. */
-	if (fsync(dir) < 0 && errno != EINVAL && errno != EROFS)
+	if (fsync(dir) < 0 && errno != EINVAL)
 		return err_errno(err, "%s is written but may be lost if the power fails", name);
 	return 0;
 }
@@ -85,11 +85,10 @@ static char *temp_name(const char *name)
 	return xasprintf(".%s.tmp.%ld", name, (long)getpid());
 }
 
-/* The permissions the new file gets: those of the old one. */
+/* Looks at the file that is to be replaced; *mode stays if there is none. */
 static int mode_of_old(int dir, const char *name, mode_t *mode, struct err *err)
 {
 	struct stat old;
-	*mode = 0666;
 	if (fstatat(dir, name, &old, AT_SYMLINK_NOFOLLOW) < 0)
 		return errno == ENOENT ? 0 : err_errno(err, "can't look at %s", name);
 	if (S_ISLNK(old.st_mode))
@@ -105,17 +104,22 @@ static int mode_of_old(int dir, const char *name, mode_t *mode, struct err *err)
 
 int file_save(int dir, const char *name, const void *data, size_t bytes, struct err *err)
 {
-	mode_t mode;
+	const mode_t none = (mode_t)-1;
+	mode_t mode = none;
 	if (mode_of_old(dir, name, &mode, err) < 0)
 		return -1;
 	char *temp = temp_name(name);
 	int result = -1;
-	int fd = openat(dir, temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+	int fd = openat(dir, temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0) {
 		err_errno(err, "can't write %s", name);
 		goto out;
 	}
-	result = file_write_all(fd, data, bytes, name, err);
+	/* The permissions of the old file, whatever the umask. */
+	if (mode == none || fchmod(fd, mode) == 0)
+		result = file_write_all(fd, data, bytes, name, err);
+	else
+		err_errno(err, "can't give %s its permissions", name);
 	if (result == 0)
 		result = file_publish(dir, fd, temp, name, err);
 	if (result < 0)
