@@ -141,13 +141,19 @@ static char *looks_of(const struct mention *mention, bool known)
 	return buf_take(&looks);
 }
 
-static char *spoken_name(const struct mention *mention, bool capital)
+/* "Fire Captain", "fire engine": people's names are names, so that nobody takes
+ * @rose for a flower. Returns new. */
+static char *spoken_name(const struct cast_member *member, bool capital)
 {
-	char *name = xstrdup(mention->member->name);
-	for (char *hyphen = name; (hyphen = strchr(hyphen, '-'));)
-		*hyphen = ' ';
-	if (capital)
+	bool person = member->kind && strcmp(member->kind, "person") == 0;
+	char *name = xstrdup(member->name);
+	if (capital || person)
 		capitalise(name);
+	for (char *hyphen = name; (hyphen = strchr(hyphen, '-'));) {
+		*hyphen = ' ';
+		if (person)
+			capitalise(hyphen + 1);
+	}
 	return name;
 }
 
@@ -174,7 +180,7 @@ static void add_looks(struct buf *out, struct buf *later, struct told *told,
 	if (*looks && !strstr(looks, ". ") && text_count(looks) <= WOVEN_MAX) {
 		buf_addf(out, " (%s)", looks);
 	} else if (*looks) { /* sentences would tear the one they are woven into */
-		char *name = spoken_name(mention, true);
+		char *name = spoken_name(mention->member, true);
 		buf_addf(later, " %s: %s", name, looks);
 		end_sentence(later);
 		free(name);
@@ -194,7 +200,7 @@ static void add_prompt(struct buf *out, const struct film *film, const char *pro
 		at = mention.to;
 		if (!mention.member)
 			continue;
-		char *name = spoken_name(&mention, begins_sentence(out));
+		char *name = spoken_name(mention.member, begins_sentence(out));
 		buf_add_str(out, name);
 		free(name);
 		add_looks(out, &later, &told, &mention);

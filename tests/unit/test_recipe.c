@@ -49,16 +49,16 @@ static void test_compiled(void **state)
 		{"@kitten plays with a match",
 		 "Kitten (a ginger kitten, green eyes) plays with a match."},
 		{"A @kitten:fireman runs; the @kitten stops!",
-		 "A kitten (a ginger kitten, green eyes; in a yellow coat) runs; the kitten "
+		 "A Kitten (a ginger kitten, green eyes; in a yellow coat) runs; the kitten "
 		 "stops!"},
 		{"See @kitten, then @kitten:fireman. @kitten purrs…",
-		 "See kitten (a ginger kitten, green eyes), then kitten (in a yellow coat). Kitten "
+		 "See Kitten (a ginger kitten, green eyes), then Kitten (in a yellow coat). Kitten "
 		 "purrs…"},
 		{"The @fire-captain nods.",
 		 "The fire captain nods. Fire captain: Grey braid. Soot on her cheek."},
 		{"@dog:wet and a@kitten and @kitten: hello",
-		 "@dog:wet and a@kitten and kitten (a ginger kitten, green eyes): hello."},
-		{"@Kitten's paw, @kitten-", "Kitten (a ginger kitten, green eyes)'s paw, kitten-."},
+		 "@dog:wet and a@kitten and Kitten (a ginger kitten, green eyes): hello."},
+		{"@Kitten's paw, @kitten-", "Kitten (a ginger kitten, green eyes)'s paw, Kitten-."},
 		{"火事だ。", "火事だ。"},
 	};
 	struct film *film = *state;
