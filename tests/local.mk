@@ -47,7 +47,7 @@ tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=100
 tests_unit_test_worker_queue_LDADD = $(job_test_libs)
 
 # jobs: made by the fake; a hang is told soon
-jobs_tests = tests/unit/test_jobs tests/unit/test_settle
+jobs_tests = tests/unit/test_jobs tests/unit/test_settle tests/unit/test_jobs_race
 check_PROGRAMS += $(jobs_tests)
 TESTS += $(jobs_tests)
 jobs_sources = tests/unit/job_help.c tests/unit/job_help.h $(fake_sources)
@@ -56,6 +56,8 @@ tests_unit_test_jobs_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=300
 tests_unit_test_jobs_LDADD = $(job_test_libs)
 tests_unit_test_settle_SOURCES = tests/unit/test_settle.c $(jobs_sources)
 tests_unit_test_settle_LDADD = $(job_test_libs)
+tests_unit_test_jobs_race_SOURCES = tests/unit/test_jobs_race.c $(jobs_sources)
+tests_unit_test_jobs_race_LDADD = $(job_test_libs)
 endif
 
 # film: the document, its folder

@@ -174,9 +174,11 @@ static int hear_all(struct process *process, struct err *err)
 static void hear(void *arg, int fd, short events)
 {
 	struct process *process = arg;
+	struct pollfd polled = {.fd = fd};
 	struct err err = {0};
 	if (hear_all(process, &err) < 0 && process->pid) {
-		bool gone = events & (POLLHUP | POLLERR);
+		/* Now, not when the turn began: it may have spoken and died. */
+		bool gone = poll(&polled, 1, 0) == 1;
 		stop_process(process, !gone, gone ? NULL : err_text(&err));
 		pump_soon(process->pool);
 	}
