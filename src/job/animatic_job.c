@@ -97,7 +97,7 @@ static int check_probe(const struct run *run, const struct json *probe, struct e
 	const char *kind = json_get_str(probe, "kind");
 	if (!kind || strcmp(kind, "video") != 0)
 		return err_set(err, ERR_MEDIA, "what was drawn is not a clip");
-	if (!(fabs(seconds / run->seconds * run->frames - run->frames) < 0.5))
+	if (!(fabs(seconds / run->seconds - 1) * run->frames < 0.5))
 		return err_set(err, ERR_MEDIA, "the clip lasts %g s where %g s were asked for",
 			       seconds, run->seconds);
 	return 0;

@@ -48,7 +48,8 @@ static const char *locale(void)
 	return "C";
 }
 
-static struct json *make_order(const struct run *run, const struct film *film, uint64_t seed)
+static struct json *make_order(const struct run *run, const struct film *film, double seconds,
+			       uint64_t seed)
 {
 	int width, height;
 	struct film_rate rate = film_rate(film);
@@ -62,7 +63,7 @@ static struct json *make_order(const struct run *run, const struct film *film, u
 	json_set_num(order, "width", width);
 	json_set_num(order, "height", height);
 	json_set(order, "rate", pair);
-	json_set_num(order, "seconds", run->seconds);
+	json_set_num(order, "seconds", seconds);
 	json_set_num(order, "seed", (double)(seed & ((UINT64_C(1) << 53) - 1)));
 	return order;
 }
@@ -72,14 +73,16 @@ static struct run *run_new(struct jobs *jobs, const struct film *film, const str
 {
 	char intent[DIGEST_SIZE];
 	const char *model = scene_model(film, scene);
+	double seconds = scene_seconds(film, scene);
+	struct film_rate rate = film_rate(film);
 	struct run *run = xcalloc(1, sizeof *run);
 	scene_intent_digest(film, scene, intent);
 	run->jobs = jobs;
 	run->clip = -1;
 	run->recipe = scene_recipe(film, scene, seed);
-	run->seconds = scene_seconds(film, scene);
-	run->frames = (double)rate_frames(film_rate(film), run->seconds);
-	run->order = make_order(run, film, seed);
+	run->frames = (double)rate_frames(rate, seconds);
+	run->seconds = run->frames * rate.den / rate.num;
+	run->order = make_order(run, film, seconds, seed);
 	run->job = (struct job){
 		.film = xstrdup(film->id),
 		.folder = xstrdup(jobs->folder),
@@ -176,8 +179,9 @@ int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *s
 		return -1;
 	struct run *run = run_new(jobs, film, scene, seed);
 	if (run->frames < 1)
-		err_set(err, ERR_INVALID, "%g s is less than one frame at %g frames a second",
-			run->seconds, film->fps);
+		err_set(err, ERR_INVALID, "%g s are less than one frame at %g fps",
+			scene_seconds(film, scene),
+			(double)film_rate(film).num / film_rate(film).den);
 	if (run->frames < 1 || ledger_add(jobs->ledger, &run->job, err) < 0) {
 		run_free(run);
 		return -1;

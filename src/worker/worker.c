@@ -156,10 +156,10 @@ static void deliver(struct request *request, const struct message *message)
 static int hear_all(struct process *process, struct err *err)
 {
 	int got = 0;
-	struct message message;
 	for (int heard = 0; process->pid; heard++) {
 		if (heard == FLOOD)
 			return err_set(err, ERR_WORKER, "talked without end and was ended");
+		struct message message;
 		got = message_receive(&process->reader, false, &message, err);
 		if (got <= 0)
 			break;
@@ -174,11 +174,10 @@ static int hear_all(struct process *process, struct err *err)
 static void hear(void *arg, int fd, short events)
 {
 	struct process *process = arg;
-	struct pollfd polled = {.fd = fd};
 	struct err err = {0};
 	if (hear_all(process, &err) < 0 && process->pid) {
-		/* Now, not when the turn began: it may have spoken and died. */
-		bool gone = poll(&polled, 1, 0) == 1;
+		/* Asked now: it may have spoken and died since the turn began. */
+		bool gone = poll(&(struct pollfd){.fd = fd}, 1, 0) == 1;
 		stop_process(process, !gone, gone ? NULL : err_text(&err));
 		pump_soon(process->pool);
 	}

@@ -108,6 +108,30 @@ static void as_many_at_once_as_there_are_processes(void **state)
 	set_is_swept(set);
 }
 
+/* Any length is as many frames as lie nearest. */
+static void lengths_between_frames(void **state)
+{
+	static const double rows[][3] = {
+		/* fps, seconds, frames */
+		{10, 0.15, 2}, {24, 0.1, 2}, {1, 0.6, 1}, {23.976, 1.02, 24}, {120, 0.1, 12},
+	};
+	struct set *set = *state;
+	set_scene(set, "match", "ok");
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct take_list takes = {0};
+		set->film->fps = rows[i][0];
+		set->film->scenes[0].seconds = rows[i][1];
+		set_start(set, "match", i);
+		set_finish(set);
+		if (set->failed)
+			fail_msg("%g s: %s", rows[i][1], err_text(&set->last));
+		takes_load(set->dir, "match", &takes, NULL, NULL, NULL);
+		assert_int_equal(takes.count, i + 1);
+		assert_true(json_get_num(takes.takes[i].json, "frames") == rows[i][2]);
+		takes_clear(&takes);
+	}
+}
+
 static void the_recipe_is_that_of_the_start(void **state)
 {
 	struct set *set = *state;
@@ -262,7 +286,8 @@ static void what_can_not_begin_is_in_no_ledger(void **state)
 	film->fps = 1;
 	film->scenes[0].seconds = 0.1;
 	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, &err), -1);
-	assert_non_null(strstr(err_text(&err), "less than one frame"));
+	assert_non_null(
+		strstr(err_text(&err), "0.1 s are less than one frame at 1 fps"));
 	err_clear(&err);
 	assert_int_equal(jobs_open(set->jobs), 0);
 	states_are(set, "");
@@ -310,6 +335,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_job_becomes_a_take),
 		TEST(as_many_at_once_as_there_are_processes),
+		TEST(lengths_between_frames),
 		TEST(the_recipe_is_that_of_the_start),
 		TEST(a_failure_is_told_and_the_others_go_on),
 		TEST(the_ledger_keeps_the_reason),
