@@ -157,6 +157,14 @@ static char *spoken_name(const struct cast_member *member, bool capital)
 	return name;
 }
 
+/* Sentences would tear the one they are woven into, and nothing comes between a
+ * name and its "'s". */
+static bool fits_in_sentence(const char *looks, const char *behind)
+{
+	return !strstr(looks, ". ") && text_count(looks) <= WOVEN_MAX && *behind != '\'' &&
+	       strncmp(behind, "’", strlen("’")) != 0;
+}
+
 /* Whose looks have been told already, and in which state. */
 struct told {
 	struct mention *mentions;
@@ -177,9 +185,9 @@ static void add_looks(struct buf *out, struct buf *later, struct told *told,
 	GROW(told->mentions, told->count, told->room);
 	told->mentions[told->count++] = *mention;
 	char *looks = looks_of(mention, known);
-	if (*looks && !strstr(looks, ". ") && text_count(looks) <= WOVEN_MAX) {
+	if (*looks && fits_in_sentence(looks, mention->to)) {
 		buf_addf(out, " (%s)", looks);
-	} else if (*looks) { /* sentences would tear the one they are woven into */
+	} else if (*looks) {
 		char *name = spoken_name(mention->member, true);
 		buf_addf(later, " %s: %s", name, looks);
 		end_sentence(later);

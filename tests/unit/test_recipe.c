@@ -49,7 +49,7 @@ static void test_compiled(void **state)
 		{"@kitten plays with a match",
 		 "Kitten (a ginger kitten, green eyes) plays with a match."},
 		{"A @kitten:fireman runs; the @kitten stops!",
-		 "A Kitten (a ginger kitten, green eyes; in a yellow coat) runs; the kitten "
+		 "A Kitten (a ginger kitten, green eyes; in a yellow coat) runs; the Kitten "
 		 "stops!"},
 		{"See @kitten, then @kitten:fireman. @kitten purrs…",
 		 "See Kitten (a ginger kitten, green eyes), then Kitten (in a yellow coat). Kitten "
@@ -58,7 +58,8 @@ static void test_compiled(void **state)
 		 "The fire captain nods. Fire captain: Grey braid. Soot on her cheek."},
 		{"@dog:wet and a@kitten and @kitten: hello",
 		 "@dog:wet and a@kitten and Kitten (a ginger kitten, green eyes): hello."},
-		{"@Kitten's paw, @kitten-", "Kitten (a ginger kitten, green eyes)'s paw, Kitten-."},
+		{"@Kitten's paw, @kitten-",
+		 "Kitten's paw, Kitten-. Kitten: a ginger kitten, green eyes."},
 		{"火事だ。", "火事だ。"},
 	};
 	struct film *film = *state;
