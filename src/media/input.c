@@ -85,14 +85,15 @@ static void set_time(struct input *input, struct track *track, AVFrame *frame)
 	AVRational base = track->stream->time_base;
 	int64_t pts = frame->best_effort_timestamp;
 	if (pts != AV_NOPTS_VALUE) {
-		pts -= av_rescale_q(input->start, input->video.stream->time_base, base);
+		pts = av_sat_sub64(pts, av_rescale_q(input->start, input->video.stream->time_base,
+						     base));
 	} else if (track->last == AV_NOPTS_VALUE) {
 		pts = 0;
 	} else {
 		AVRational rate = {input->info.rate_den, input->info.rate_num};
 		if (track == &input->audio)
 			rate = (AVRational){frame->nb_samples, frame->sample_rate};
-		pts = track->last + (rate.den ? av_rescale_q(1, rate, base) : 1);
+		pts = av_sat_add64(track->last, rate.den ? av_rescale_q(1, rate, base) : 1);
 	}
 	frame->pts = track->last = pts;
 	frame->time_base = base;
@@ -145,6 +146,15 @@ int input_next_audio(struct input *input, AVFrame *frame, struct err *err)
 	return next_frame(input, &input->audio, frame, err);
 }
 
+/* The picture track's time of a moment, whatever was asked for. */
+static int64_t pts_at(const struct input *input, double seconds)
+{
+	enum { SECONDS_MAX = 1000000000 };
+	double base = av_q2d(input->video.stream->time_base);
+	double ticks = floor(fmin(fmax(seconds, -SECONDS_MAX), SECONDS_MAX) / base);
+	return av_sat_add64(input->start, (int64_t)fmin(fmax(ticks, -1e18), 1e18));
+}
+
 static void forget_position(struct input *input)
 {
 	av_packet_unref(input->packet);
@@ -170,8 +180,7 @@ int input_seek_before(struct input *input, double seconds, struct err *err)
 {
 	enum { TRIES = 4 };
 	const AVStream *video = input->video.stream;
-	int64_t wanted = input->start + (int64_t)floor(seconds / av_q2d(video->time_base));
-	int64_t target = wanted;
+	int64_t wanted = pts_at(input, seconds), target = wanted;
 	forget_position(input);
 	/* The index goes by decoding time: the keyframe found may be shown after
 	 * what is wanted. Then take the one before. */
@@ -181,7 +190,7 @@ int input_seek_before(struct input *input, double seconds, struct err *err)
 			break;
 		if (input->packet->pts <= wanted)
 			return 0;
-		target = FFMIN(target, input->packet->dts) - 1;
+		target = av_sat_sub64(FFMIN(target, input->packet->dts), 1);
 		forget_position(input);
 	}
 	forget_position(input);
@@ -190,12 +199,10 @@ int input_seek_before(struct input *input, double seconds, struct err *err)
 
 void input_hurry(struct input *input, double seconds)
 {
-	const AVStream *video = input->video.stream;
-	double frame = input->info.rate_num ? (double)input->info.rate_den / input->info.rate_num
-					    : 0;
+	const struct input_info *info = &input->info;
+	double frame = info->rate_num ? (double)info->rate_den / info->rate_num : 0;
 	input->hurried = true;
-	input->wanted = input->start +
-			(int64_t)floor((seconds - frame) / av_q2d(video->time_base));
+	input->wanted = pts_at(input, seconds - frame);
 }
 
 double input_seconds(const AVFrame *frame)

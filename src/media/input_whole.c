@@ -17,7 +17,7 @@ long long input_missing_bytes(const struct input *input)
 		int count = avformat_index_get_entries_count(stream);
 		for (int k = 0; k < count; k++) {
 			const AVIndexEntry *entry = avformat_index_get_entry(stream, k);
-			end = FFMAX(end, entry->pos + entry->size);
+			end = FFMAX(end, av_sat_add64(entry->pos, entry->size));
 		}
 	}
 	return end > size ? end - size : 0;
@@ -34,7 +34,8 @@ static double last_end(struct input *input)
 		const AVPacket *packet = input->packet;
 		if (input->parked && packet->pts != AV_NOPTS_VALUE) {
 			double base = av_q2d(format->streams[packet->stream_index]->time_base);
-			end = fmax(end, (double)(packet->pts + packet->duration) * base - start);
+			double last = (double)packet->pts + (double)packet->duration;
+			end = fmax(end, last * base - start);
 		}
 		av_packet_unref(input->packet);
 		input->parked = av_read_frame(format, input->packet) >= 0;

@@ -14,6 +14,7 @@
 #define BOX_MAX 1000
 /* How far is decoded on from a keyframe, in pixels: at most half a second or so. */
 #define DECODE_PIXELS (100L * 1280 * 720)
+#define CLOCK_SLACK 0.001 /* webm counts milliseconds */
 
 struct wish {
 	bool middle;
@@ -61,12 +62,14 @@ static int decode_on(struct task *task, struct input *input, double at, AVFrame 
 		     struct err *err)
 {
 	const struct input_info *info = input_info(input);
-	double half = info->rate_num > 0 ? 0.5 * info->rate_den / info->rate_num : 0.001;
+	double step = info->rate_num > 0 ? (double)info->rate_den / info->rate_num : 0;
 	long most = DECODE_PIXELS / ((long)info->width * info->height);
 	AVFrame *frame = av_frame_alloc();
 	int result = 0;
-	for (long i = 0; result == 0 && i < most && input_seconds(out) < at - half; i++) {
-		if (input_next_video(input, frame, NULL) <= 0 || input_seconds(frame) > at + half)
+	for (long i = 0; result == 0 && i < most; i++) {
+		if (input_seconds(out) > at - step + CLOCK_SLACK ||
+		    input_next_video(input, frame, NULL) <= 0 ||
+		    input_seconds(frame) > at + CLOCK_SLACK)
 			break;
 		av_frame_unref(out);
 		av_frame_move_ref(out, frame);

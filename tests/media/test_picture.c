@@ -9,7 +9,7 @@
 
 #define SIZE_60x20 "\"cols\":60,\"rows\":20"
 #define RED "-f lavfi -i color=red:s=160x90:r=10:d=1 "
-/* a second of red, then one of blue, with one keyframe in all */
+/* a second of red, then one of blue; one keyframe in all unless said */
 #define RED_THEN_BLUE \
 	"-f lavfi -i color=red:s=64x36:r=12:d=1 -f lavfi -i color=blue:s=64x36:r=12:d=1 " \
 	"-filter_complex [0][1]concat -g 100 -sc_threshold 0 "
@@ -135,14 +135,20 @@ static void test_moment(void **state)
 	static const struct {
 		const char *at;
 		uint32_t rgb;
-	} rows[] = {{"0", 0xff0000},   {"0.9", 0xff0000}, {"1.05", 0x0000ff},
-		    {"1.9", 0x0000ff}, {"99", 0x0000ff},  {"\"middle\"", 0x0000ff}};
+	} rows[] = {{"0", 0xff0000},    {"0.5", 0xff0000}, {"0.99", 0xff0000},
+		    {"1.01", 0x0000ff}, {"1.9", 0x0000ff}, {"99", 0x0000ff},
+		    {"1e300", 0x0000ff}, {"\"middle\"", 0x0000ff}};
 	static const char *const codecs[] = {
 		"-c:v libx264 -preset medium -pix_fmt yuv444p -bf 3 -crf 10 ",
 		"-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 2M ",
 		"-c:v mpeg4 -q:v 2 ",
+		"-c:v libx264 -preset medium -bf 3 -g 5 -crf 10 ",
+		"-c:v libx264 -preset medium -bf 3 -g 5 -x264-params open-gop=1 -crf 10 ",
+		"-c:v libx264 -preset medium -bf 3 -g 5 -crf 10 ",
+		"-c:v libx264 -preset medium -bf 3 -g 5 -crf 10 -movflags frag_keyframe ",
 	};
-	static const char *const names[] = {"a.mp4", "a.webm", "a.avi"};
+	static const char *const names[] = {"a.mp4", "a.webm", "a.avi", "b.mp4",
+					    "a.mkv", "a.ts",   "c.mp4"};
 	struct media media;
 	media_start(&media, "decode");
 	for (size_t c = 0; c < LENGTH(codecs); c++) {
