@@ -112,3 +112,18 @@ check_PROGRAMS += tests/media/panel
 tests_media_panel_SOURCES = tests/media/panel.c
 tests_media_panel_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
 tests_media_panel_LDADD = libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) -lm
+
+# the stage: words, the lexicon's files
+if HAVE_CMOCKA
+stage_tests = tests/media/test_stage tests/media/test_lexicon
+check_PROGRAMS += $(stage_tests)
+TESTS += $(stage_tests)
+stage_help = tests/media/stage_help.c tests/media/stage_help.h
+stage_libs = libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
+tests_media_test_stage_SOURCES = tests/media/test_stage.c $(stage_help)
+tests_media_test_stage_LDADD = $(stage_libs)
+tests_media_test_lexicon_SOURCES = tests/media/test_lexicon.c $(stage_help)
+tests_media_test_lexicon_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_lexicon_LDADD = $(stage_libs)
+EXTRA_DIST += tests/media/prompts.txt tests/media/silent.txt
+endif

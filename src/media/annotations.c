@@ -19,6 +19,8 @@ struct annotation {
 	char *pictogram;
 	char *name;
 	char *keywords; /* "cat | face | pet" */
+	char *head;     /* of the name */
+	bool head_is_keyword;
 };
 
 struct reading {
@@ -148,53 +150,63 @@ static char *head_of(const char *name, const struct annotations_wanted *wanted)
 	return head;
 }
 
-static bool has_keyword(const char *keywords, const char *keyword)
+/* The next keyword of "cat | face | pet", trimmed in place; NULL at the end. */
+static char *next_keyword(char **rest)
 {
-	size_t bytes = strlen(keyword);
+	char *keyword = strsep(rest, "|");
+	size_t bytes;
 
-	while (keywords && *keywords) {
-		keywords += strspn(keywords, " |");
-		size_t length = strcspn(keywords, "|");
-		size_t trimmed = length;
-
-		while (trimmed > 0 && keywords[trimmed - 1] == ' ')
-			trimmed--;
-		if (trimmed == bytes && strncmp(keywords, keyword, bytes) == 0)
-			return true;
-		keywords += length;
-	}
-	return false;
+	if (!keyword)
+		return NULL;
+	keyword += strspn(keyword, " ");
+	for (bytes = strlen(keyword); bytes > 0 && keyword[bytes - 1] == ' '; bytes--)
+		keyword[bytes - 1] = '\0';
+	return keyword;
 }
 
-static size_t sharing(const struct reading *reading, const char *keyword)
+/* How many pictograms have each head as a keyword, and which have their own. */
+static void count_keywords(struct reading *reading, struct dictionary *heads)
 {
-	size_t count = 0;
+	for (size_t i = 0; i < reading->count; i++) {
+		struct annotation *a = &reading->list[i];
+		char *rest = a->keywords;
 
-	for (size_t i = 0; i < reading->count && count <= KEYWORD_SHARED_MAX; i++)
-		count += has_keyword(reading->list[i].keywords, keyword);
-	return count;
+		for (char *keyword; (keyword = next_keyword(&rest));) {
+			struct entry *head = dictionary_get(heads, keyword);
+
+			if (head)
+				head->count++;
+			if (a->head && strcmp(keyword, a->head) == 0)
+				a->head_is_keyword = true;
+		}
+	}
 }
 
 /* Names first, so that a head never takes the place of one. */
-static void collect(const struct reading *reading, struct dictionary *out)
+static void collect(struct reading *reading, struct dictionary *out)
 {
+	struct dictionary heads = {0};
+
 	for (size_t i = 0; i < reading->count; i++) {
-		const struct annotation *a = &reading->list[i];
+		struct annotation *a = &reading->list[i];
 		char *name = a->name ? bare_name(a->name) : NULL;
 
 		if (name)
 			put_phrase(out, name, a->pictogram);
 		free(name);
+		a->head = a->name ? head_of(a->name, reading->wanted) : NULL;
+		if (a->head)
+			dictionary_put(&heads, a->head)->count = 0;
 	}
+	count_keywords(reading, &heads);
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct annotation *a = &reading->list[i];
-		char *head = a->name ? head_of(a->name, reading->wanted) : NULL;
 
-		if (head && has_keyword(a->keywords, head) &&
-		    sharing(reading, head) <= KEYWORD_SHARED_MAX)
-			put_phrase(out, head, a->pictogram);
-		free(head);
+		if (a->head_is_keyword &&
+		    dictionary_get(&heads, a->head)->count <= KEYWORD_SHARED_MAX)
+			put_phrase(out, a->head, a->pictogram);
 	}
+	dictionary_clear(&heads);
 }
 
 int annotations_read(const char *cldr_dir, const struct annotations_wanted *wanted,
@@ -221,6 +233,7 @@ out:
 		free(reading.list[i].pictogram);
 		free(reading.list[i].name);
 		free(reading.list[i].keywords);
+		free(reading.list[i].head);
 	}
 	free(reading.list);
 	buf_free(&reading.text);

@@ -114,20 +114,38 @@ static int value_of_phrase(enum facet facet, const struct words *words,
 	return FACET_SILENT;
 }
 
-int camera_value(enum facet facet, const char *text, const struct language *const languages[])
+/* The words of film.json somewhere in the text. */
+static int value_of_any(enum facet facet, const struct words *words)
 {
+	int value = FACET_SILENT;
+
+	for (size_t n = 2; n > 0 && value == FACET_SILENT; n--)
+		for (size_t i = 0; i + n <= words->count && value == FACET_SILENT; i++)
+			value = value_of_words(facet, words, i, n);
+	return value;
+}
+
+int camera_value(struct lexicon *lexicon, const struct language *language, enum facet facet,
+		 const char *text, int *value, struct err *err)
+{
+	const char *const codes[] = {language->code, "en", "fr"};
 	struct words words = {0};
-	int value;
+	int result = 0;
 
 	words_split(text, &words);
-	value = words.count <= 2 ? value_of_words(facet, &words, 0, words.count) : FACET_SILENT;
-	for (; *languages && value == FACET_SILENT; languages++)
-		value = value_of_phrase(facet, &words, *languages);
-	for (size_t n = 2; n > 0 && value == FACET_SILENT; n--)
-		for (size_t i = 0; i + n <= words.count && value == FACET_SILENT; i++)
-			value = value_of_words(facet, &words, i, n);
+	*value = words.count <= 2 ? value_of_words(facet, &words, 0, words.count) : FACET_SILENT;
+	for (size_t i = 0; i < LENGTH(codes) && *value == FACET_SILENT && result == 0; i++) {
+		const struct language *speaks = lexicon_language(lexicon, codes[i], err);
+
+		if (speaks)
+			*value = value_of_phrase(facet, &words, speaks);
+		else
+			result = -1;
+	}
+	if (result == 0 && *value == FACET_SILENT)
+		*value = value_of_any(facet, &words);
 	words_clear(&words);
-	return value;
+	return result;
 }
 
 const char *place_word(enum place place)

@@ -8,9 +8,10 @@
 
 #include "media/lexicon.h"
 
-/* The value of FACET_LIGHT, FACET_SHOT, FACET_ANGLE or FACET_MOVE that the text
- * asks for, FACET_SILENT where it is not understood. Looks in the languages given
- * (NULL ends the list), the first that understands wins. */
-int camera_value(enum facet facet, const char *text, const struct language *const languages[]);
+/* Puts the value of FACET_LIGHT, FACET_SHOT, FACET_ANGLE or FACET_MOVE that the text
+ * asks for into *value, FACET_SILENT where it is not understood. The words of
+ * film.json come first, then the language's, then English and French. */
+int camera_value(struct lexicon *lexicon, const struct language *language, enum facet facet,
+		 const char *text, int *value, struct err *err);
 
 #endif

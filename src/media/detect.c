@@ -109,9 +109,10 @@ static uint64_t most_likely(const struct lexicon *lexicon, const struct words *w
 	return likely;
 }
 
-/* How many things of the text the language knows; -1 on an error. */
-static int known_things(struct lexicon *lexicon, const char *code, const struct words *words,
-			struct err *err)
+/* How many of the text's words and phrases the language knows, function words of
+ * any language aside ("the" is no tea); -1 on an error. */
+static int known_words(struct lexicon *lexicon, const char *code, const struct words *words,
+		       struct err *err)
 {
 	const struct language *language = lexicon_language(lexicon, code, err);
 	int known = 0;
@@ -120,8 +121,9 @@ static int known_things(struct lexicon *lexicon, const char *code, const struct 
 		return -1;
 	for (size_t i = 0; i < words->count;) {
 		struct match match = language_match(language, words, i);
+		bool is_stop = dictionary_get(&lexicon->stops, words->list[i].text);
 
-		known += match.thing != NULL;
+		known += match.entry && (match.words > 1 || !is_stop);
 		i += match.entry ? match.words : 1;
 	}
 	return known;
@@ -149,9 +151,8 @@ static int choose(struct lexicon *lexicon, const struct choice *choice, const st
 	int best = -1;
 
 	for (size_t i = 0; i < choice->count && i < CHOICE_MAX; i++) {
-		int known = choice->count == 1
-				    ? 0
-				    : known_things(lexicon, choice->codes[i], words, err);
+		int known =
+			choice->count == 1 ? 0 : known_words(lexicon, choice->codes[i], words, err);
 
 		if (known < 0)
 			return -1;

@@ -128,26 +128,40 @@ static void reach(struct dictionary *d, const char *key, const struct words *phr
 	free(word);
 }
 
-struct entry *dictionary_add(struct dictionary *d, const struct words *phrase)
+static bool is_ascii(const char *text)
 {
-	struct lookup lookup = {.words = phrase};
-	struct buf key = {0};
-	struct entry *entry;
-	struct slot *slot;
-	char *plain;
+	while ((signed char)*text > 0)
+		text++;
+	return *text == '\0';
+}
 
-	write_key(&lookup, 0, phrase->count, STEM_NONE, &key);
-	entry = dictionary_put(d, buf_str(&key));
-	reach(d, buf_str(&key), phrase);
-	plain = text_plain(buf_str(&key));
-	slot = put(d, plain);
+/* Another way to the entry: its key without accents, if that is free. */
+static void add_plain(struct dictionary *d, const char *key, const struct words *phrase,
+		      struct entry *entry)
+{
+	char *plain = text_plain(key);
+	struct slot *slot = put(d, plain);
+
 	if (!slot->entry) {
 		slot->entry = entry;
 		slot->plain = true;
 		reach(d, plain, phrase);
 	}
-	buf_free(&key);
 	free(plain);
+}
+
+struct entry *dictionary_add(struct dictionary *d, const struct words *phrase)
+{
+	struct lookup lookup = {.words = phrase};
+	struct buf key = {0};
+	struct entry *entry;
+
+	write_key(&lookup, 0, phrase->count, STEM_NONE, &key);
+	entry = dictionary_put(d, buf_str(&key));
+	reach(d, buf_str(&key), phrase);
+	if (!is_ascii(buf_str(&key)))
+		add_plain(d, buf_str(&key), phrase, entry);
+	buf_free(&key);
 	return entry;
 }
 

@@ -284,17 +284,29 @@ static struct match member_match(const struct reader *reader, size_t at)
 	return dictionary_match(&reader->cast->names, reader->words, at, as_it_is, NULL);
 }
 
+/* A phrase, unless one of the cast stands in it: with a Rose in the cast, "the
+ * rose" is no flower. */
+static struct match phrase_match(const struct reader *reader, size_t at)
+{
+	struct match match = language_match(reader->language, reader->words, at);
+
+	for (size_t i = 1; i < match.words; i++)
+		if (member_match(reader, at + i).entry)
+			return (struct match){0};
+	return match;
+}
+
 /* Reads what starts at a word; returns how many words it was. */
 static size_t read_at(struct reader *reader, size_t at)
 {
+	const char *text = reader->words->list[at].text;
 	struct match member = member_match(reader, at);
-	struct match match = language_match(reader->language, reader->words, at);
-	bool is_stop =
-		match.entry && !match.entry->own && match.words == 1 &&
-		lexicon_is_stop(reader->lexicon, reader->language, reader->words->list[at].text);
+	struct match match = phrase_match(reader, at);
+	bool is_stop = match.entry && !match.entry->own && match.words == 1 &&
+		       lexicon_is_stop(reader->lexicon, reader->language, text);
 
 	turn_page(reader, at, match.entry ? match.entry->parts : 0);
-	if (member.entry && (!match.entry || member.words >= match.words)) {
+	if (member.entry && member.words >= match.words) {
 		see_member(reader, at, member.words, &reader->cast->list[member.entry->count - 1]);
 		return member.words;
 	}

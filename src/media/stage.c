@@ -74,85 +74,97 @@ static char *clean_text_of(const struct json *recipe, const char *name, bool lin
 
 struct asking {
 	const struct json *recipe;
-	const struct language *languages[4]; /* to read fields in; NULL ends them */
+	struct lexicon *lexicon;
+	const struct language *language;
 };
 
 /* The field if it says something we understand, else what the words say. */
-static int asked(const struct asking *asking, enum facet facet, const char *field, int said,
-		 int otherwise)
+static int asked(const struct asking *asking, enum facet facet, const char *field, int otherwise,
+		 int *value, struct err *err)
 {
 	char *text = text_of(asking->recipe, field);
-	int value = text ? camera_value(facet, text, asking->languages) : FACET_SILENT;
+	int said = *value, result = 0;
 
+	*value = FACET_SILENT;
+	if (text)
+		result = camera_value(asking->lexicon, asking->language, facet, text, value, err);
+	if (*value == FACET_SILENT)
+		*value = said != FACET_SILENT ? said : otherwise;
 	free(text);
-	if (value != FACET_SILENT)
-		return value;
-	return said != FACET_SILENT ? said : otherwise;
+	return result;
 }
 
-static void set_camera(const struct asking *asking, const struct sights *sights, struct stage *out)
+/* What the slate says of the camera: as it was asked, even if we can't do it. */
+static char *label_of(const struct json *recipe, enum move move)
 {
-	const int *said = sights->facets;
-	int hint = said[FACET_HINT] != FACET_SILENT ? said[FACET_HINT] : PLACE_NONE;
-	char *move = clean_text_of(asking->recipe, "move", false, 0);
+	char *text = clean_text_of(recipe, "move", false, 0);
+	char *label = NULL;
 
-	out->place = (enum place)(said[FACET_PLACE] != FACET_SILENT ? said[FACET_PLACE] : hint);
-	out->light = (enum light)asked(asking, FACET_LIGHT, "light", said[FACET_LIGHT], LIGHT_DAY);
-	out->shot = (enum shot)asked(asking, FACET_SHOT, "shot", said[FACET_SHOT], SHOT_FULL);
-	out->angle = (enum angle)asked(asking, FACET_ANGLE, "angle", said[FACET_ANGLE], ANGLE_EYE);
-	out->move = (enum move)asked(asking, FACET_MOVE, "move", said[FACET_MOVE], MOVE_STATIC);
-	if (move && strcmp(move, move_word(MOVE_STATIC)) != 0)
-		out->move_label = text_ellipsize(move, LABEL_COLUMNS_MAX);
-	else if (out->move != MOVE_STATIC)
-		out->move_label = xstrdup(move_word(out->move));
-	free(move);
+	if (text && strcmp(text, move_word(MOVE_STATIC)) != 0)
+		label = text_ellipsize(text, LABEL_COLUMNS_MAX);
+	else if (move != MOVE_STATIC)
+		label = xstrdup(move_word(move));
+	free(text);
+	return label;
 }
 
-static int find_languages(struct lexicon *lexicon, const struct language *language,
-			  struct asking *asking, struct err *err)
+static int set_camera(const struct asking *asking, int facets[FACETS], struct stage *out,
+		      struct err *err)
 {
-	static const char *const known[] = {"en", "fr"};
-	size_t count = 0;
+	int place = facets[FACET_PLACE] != FACET_SILENT ? facets[FACET_PLACE] : facets[FACET_HINT];
 
-	asking->languages[count++] = language;
-	for (size_t i = 0; i < LENGTH(known); i++) {
-		if (strcmp(known[i], language->code) == 0)
-			continue;
-		asking->languages[count] = lexicon_language(lexicon, known[i], err);
-		if (!asking->languages[count++])
-			return -1;
-	}
-	asking->languages[count] = NULL;
+	if (asked(asking, FACET_LIGHT, "light", LIGHT_DAY, &facets[FACET_LIGHT], err) != 0 ||
+	    asked(asking, FACET_SHOT, "shot", SHOT_FULL, &facets[FACET_SHOT], err) != 0 ||
+	    asked(asking, FACET_ANGLE, "angle", ANGLE_EYE, &facets[FACET_ANGLE], err) != 0 ||
+	    asked(asking, FACET_MOVE, "move", MOVE_STATIC, &facets[FACET_MOVE], err) != 0)
+		return -1;
+	out->place = place != FACET_SILENT ? (enum place)place : PLACE_NONE;
+	out->light = (enum light)facets[FACET_LIGHT];
+	out->shot = (enum shot)facets[FACET_SHOT];
+	out->angle = (enum angle)facets[FACET_ANGLE];
+	out->move = (enum move)facets[FACET_MOVE];
+	out->move_label = label_of(asking->recipe, out->move);
 	return 0;
 }
 
-static int read_recipe(struct lexicon *lexicon, const struct json *recipe,
-		       const struct words *words, const char *locale, struct sights *sights,
-		       struct stage *out, struct err *err)
+/* What the prompt says, and where it is silent, what its places say of themselves. */
+static int read_prompt(const struct asking *asking, const struct words *words,
+		       struct sights *sights, struct err *err)
 {
-	struct asking asking = {.recipe = recipe};
 	struct cast cast = {0};
 	struct sights scenery;
-	const struct language *language = NULL;
-	int result = lexicon_detect(lexicon, words, locale, out->language, err);
+	int result;
 
 	sights_init(&scenery);
+	result = cast_read(&cast, asking->lexicon, asking->language,
+			   json_get(asking->recipe, "cast"), &scenery, err);
 	if (result == 0)
-		language = lexicon_language(lexicon, out->language, err);
-	if (!language || find_languages(lexicon, language, &asking, err) != 0 ||
-	    cast_read(&cast, lexicon, language, json_get(recipe, "cast"), &scenery, err) != 0) {
-		result = -1;
-		goto out;
-	}
-	sights_read(sights, lexicon, language, words, &cast);
+		sights_read(sights, asking->lexicon, asking->language, words, &cast);
 	for (int i = 0; i < FACETS; i++)
 		if (sights->facets[i] == FACET_SILENT)
 			sights->facets[i] = scenery.facets[i];
-	set_camera(&asking, sights, out);
-	choose_things(sights, out);
-out:
 	sights_clear(&scenery);
 	cast_clear(&cast);
+	return result;
+}
+
+static int read_recipe(struct lexicon *lexicon, const struct json *recipe,
+		       const struct words *words, const char *locale, struct stage *out,
+		       struct err *err)
+{
+	struct asking asking = {.recipe = recipe, .lexicon = lexicon};
+	struct sights sights;
+	int result = lexicon_detect(lexicon, words, locale, out->language, err);
+
+	sights_init(&sights);
+	if (result == 0)
+		asking.language = lexicon_language(lexicon, out->language, err);
+	if (!asking.language || read_prompt(&asking, words, &sights, err) != 0 ||
+	    set_camera(&asking, sights.facets, out, err) != 0)
+		result = -1;
+	else
+		choose_things(&sights, out);
+	sights_clear(&sights);
 	return result;
 }
 
@@ -162,18 +174,15 @@ int stage_set(struct lexicon *lexicon, const struct json *recipe, const char *lo
 	char *prompt = text_of(recipe, "prompt");
 	double mood = json_get_num(recipe, "mood");
 	struct words words = {0};
-	struct sights sights;
 	int result;
 
-	sights_init(&sights);
 	words_split(prompt ? prompt : "", &words);
-	result = read_recipe(lexicon, recipe, &words, locale, &sights, out, err);
+	result = read_recipe(lexicon, recipe, &words, locale, out, err);
 	out->mood = isnan(mood) ? 0 : fmax(-MOOD_MAX, fmin(MOOD_MAX, mood));
 	out->title = clean_text_of(recipe, "title", false, TITLE_POINTS_MAX);
 	out->dialogue = clean_text_of(recipe, "dialogue", true, 0);
 	if (result != 0)
 		stage_clear(out);
-	sights_clear(&sights);
 	words_clear(&words);
 	free(prompt);
 	return result;

@@ -56,6 +56,9 @@ size_t text_count(const char *text)
 
 bool text_is_letter(uint32_t point)
 {
+	if (point < 0x80)
+		return (point >= '0' && point <= '9') ||
+		       ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
 	switch (utf8proc_category((utf8proc_int32_t)point)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -73,6 +76,8 @@ bool text_is_letter(uint32_t point)
 
 uint32_t text_lower(uint32_t point)
 {
+	if (point < 0x80)
+		return point >= 'A' && point <= 'Z' ? point | 0x20 : point;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)point);
 }
 
@@ -207,7 +212,8 @@ char *text_slug(const char *text)
 		bool digit = point >= '0' && point <= '9';
 		if (letter || (digit && out.len))
 			buf_add_char(&out, (char)point);
-		else if (point < 128 && out.len && out.data[out.len - 1] != '-' && point != '\'' && !digit)
+		else if (point < 128 && out.len && out.data[out.len - 1] != '-' && point != '\'' &&
+			 !digit)
 			buf_add_char(&out, '-');
 	}
 	free(folded);
