@@ -31,7 +31,7 @@ static const int allowed[] = {
 	SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev),
 	SCMP_SYS(pwrite64), SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(newfstatat),
 	SCMP_SYS(ftruncate), SCMP_SYS(fallocate), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
-	SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(fcntl), SCMP_SYS(memfd_create),
+	SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(memfd_create),
 	SCMP_SYS(sendmsg), SCMP_SYS(recvmsg), SCMP_SYS(poll), SCMP_SYS(ppoll),
 	SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
 	SCMP_SYS(futex), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity),
@@ -81,6 +81,18 @@ static int add_masked(scmp_filter_ctx filter, uint32_t action, int call, unsigne
 				SCMP_CMP64(argument, SCMP_CMP_MASKED_EQ, mask, value));
 }
 
+/* Not those that make the kernel send signals for us. */
+static int add_fcntl(scmp_filter_ctx filter)
+{
+	static const int commands[] = {F_DUPFD,	    F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL,
+				       F_ADD_SEALS, F_GETLK,	     F_SETLK, F_SETLKW};
+	int failed = 0;
+	for (size_t i = 0; i < LENGTH(commands); i++)
+		failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+					   SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i], 0));
+	return failed;
+}
+
 static int add_memory_and_self(scmp_filter_ctx filter)
 {
 	const uint64_t exec = PROT_EXEC;
@@ -88,12 +100,12 @@ static int add_memory_and_self(scmp_filter_ctx filter)
 	failed |= add_masked(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 2, exec, 0);
 	/* abort() of our own, names of our threads, reading our limits */
 	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-				   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+				   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-				   SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+				   SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
 	failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-				   SCMP_A2(SCMP_CMP_EQ, 0));
-	return failed;
+				   SCMP_A2(SCMP_CMP_EQ, 0, 0));
+	return failed | add_fcntl(filter);
 }
 
 static int add_decode(scmp_filter_ctx filter)

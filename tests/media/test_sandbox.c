@@ -120,6 +120,11 @@ static bool signal_parent(const char *folder)
 	return syscall(SYS_tgkill, getppid(), getppid(), 0) == 0;
 }
 
+static bool borrow_signal(const char *folder)
+{
+	return fcntl(memfd_create("any", MFD_CLOEXEC), F_SETOWN, getppid()) == 0;
+}
+
 static bool trace_parent(const char *folder)
 {
 	return ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) == 0;
@@ -234,6 +239,7 @@ static const struct {
 	{"fork by clone", clone_child, NO, NO},
 	{"signal its parent", kill_parent, NO, NO},
 	{"signal it by tgkill", signal_parent, NO, NO},
+	{"have the kernel signal it", borrow_signal, NO, NO},
 	{"trace its parent", trace_parent, NO, NO},
 	{"read its parent", read_parent, NO, NO},
 	{"open a socket", open_socket, NO, NO},
@@ -312,7 +318,7 @@ static void test_without_walls(void **state)
 		work,	     read_secret,   read_secret_openat2, read_inside,  write_inside,
 		fork_child,  clone_child,   kill_parent,	 signal_parent, open_socket,
 		map_code,    make_code,	    create_inside,	 change_mode,	start_thread,
-		make_folder, open_local_socket,	 truncate_inside, unlink_inside,
+		make_folder, open_local_socket, borrow_signal,	 truncate_inside, unlink_inside,
 	};
 	struct clips *clips = *state;
 	free(clip_write(clips, "data", 4, "data"));
