@@ -12,3 +12,7 @@ dist_lexicon_DATA = \
 	data/lexicon/stances.txt \
 	data/lexicon/stop.txt \
 	data/lexicon/zh.txt
+
+# configure links to this folder, for programs run where they were built
+distclean-local:
+	test ! -h data || rm -f data
