@@ -142,11 +142,11 @@ static struct sheet lay_out(struct call *call, int columns, int rows)
 	sheet.cols = (columns - GAP * (sheet.across - 1)) / sheet.across;
 	film_size(call->session->store.film, &width, &height);
 	/* A cell is twice as high as wide. */
-	sheet.rows = rows ? rows : (sheet.cols * height + width) / (2 * width);
+	sheet.rows = (sheet.cols * height + width) / (2 * width);
+	if (sheet.rows > (rows ? rows : CARD_ROWS_MAX))
+		sheet.rows = rows ? rows : CARD_ROWS_MAX;
 	if (sheet.rows < 1)
 		sheet.rows = 1;
-	if (sheet.rows > CARD_ROWS_MAX && !rows)
-		sheet.rows = CARD_ROWS_MAX;
 	return sheet;
 }
 
