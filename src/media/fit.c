@@ -8,13 +8,13 @@
 #include "media/chain.h"
 #include "util/mem.h"
 
-/* A time that lies half way between two frames of the film belongs to the later
- * one even when the container rounded it down to its millisecond. */
-#define NEAREST 0.52
+/* Frames: how late a time may be when its container rounded it to milliseconds. */
+#define LATE 0.02
 
 struct fit {
 	struct input *input;
-	double in;
+	double in;     /* where in the clip the first frame lies */
+	bool anchored; /* that is on a picture, or can't be */
 	struct encode_settings settings;
 	struct chain *whole; /* makes whole frames of fields; NULL until there are any */
 	struct chain *chain; /* from the clip's shape to the film's */
@@ -68,18 +68,37 @@ static int next_whole(struct fit *fit, struct err *err)
 	}
 }
 
-/* The frame of the film on which a picture of the clip is first shown. */
+static double nominal_seconds(const struct fit *fit)
+{
+	const struct input_info *info = input_info(fit->input);
+	return info->rate_num ? (double)info->rate_den / info->rate_num : 0;
+}
+
+/* Begins with the picture nearest to the time asked for: a clip of the film's own
+ * rate then falls on its frames, wherever it is trimmed. */
+static void anchor(struct fit *fit, double seconds)
+{
+	double half = nominal_seconds(fit) / 2;
+	if (fit->anchored || seconds < fit->in - half)
+		return;
+	fit->anchored = true;
+	if (seconds <= fit->in + half)
+		fit->in = seconds;
+}
+
+/* The frame of the film on which a picture of the clip is first shown: the one
+ * nearest to it, by the finer of the two rates. */
 static double frame_of(const struct fit *fit, double seconds)
 {
 	double rate = (double)fit->settings.rate_num / fit->settings.rate_den;
-	return floor((seconds - fit->in) * rate + NEAREST);
+	double half = fmin(0.5, nominal_seconds(fit) * rate / 2);
+	return ceil((seconds - fit->in) * rate - half - LATE);
 }
 
 static double picture_seconds(const struct fit *fit)
 {
-	const struct input_info *info = input_info(fit->input);
-	double nominal = info->rate_num ? (double)info->rate_den / info->rate_num : 0;
-	return fmax(nominal, (double)fit->clip->pkt_duration * av_q2d(fit->clip->time_base));
+	return fmax(nominal_seconds(fit),
+		    (double)fit->clip->pkt_duration * av_q2d(fit->clip->time_base));
 }
 
 /* Makes the last picture due by now the clip's; the first one is, whenever it
@@ -94,6 +113,7 @@ static int advance(struct fit *fit, struct err *err)
 			if (got <= 0)
 				return got;
 			fit->has_next = true;
+			anchor(fit, input_seconds(fit->next));
 		}
 		if (fit->clip->width && frame_of(fit, input_seconds(fit->next)) > fit->at)
 			return 0;
@@ -131,7 +151,8 @@ static char *filters_for(const struct fit *fit, const AVFrame *frame)
 		shape = 1 / shape;
 	int inner_width = even(fmin(width, height * shape));
 	int inner_height = even(fmin(height, width / shape));
-	return xasprintf("%sscale=%d:%d:out_color_matrix=bt709:out_range=tv,format=yuv420p,"
+	return xasprintf("%sscale=%d:%d:out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_"
+			 "rnd,format=yuv420p,"
 			 "pad=%d:%d:%d:%d,setsar=1",
 			 turns[quarter], inner_width, inner_height, width, height,
 			 (width - inner_width) / 4 * 2, (height - inner_height) / 4 * 2);

@@ -61,9 +61,11 @@ static int end_chain(struct lay *lay, struct err *err)
  * lies before the first sample wanted falls away. */
 static int begin_chain(struct lay *lay, const AVFrame *frame, struct err *err)
 {
-	char *filters = xasprintf("aresample=%d:async=1000:first_pts=%ld,"
+	const char *mono = "pan=stereo|c0=c0|c1=c0,"; /* as loud as it was, on both sides */
+	char *filters = xasprintf("%saresample=%d:async=1000:first_pts=%ld,"
 				  "aformat=sample_fmts=s16:channel_layouts=stereo",
-				  ENCODE_SAMPLE_RATE, lay->done);
+				  frame->ch_layout.nb_channels == 1 ? mono : "", ENCODE_SAMPLE_RATE,
+				  lay->done);
 	lay->chain = chain_open(frame, filters, err);
 	free(filters);
 	return lay->chain ? 0 : -1;
