@@ -163,38 +163,50 @@ static void note(struct cut *cut, char *text)
 	cut->notes[cut->note_count++] = text;
 }
 
-/* "3 scenes have no take yet; their animatics stand in: match, rescue, home" */
+/* Scenes that share a note: the first few by name. */
+struct names {
+	struct buf text;
+	size_t count;
+};
+
+static void names_add(struct names *names, const char *name)
+{
+	if (names->count++ < NAMES_TOLD)
+		buf_addf(&names->text, "%s %s", names->count > 1 ? "," : "", name);
+}
+
+/* Notes "COUNT what: a, b, c and 4 more", unless there are none. */
+static void note_names(struct cut *cut, struct names *names, const char *one, const char *many)
+{
+	if (names->count > NAMES_TOLD)
+		buf_addf(&names->text, " and %zu more", names->count - NAMES_TOLD);
+	if (names->count)
+		note(cut, xasprintf("%zu %s:%s", names->count, names->count == 1 ? one : many,
+				    buf_str(&names->text)));
+	buf_free(&names->text);
+}
+
 static void note_animatics(struct cut *cut)
 {
-	struct buf text = {0};
-	size_t left = cut->plan.animatics, told = 0;
-	if (left == 0)
-		return;
-	buf_addf(&text,
-		 left == 1 ? "%zu scene has no take; its animatic stands in:"
-			   : "%zu scenes have no take; their animatics stand in:",
-		 left);
-	for (size_t i = 0; i < cut->plan.count && told < NAMES_TOLD; i++)
+	struct names names = {0};
+	for (size_t i = 0; i < cut->plan.count; i++)
 		if (!cut->plan.parts[i].take)
-			buf_addf(&text, "%s %s", told++ ? "," : "", cut->plan.parts[i].scene);
-	if (left > told)
-		buf_addf(&text, " and %zu more", left - told);
-	note(cut, buf_take(&text));
+			names_add(&names, cut->plan.parts[i].scene);
+	note_names(cut, &names, "scene has no take, its animatic stands in",
+		   "scenes have no take, their animatics stand in");
 }
 
 static void note_dissolves(struct cut *cut, const struct film *film)
 {
-	double frame = (double)cut->plan.rate.den / cut->plan.rate.num;
+	struct names names = {0};
 	for (size_t i = 0; i + 1 < cut->plan.count; i++) {
 		struct transition asked = scene_transition(&film->scenes[i]);
-		long tail = cut->plan.parts[i].tail;
-		if (asked.dissolve && rate_frames(cut->plan.rate, asked.seconds) > tail)
-			note(cut,
-			     xasprintf("the dissolve after scene %s lasts %.2f s instead of %.2f "
-				       "s: at "
-				       "most half of either scene",
-				       film->scenes[i].id, (double)tail * frame, asked.seconds));
+		if (asked.dissolve &&
+		    rate_frames(cut->plan.rate, asked.seconds) > cut->plan.parts[i].tail)
+			names_add(&names, film->scenes[i].id);
 	}
+	note_names(cut, &names, "dissolve is cut to half of the shorter scene, after",
+		   "dissolves are cut to half of the shorter scene, after");
 }
 
 static int prepare(struct cut *cut, int film_dir, int cache_dir, const struct film *film,

@@ -14,6 +14,8 @@
 #include "media/sound.h"
 #include "util/mem.h"
 
+#define DELAY 2
+
 struct join {
 	struct task *task;
 	struct encode_settings settings;
@@ -24,7 +26,6 @@ struct join {
 	AVPacket *packet;
 	int track;
 	char digest[DIGEST_SIZE]; /* of the parameters of all parts; "" before the first */
-	long delay;               /* frames between decoding and showing */
 	long written;             /* pictures in the film so far */
 	struct check check;
 };
@@ -57,16 +58,15 @@ static int agree(struct join *join, const struct reel *reel, struct err *err)
 	return 0;
 }
 
-/* x264 decodes every closed group of pictures in as many turns as it has
- * pictures, each at most `delay` frames before it is shown: so the decoding times
- * of the film are counted anew from its start. */
+/* A closed group of pictures is decoded in as many turns as it has pictures, each
+ * at most DELAY frames before it is shown (x264's pyramid of B-frames needs no
+ * more): so the decoding times of the film are counted anew, whatever they are in
+ * its pieces. */
 static int write_picture(struct join *join, long shown, struct err *err)
 {
 	AVPacket *packet = join->packet;
-	if (join->written == 0)
-		join->delay = packet->pts - packet->dts;
 	packet->pts = shown;
-	packet->dts = join->written++ - join->delay;
+	packet->dts = join->written++ - DELAY;
 	if (packet->dts > packet->pts)
 		return err_set(err, ERR_MEDIA, "the pictures around frame %ld are out of order",
 			       shown);
