@@ -41,6 +41,7 @@ enum part {
 	PART_JOIN = 8,         /* goes on with what was said: and, or */
 	PART_DETERMINER = 16,  /* a noun follows */
 	PART_PREPOSITION = 32, /* the same */
+	PART_PRONOUN = 64,     /* a verb follows */
 };
 
 struct entry {

@@ -136,6 +136,7 @@ static const struct section sections[] = {
 	{"joins", false, add_part, PART_JOIN},
 	{"determiners", false, add_part, PART_DETERMINER},
 	{"prepositions", false, add_part, PART_PREPOSITION},
+	{"pronouns", false, add_part, PART_PRONOUN},
 	{"number", true, add_facet, FACET_NUMBER},
 	{"place", true, add_facet, FACET_PLACE},
 	{"light", true, add_facet, FACET_LIGHT},

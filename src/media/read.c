@@ -150,7 +150,7 @@ static bool noun_can_stand(const struct reader *reader, size_t at)
 			return before->possessive;
 		if (parts & (PART_DETERMINER | PART_PREPOSITION))
 			return true;
-		if (lexicon_is_stop(reader->lexicon, reader->language, before->text))
+		if (parts & PART_PRONOUN)
 			return false;
 		if (!ends_with(before->text, reader->language->adverb))
 			return true;
