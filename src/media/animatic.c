@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "media/panel.h"
-#include "media/places.h"
 #include "media/request.h"
 #include "media/roomtone.h"
+#include "media/stage_verb.h"
 #include "util/mem.h"
 
 /* Drawn pictures are flat: the fastest preset keeps them clean at this quality. */
@@ -67,22 +67,6 @@ static int read_request(struct animatic *animatic, const struct task *task, stru
 	return 0;
 }
 
-static int set_stage(struct animatic *animatic, const struct task *task, struct err *err)
-{
-	char *data = places_data(), *cldr = places_cldr(), *words = places_words();
-	struct lexicon *lexicon = lexicon_load(data, cldr, words, err);
-	int result = -1;
-
-	if (lexicon)
-		result = stage_set(lexicon, json_get(task->body, "recipe"),
-				   json_get_str(task->body, "locale"), &animatic->stage, err);
-	lexicon_free(lexicon);
-	free(data);
-	free(cldr);
-	free(words);
-	return result;
-}
-
 static int add_sound(struct animatic *animatic, struct encoder *encoder, long frame,
 		     struct err *err)
 {
@@ -129,7 +113,8 @@ int verb_animatic(struct task *task, struct err *err)
 	long samples;
 	int result = -1;
 
-	if (read_request(&animatic, task, err) < 0 || set_stage(&animatic, task, err) < 0)
+	if (read_request(&animatic, task, err) < 0 ||
+	    stage_of_task(task, &animatic.stage, err) < 0)
 		goto out;
 	samples = settings_sample(&animatic.settings, animatic.panel.frames);
 	animatic.tone = roomtone_of(animatic.stage.place, animatic.stage.light, animatic.panel.seed,

@@ -115,6 +115,19 @@ struct lexicon *lexicon_load(const char *data_dir, const char *cldr_dir, const c
 	return NULL;
 }
 
+static void language_free(struct language *language)
+{
+	for (size_t i = 0; i < language->rule_count; i++) {
+		free(language->rules[i].suffix);
+		free(language->rules[i].instead);
+	}
+	free(language->rules);
+	free(language->adverb);
+	dictionary_clear(&language->words);
+	dictionary_clear(&language->names);
+	free(language);
+}
+
 void lexicon_free(struct lexicon *lexicon)
 {
 	if (!lexicon)
@@ -177,19 +190,6 @@ const struct language *lexicon_language(struct lexicon *lexicon, const char *cod
 	}
 	GROW(lexicon->languages, lexicon->count, lexicon->room);
 	return lexicon->languages[lexicon->count++] = language;
-}
-
-void language_free(struct language *language)
-{
-	for (size_t i = 0; i < language->rule_count; i++) {
-		free(language->rules[i].suffix);
-		free(language->rules[i].instead);
-	}
-	free(language->rules);
-	free(language->adverb);
-	dictionary_clear(&language->words);
-	dictionary_clear(&language->names);
-	free(language);
 }
 
 #define STEM_BYTES_MIN 2

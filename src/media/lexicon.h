@@ -52,7 +52,6 @@ int lexicon_stance(const struct lexicon *lexicon, const char *pictogram);
 
 /* The longest phrase at a word, ours before CLDR's where they are as long. */
 struct match language_match(const struct language *language, const struct words *words, size_t at);
-void language_free(struct language *language);
 
 /* Reads FOLDER/LANG.txt into the language (overlay.c); a missing one adds
  * nothing. With `over`, what it says takes the place of what was said before. */

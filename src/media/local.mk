@@ -33,7 +33,7 @@ libmedia_a_SOURCES += \
 	src/media/sniff.c src/media/sniff.h \
 	src/media/sound.c src/media/sound.h \
 	src/media/stage.c src/media/stage.h \
-	src/media/stage_verb.c \
+	src/media/stage_verb.c src/media/stage_verb.h \
 	src/media/task.c src/media/task.h \
 	src/media/verbs.c \
 	src/media/words.c src/media/words.h
