@@ -17,6 +17,7 @@
 #include "film/recipe.h"
 #include "provider/provider.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 #define INDENT 12
 
@@ -103,8 +104,9 @@ static int write_stage(const struct view *view, struct err *err)
 		const char *word = json_get_str(thing, "word"),
 			   *pictogram = json_get_str(thing, "pictogram");
 
-		buf_addf(&line, "%s%s %s", line.len ? "   " : "", pictogram ? pictogram : "",
-			 word ? word : "");
+		/* Some are one column here and two in the terminal. */
+		buf_addf(&line, "%s%s%s\u00a0%s", line.len ? "   " : "", pictogram ? pictogram : "",
+			 pictogram && text_width(pictogram) < 2 ? "\u00a0" : "", word ? word : "");
 	}
 	if (line.len)
 		page_entry(view->call->out, "stage", INDENT, buf_str(&line));
@@ -141,7 +143,8 @@ static bool picture_box(const struct call *call, int *cols, int *rows)
 	if (size)
 		return call_pair(size, cols, rows);
 	*cols = out->columns < 100 ? out->columns : 100;
-	*rows = out->lines > 15 ? out->lines - 9 : 6;
+	/* What is said below it takes some 15 lines. */
+	*rows = out->lines > 23 ? out->lines - 15 : 8;
 	return out->columns > 0;
 }
 
@@ -202,9 +205,9 @@ static int show_scene(struct call *call, struct err *err)
 	if (result == 0 && call->out->wants_json) {
 		result = tell_json(&view, err);
 	} else if (result == 0) {
-		write_head(&view);
 		if (draws)
 			result = write_picture(&view, cols, rows, err);
+		write_head(&view);
 		write_fields(call->out, view.scene);
 		if (result == 0 && draws)
 			result = write_stage(&view, err);

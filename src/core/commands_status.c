@@ -211,8 +211,8 @@ static void write_text(const struct status *status)
 			if (state == SCENE_MISSING)
 				break;
 		}
-		out_say(out, "; %.1f s when cut, %.1f s asked for\n", status->length,
-			status->asked);
+		out_say(out, "; %.1f s of scenes, %.1f s when cut\n", status->asked,
+			status->length);
 	}
 	write_hint(status);
 }

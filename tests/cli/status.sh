@@ -18,7 +18,7 @@ is 'a table' "$(cat "$room/out")" 'A Film  1280x720, 24 fps
 1  the-match  The Match  4.0  missing  –            0
 2  curtains   Curtains   2.5  missing  –            0
 
-2 scenes, 2 missing; 5.5 s when cut, 6.5 s asked for
+2 scenes, 2 missing; 6.5 s of scenes, 5.5 s when cut
 next: scenetty generate'
 
 rm -r "$XDG_STATE_HOME/scenetty"
