@@ -14,6 +14,8 @@
 #include "util/mem.h"
 #include "util/text.h"
 
+#define SEARCHED_MAX 200
+
 struct reader {
 	const char *text;
 	size_t bytes;
@@ -85,6 +87,40 @@ static int at_pointer(const struct reader *reader, const char *pointer)
 	return err_prefix(reader->err, "%s:%d: ", reader->name, line);
 }
 
+/* The member of an object without which the whole would be right; NULL if it is
+ * no single one. */
+static struct json *faulty_member(const struct field *field, const struct json *whole,
+				  struct json *object)
+{
+	size_t left = json_type(object) == JSON_OBJECT ? json_len(object) : 0;
+	if (left > SEARCHED_MAX)
+		return NULL;
+	for (; left; left--) {
+		char *name = xstrdup(json_name(json_first(object)));
+		struct json *member = json_detach(object, name);
+		bool cured = field_check(field, whole, NULL) == 0;
+		json_set(object, name, member); /* behind the others: all get their turn */
+		free(name);
+		if (cured)
+			return member;
+	}
+	return NULL;
+}
+
+/* Adds the member to a row's pointer, and within an object what is at fault. */
+static void point_at(struct buf *pointer, enum field_of of, const struct json *row,
+		     const char *member)
+{
+	const struct field *field = field_find(of, member);
+	pointer_add(pointer, member);
+	if (!field || field->kind != FIELD_SHAPE)
+		return;
+	struct json *copy = json_copy(json_get(row, member)), *at = copy;
+	while ((at = faulty_member(field, copy, at)))
+		pointer_add(pointer, json_name(at));
+	json_free(copy);
+}
+
 /* Puts "FILE:LINE: scene “match”: " in front; a row without an id is told by its
  * number. */
 static int at_row(const struct reader *reader, enum field_of of, size_t at, const struct json *json,
@@ -98,7 +134,7 @@ static int at_row(const struct reader *reader, enum field_of of, size_t at, cons
 		err_prefix(reader->err, "%s %zu: ", row_word(of), at + 1);
 	buf_addf(&pointer, "/%s/%zu", of == OF_SCENE ? "scenes" : "cast", at);
 	if (member)
-		pointer_add(&pointer, member);
+		point_at(&pointer, of, json, member);
 	at_pointer(reader, buf_str(&pointer));
 	buf_free(&pointer);
 	return -1;
@@ -182,7 +218,7 @@ static int read_film(const struct reader *reader)
 	}
 	if (row_read(OF_FILM, reader->film, reader->root, &member, reader->err) < 0) {
 		if (member)
-			pointer_add(&pointer, member);
+			point_at(&pointer, OF_FILM, reader->root, member);
 		at_pointer(reader, buf_str(&pointer));
 		buf_free(&pointer);
 		return -1;

@@ -170,6 +170,15 @@ static void test_faults(void **state)
 		{SCENES("7"), "film.json:4: scene 1: expected an object, found a number"},
 		{SCENES("{\"id\":\"a\",\"prompt\":[\"x\",\n3]}"),
 		 "film.json:4: scene “a”: prompt: line 2: expected a text, found a number"},
+		{SCENES("{\"id\":\"a\",\"takes\":{\"t001\":{},\n\"t003\":{\"in\":1,\n"
+			"\"axes\":{\"b\":1,\n\"a/c\":9},\n\"stars\":3}}}"),
+		 "film.json:7: scene “a”: takes: t003: axes: a/c: expected a number from 0 to 5, "
+		 "found 9"},
+		{SCENES("{\"id\":\"a\",\n\"transition\":{\n\"seconds\":1}}"),
+		 "film.json:5: scene “a”: transition: kind: expected cut or dissolve, found "
+		 "nothing"},
+		{FILM("\"music\":{\n\"file\":\"a\",\n\"gain_db\":99},\"scenes\":[]"),
+		 "film.json:5: music: gain_db: expected a number from -60 to 20, found 99"},
 		{SCENES("{\"id\":\"a\",\"a/b~c\":\n{\"n\":9007199254740994}}"),
 		 "film.json:5: scene “a”: a/b~c: n: a number beyond 2^53 would lose digits: write "
 		 "it as a "
