@@ -192,14 +192,13 @@ static void see_member(struct reader *reader, size_t at, size_t count, const str
 static int count_of(const struct reader *reader, const struct match *match)
 {
 	int stance = lexicon_stance(reader->lexicon, match->thing->pictogram);
-	int count = match->thing->count;
 
-	if (reader->number > count)
-		count = reader->number;
-	if (count == 1 && reader->number == 0 && match->stemmed && reader->language->plurals &&
-	    stance == STANCE_ACTOR)
-		count = 2;
-	return count;
+	if (reader->number > 1)
+		return reader->number; /* "two children", though children are three */
+	if (match->thing->count == 1 && reader->number == 0 && match->stemmed &&
+	    reader->language->plurals && stance == STANCE_ACTOR)
+		return 2;
+	return match->thing->count;
 }
 
 /* Signs that change how what follows is read. True when it was one. */
