@@ -102,7 +102,16 @@ check-deep:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(deep_tests)'
 .PHONY: check-deep
 
-# the cut
+# the cut: the plan, the cache; films made and looked at from outside
+if HAVE_CMOCKA
+cut_tests = tests/unit/test_plan tests/unit/test_segments
+check_PROGRAMS += $(cut_tests)
+TESTS += $(cut_tests)
+tests_unit_test_plan_SOURCES = tests/unit/test_plan.c
+tests_unit_test_plan_LDADD = $(film_ldadd)
+tests_unit_test_segments_SOURCES = tests/unit/test_segments.c
+tests_unit_test_segments_LDADD = $(film_ldadd)
+endif
 check_PROGRAMS += tests/media/cutter
 tests_media_cutter_SOURCES = tests/media/cutter.c
 tests_media_cutter_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
