@@ -130,7 +130,7 @@ static int apply_move(struct film *film, struct edit *edit, struct err *err)
 	return 0;
 }
 
-int edit_apply(struct film *film, struct edit *edit, struct err *err)
+static int edit_apply(struct film *film, struct edit *edit, struct err *err)
 {
 	if (edit->kind == EDIT_SET)
 		return apply_set(film, edit, err);

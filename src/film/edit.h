@@ -32,9 +32,6 @@ struct step {
 	size_t count, room;
 };
 
-/* Applies the edit, which becomes its inverse. On failure nothing changed. */
-int edit_apply(struct film *film, struct edit *edit, struct err *err);
-
 /* Building a step; ids, members and values are copied (value is taken). */
 void step_set(struct step *step, enum field_of of, const char *id, const char *member,
 	      struct json *value);

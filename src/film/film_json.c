@@ -75,11 +75,6 @@ int scene_from_json(struct scene *scene, const struct json *json, struct err *er
 	return row_from_json(OF_SCENE, scene, json, err);
 }
 
-int cast_from_json(struct cast_member *member, const struct json *json, struct err *err)
-{
-	return row_from_json(OF_CAST, member, json, err);
-}
-
 /* Puts file and line in front of the error. */
 static int at_pointer(const struct reader *reader, const char *pointer)
 {

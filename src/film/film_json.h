@@ -20,12 +20,10 @@
 struct film *film_parse(const char *text, size_t bytes, const char *name, struct err *err);
 void film_print(const struct film *film, struct buf *out);
 
-/* One scene or cast member as JSON, for edits and --json; returns new. */
+/* One scene as JSON, for edits and --json; returns new. */
 struct json *scene_to_json(const struct scene *scene);
-struct json *cast_to_json(const struct cast_member *member);
 /* Fills a zeroed struct; on failure it is empty again. */
 int scene_from_json(struct scene *scene, const struct json *json, struct err *err);
-int cast_from_json(struct cast_member *member, const struct json *json, struct err *err);
 
 /* What is not wrong but deserves a word: members and choices that look misspelt,
  * @names without a cast member, a start that names no scene or leads back to

@@ -121,8 +121,3 @@ struct json *scene_to_json(const struct scene *scene)
 {
 	return row_to_json(OF_SCENE, scene);
 }
-
-struct json *cast_to_json(const struct cast_member *member)
-{
-	return row_to_json(OF_CAST, member);
-}

@@ -15,7 +15,7 @@
 #define NOTE_MAX 4000
 #define STATE_MAX 2000
 
-const char *const transition_kinds[] = {"cut", "dissolve", NULL};
+static const char *const transition_kinds[] = {"cut", "dissolve", NULL};
 
 /* Members of an object that are numbers, all of them optional. */
 struct number_rule {

@@ -22,6 +22,4 @@ struct json *shorthand_frame(const char *typed);
 struct json *shorthand_transition(const char *typed);
 struct json *shorthand_file(const char *typed);
 
-extern const char *const transition_kinds[];
-
 #endif
