@@ -13,7 +13,7 @@
 struct cut;
 
 struct cut_progress {
-	const char *what; /* "segments", "dissolves", "joining" */
+	const char *what; /* "encoding", "joining" */
 	double done, of;  /* frames over the whole cut, never going back */
 };
 struct cut_report {

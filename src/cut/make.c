@@ -34,7 +34,6 @@ static void end_step(struct flight *flight, const struct reply *reply, struct er
 
 static void hear(void *arg, const struct reply *reply)
 {
-	static const char *const what[] = {"animatics", "segments", "dissolves"};
 	struct flight *flight = arg;
 	struct cut *cut = flight->cut;
 	struct piece *piece = piece_of(cut, flight->step);
@@ -56,7 +55,7 @@ static void hear(void *arg, const struct reply *reply)
 	double under_way = 0;
 	for (size_t i = 0; i < cut->flight_count; i++)
 		under_way += cut->flights[i].done;
-	cut_told(cut, what[flight->step.kind], under_way);
+	cut_told(cut, "encoding", under_way);
 	if (err.kind) {
 		if (err.kind != ERR_CANCELLED)
 			err_prefix(&err, "%s: ", piece->name);
