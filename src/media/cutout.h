@@ -10,10 +10,18 @@
 #include "media/layer.h"
 #include "media/look.h"
 
+struct cutting {
+	const struct stage *stage;
+	const struct figure *figures;
+	const struct look *look;
+	const struct passage *passage;
+	const struct composition *view;
+	uint64_t seed;
+};
+
 /* How many layers a placed figure is drawn on, and one of them. */
-int cutout_count(const struct figure *figure);
-void cutout_make(struct layer *layer, int which, const struct stage *stage,
-		 const struct figure *figure, const struct placed *placed, const struct look *look,
-		 const struct passage *passage, const struct composition *view, uint64_t seed);
+int cutout_count(const struct cutting *cutting, const struct placed *placed);
+void cutout_make(const struct cutting *cutting, const struct placed *placed, int which,
+		 struct layer *layer);
 
 #endif

@@ -117,17 +117,28 @@ void easel_pool(const struct easel *easel)
 	easel_glow(easel, view->centre_x, y, 0.8, flat * 1.2, easel->look->glow, easel->look->pool);
 }
 
-double easel_corner(const struct easel *easel, double x, double most)
+double easel_bank_at(const struct easel *easel, double x, double most)
 {
 	double aspect = easel->view->aspect, out = fabs(x - aspect / 2) / (aspect / 2);
 
 	out = fmin(out, 1.15);
-	return most * fmin(1, aspect) * (out * out - 0.34) / 0.66;
+	return 1 - most * fmin(1, aspect) * (out * out - 0.4) / 0.6;
 }
 
-double easel_near_foot(const struct easel *easel)
+void easel_bank(const struct easel *easel, double most, struct rgb colour)
 {
-	return fmax(1.02, easel_ground(easel, EASEL_NEAR) + 0.02);
+	const struct box *area = &easel->area;
+
+	cairo_move_to(easel->cr, area->x0, area->y1);
+	for (int i = 0; i <= 80; i++) {
+		double x = area->x0 + (area->x1 - area->x0) * i / 80;
+
+		cairo_line_to(easel->cr, x, easel_bank_at(easel, x, most));
+	}
+	cairo_line_to(easel->cr, area->x1, area->y1);
+	cairo_close_path(easel->cr);
+	easel_colour(easel, colour, 1);
+	cairo_fill(easel->cr);
 }
 
 double easel_person(const struct easel *easel, double depth)

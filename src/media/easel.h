@@ -50,10 +50,10 @@ double easel_ridge_at(const struct easel *easel, uint64_t seed, double x, double
 double easel_ground(const struct easel *easel, double depth);
 /* The pool of light the actors stand in. */
 void easel_pool(const struct easel *easel);
-/* What stands before the lens, in the corners: how high it reaches into the picture
- * at x, `most` at the edges, and where its foot is. */
-double easel_corner(const struct easel *easel, double x, double most);
-double easel_near_foot(const struct easel *easel);
+/* The bank before the lens: its edge at x, `most` high at the sides of the picture
+ * and below it in the middle. easel_bank fills it. */
+double easel_bank_at(const struct easel *easel, double x, double most);
+void easel_bank(const struct easel *easel, double most, struct rgb colour);
 /* The height of a person at a depth. */
 double easel_person(const struct easel *easel, double depth);
 /* Things standing side by side: calls for each multiple of `step` that the area

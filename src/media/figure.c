@@ -8,6 +8,9 @@
 #include "util/mem.h"
 #include "util/text.h"
 
+/* A fire is so many flames wide. */
+#define FLAMES_WIDE 1.65
+
 /* How much of a figure is its head, or its bust. */
 #define HEAD 0.57
 #define BUST 0.66
@@ -17,7 +20,7 @@ static const uint32_t accents[] = {
 };
 
 /* What those wear who are not of the cast. */
-static const uint32_t clothes[] = {0x5d7a94, 0x8f6f5c, 0x6d8a63, 0x7c6a8e, 0x9a8750, 0x4f6f73};
+static const uint32_t clothes[] = {0x4f82ad, 0xb0654c, 0x5c9468, 0x8670a8, 0xc25b7a, 0x45868a};
 
 struct rgb figure_accent(int cast_index)
 {
@@ -43,6 +46,7 @@ int figure_load(struct figure *figure, const struct stage_thing *thing, struct e
 		figure->glyph = HEAD;
 	aspect = (double)figure->sprite.width / figure->sprite.height;
 	figure->width = figure->glyph * aspect;
+	figure->room = figure->width * (figure->kind->act == ACT_FLAME ? FLAMES_WIDE : 1);
 	figure->middle = 1 - figure->glyph / 2;
 	return 0;
 }
@@ -148,6 +152,20 @@ static void draw_body(const struct figure *figure, cairo_t *cr)
 		draw_scarf(cr, figure->accent);
 }
 
+/* Further down a coat is of one colour. */
+static void fade_coat(cairo_t *cr, struct rgb coat, double top)
+{
+	cairo_pattern_t *down = cairo_pattern_create_linear(0, top, 0, 0);
+
+	cairo_pattern_add_color_stop_rgba(down, 0.3, (double)coat.r, (double)coat.g, (double)coat.b,
+					  0);
+	cairo_pattern_add_color_stop_rgba(down, 0.62, (double)coat.r, (double)coat.g,
+					  (double)coat.b, 0.92);
+	cairo_set_source(cr, down);
+	cairo_paint(cr);
+	cairo_pattern_destroy(down);
+}
+
 /* What a bust wears, drawn on to the ground: its last row, smeared down. */
 static void draw_coat(const struct figure *figure, cairo_t *cr)
 {
@@ -167,7 +185,7 @@ static void draw_coat(const struct figure *figure, cairo_t *cr)
 	set_rgb(cr, rgb_hex(0x30302f));
 	fill_ellipse(cr, -half * 0.4, -0.012, half * 0.38, 0.032);
 	fill_ellipse(cr, half * 0.4, -0.012, half * 0.38, 0.032);
-	bell_path(cr, top, half, half * 0.94);
+	bell_path(cr, top, half, half * 0.9);
 	cairo_clip(cr);
 	cairo_translate(cr, -(from + to) / 2, 0);
 	cairo_save(cr);
@@ -177,6 +195,7 @@ static void draw_coat(const struct figure *figure, cairo_t *cr)
 	cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
 	cairo_paint(cr);
 	cairo_restore(cr);
+	fade_coat(cr, sprite->coat, top);
 	cairo_translate(cr, (from + to) / 2, 0);
 	paint_round(cr, half, top, 0);
 	cairo_restore(cr);

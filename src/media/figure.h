@@ -17,7 +17,8 @@ struct figure {
 	const struct pictogram *kind;
 	struct rgb accent;
 	bool cast;
-	double width; /* of all of it, its height being 1 */
+	double width; /* of one of it, its height being 1 */
+	double room;  /* the same of all that is drawn: a fire is several flames */
 	/* the glyph: its height, and how far its middle lies above the feet */
 	double glyph, middle;
 };

@@ -99,15 +99,15 @@ static int pixels(double units, double dots)
 	return (int)fmax(2, fmin(size, SIDE_MAX));
 }
 
-/* Out of focus is drawn small and enlarged. */
-static double coarseness(double soft)
+/* Out of focus is drawn small and enlarged: by how much. */
+static double coarseness(const struct layer *layer, double soft)
 {
-	return 1 + 5 * soft;
+	return 1 + soft * layer->dots / 150;
 }
 
 cairo_t *layer_begin(const struct layer *layer, const struct lens *lens, bool opaque, double soft)
 {
-	double coarse = coarseness(soft), dots = layer->dots / coarse;
+	double coarse = coarseness(layer, soft), dots = layer->dots / coarse;
 	int width = pixels((layer->area.x1 - layer->area.x0), dots);
 	int height = pixels((layer->area.y1 - layer->area.y0), dots);
 	cairo_surface_t *surface = cairo_image_surface_create(

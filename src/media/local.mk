@@ -48,6 +48,7 @@ libmedia_a_SOURCES += \
 	src/media/colour.c src/media/colour.h \
 	src/media/comb.c src/media/comb.h \
 	src/media/compose.c src/media/compose.h \
+	src/media/composer.h src/media/framing.c \
 	src/media/cutout.c src/media/cutout.h \
 	src/media/easel.c src/media/easel.h \
 	src/media/enlarge.c src/media/enlarge.h \
@@ -55,6 +56,7 @@ libmedia_a_SOURCES += \
 	src/media/frame.c src/media/frame.h \
 	src/media/layer.c src/media/layer.h \
 	src/media/look.c src/media/look.h \
+	src/media/marks.c src/media/marks.h \
 	src/media/panel.c src/media/panel.h \
 	src/media/pictogram.c src/media/pictogram.h \
 	src/media/roomtone.c src/media/roomtone.h \

@@ -110,6 +110,6 @@ struct grade look_mood(double mood)
 	double m = fmax(-5, fmin(5, mood)) / 5;
 	struct rgb warmth = {(float)(1 + 0.05 * m), 1, (float)(1 - 0.07 * m)};
 
-	return grade_chain(grade_tone(1 + (m < 0 ? 0.42 : 0.14) * m, 1 + (m < 0 ? 0.13 : 0.05) * m),
+	return grade_chain(grade_tone(1 + (m < 0 ? 0.3 : 0.14) * m, 1 + (m < 0 ? 0.09 : 0.05) * m),
 			   grade_tint(warmth));
 }

@@ -126,17 +126,16 @@ static void add_glow(struct panel *panel)
 
 static void add_figures(struct panel *panel, double nearest, double farthest)
 {
-	const struct composition *view = &panel->view;
+	struct cutting cutting = {panel->stage,    panel->figures, panel->look,
+				  &panel->passage, &panel->view,   panel->settings.seed};
 
-	for (size_t i = 0; i < view->count; i++) {
-		const struct placed *placed = &view->placed[i];
-		const struct figure *figure = &panel->figures[placed->thing];
+	for (size_t i = 0; i < panel->view.count; i++) {
+		const struct placed *placed = &panel->view.placed[i];
 
 		if (placed->depth <= nearest || placed->depth > farthest)
 			continue;
-		for (int which = 0; which < cutout_count(figure); which++)
-			cutout_make(add_layer(panel), which, panel->stage, figure, placed,
-				    panel->look, &panel->passage, view, panel->settings.seed);
+		for (int which = 0; which < cutout_count(&cutting, placed); which++)
+			cutout_make(&cutting, placed, which, add_layer(panel));
 	}
 }
 
@@ -285,8 +284,8 @@ static int draw_all(struct panel *panel, struct err *err)
 	panel->canvas = canvas_of(panel->frame, 0, height);
 	lay_slate(panel, slate);
 	slate_free(slate);
-	compose(stage, panel->figures, (double)settings->width / height, settings->seed,
-		&panel->view);
+	compose(stage, panel->figures, scenery_of(stage->place)->deepest,
+		(double)settings->width / height, settings->seed, &panel->view);
 	set_camera(panel);
 	paint_layers(panel);
 	panel->weather = weather_new(stage, panel->figures, &panel->view, panel->look, height,

@@ -123,7 +123,7 @@ static const struct pictogram pictograms[] = {
 	{0x1f6cb, 0x1f6cf, FORM_WHOLE, 0.95, false, ACT_STAND}, /* sofa, bed */
 	{0x1fa91, 0x1fa91, FORM_WHOLE, 0.8, false, ACT_STAND},
 	{0x1f6aa, 0x1f6aa, FORM_WHOLE, 1.45, false, ACT_STAND},
-	{0x1fa9f, 0x1fa9f, FORM_WHOLE, 1.2, false, ACT_STAND},
+	{0x1fa9f, 0x1fa9f, FORM_WHOLE, 1.2, false, ACT_WINDOW},
 	{0x26fa, 0x26fa, FORM_WHOLE, 1.1, false, ACT_STAND},
 	{0x26f0, 0x26f0, FORM_WHOLE, 2.6, false, ACT_STAND},
 	{0x1f30b, 0x1f30b, FORM_WHOLE, 2.6, false, ACT_STAND},
@@ -146,7 +146,7 @@ static const struct pictogram pictograms[] = {
 	{0x26c8, 0x26c8, FORM_WHOLE, 0.2, false, ACT_RAIN},
 	{0x1f329, 0x1f329, FORM_WHOLE, 0.2, false, ACT_RAIN},
 	{0x1f32b, 0x1f32b, FORM_WHOLE, 0.2, false, ACT_FOG},
-	{0x1f30a, 0x1f30a, FORM_WHOLE, 0.7, false, ACT_ROCK},
+	{0x1f30a, 0x1f30a, FORM_WHOLE, 1.4, false, ACT_ROCK},
 	{0x1f4a8, 0x1f4a8, FORM_WHOLE, 0.5, false, ACT_SMOKE},
 	{0x1f4a4, 0x1f4a4, FORM_WHOLE, 0.25, false, ACT_RISE},
 	{0x1f3b5, 0x1f3b6, FORM_WHOLE, 0.25, false, ACT_RISE},

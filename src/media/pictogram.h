@@ -24,9 +24,10 @@ enum act {
 	ACT_HOVER, /* up and down on one spot */
 	ACT_FLAME, /* several, flickering */
 	ACT_TWINKLE,
-	ACT_ROCK,  /* to and fro, as water does */
-	ACT_RISE,  /* a few small ones going up and fading */
-	ACT_SMOKE, /* the same, drawn as smoke */
+	ACT_ROCK,   /* to and fro, as water does */
+	ACT_RISE,   /* a few small ones going up and fading */
+	ACT_SMOKE,  /* the same, drawn as smoke */
+	ACT_WINDOW, /* a room has one, and it hangs */
 	/* these fill the picture and stand nowhere */
 	ACT_SNOW,
 	ACT_RAIN,

@@ -5,7 +5,9 @@
 
 static const struct scenery places[] = {
 	[PLACE_NONE] = {{paint_studio_sky, NULL, paint_studio_floor, NULL, NULL}, 4, 4},
-	[PLACE_INDOOR] = {{paint_studio_sky, NULL, paint_boards, paint_wall, NULL}, 2.1, 1.9},
+	[PLACE_INDOOR] = {{paint_studio_sky, NULL, paint_boards, paint_wall, NULL},
+			  ROOM_DEPTH,
+			  1.9},
 	[PLACE_STREET] = {{paint_open_sky, paint_skyline, paint_paving, paint_houses, NULL},
 			  4.2,
 			  3.6},
@@ -171,15 +173,16 @@ void paint_cloud_sky(const struct easel *easel)
 	paint_open_sky(easel);
 }
 
-/* No place: a seamless wall in the colours of the light. */
+/* No place: a seamless wall in the colours of the light, and a lamp on it. */
 void paint_studio_sky(const struct easel *easel)
 {
 	const struct look *look = easel->look;
-	struct rgb wall = rgb_mix(look_at(look, rgb_hex(0xd9d2c6), 0.2), look->sky[1], 0.35);
+	const struct composition *view = easel->view;
+	struct rgb wall = rgb_mix(look_at(look, rgb_hex(0xdccbb2), 0.1), look->sky[1], 0.12);
+	struct rgb light = rgb_mix(wall, rgb_mix(look->glow, rgb_hex(0xffffff), 0.3), 0.75);
 
-	easel_wash(easel, 0, rgb_scale(wall, 0.8), easel->view->horizon, wall);
-	easel_glow(easel, easel->view->centre_x, easel->view->horizon * 0.8, 0.9, 0.7, look->glow,
-		   0.45);
+	easel_wash(easel, 0, rgb_scale(wall, 0.66), 1, rgb_scale(wall, 0.9));
+	easel_glow(easel, view->centre_x, view->horizon * 0.72, 1.15, 0.85, light, 0.85);
 }
 
 void paint_water_sky(const struct easel *easel)

@@ -43,22 +43,23 @@ void paint_cloud_floor(const struct easel *easel)
 	easel_pool(easel);
 }
 
+#define PUFFS 0.07
+
 static void one_near_puff(const struct easel *easel, double x, struct chance *chance)
 {
 	struct rgb light = look_at(easel->look, rgb_hex(0xffffff), 0);
-	double high = easel_corner(easel, x, 0.13);
 
-	if (high <= 0)
-		return;
-	easel_cloud(easel, x, 1.02, high * 1.4, light, rgb_mix(light, easel->look->sky[1], 0.4),
-		    chance);
-	easel_colour(easel, rgb_mix(light, easel->look->sky[1], 0.4), 1);
-	easel_box(easel, x - high, 1.02, 2 * high, easel->area.y1 - 1.02);
+	easel_cloud(easel, x, easel_bank_at(easel, x, PUFFS) + 0.05,
+		    chance_between(chance, 0.1, 0.15), light,
+		    rgb_mix(light, easel->look->sky[1], 0.4), chance);
 }
 
 void paint_cloud_front(const struct easel *easel)
 {
+	struct rgb light = look_at(easel->look, rgb_hex(0xffffff), 0);
+
 	easel_row(easel, "near puffs", 0.13, one_near_puff);
+	easel_bank(easel, PUFFS - 0.05, rgb_mix(light, easel->look->sky[1], 0.4));
 }
 
 /* On a moon. */
@@ -126,10 +127,17 @@ void paint_studio_floor(const struct easel *easel)
 	const struct look *look = easel->look;
 	const struct box *area = &easel->area;
 	double top = easel->view->horizon;
-	struct rgb wall = rgb_mix(look_at(look, rgb_hex(0xd9d2c6), 0.2), look->sky[1], 0.35);
-	struct rgb floor = rgb_mix(look_at(look, rgb_hex(0xc9beb0), 0.05), look->sky[1], 0.2);
+	struct rgb floor = rgb_mix(look_at(look, rgb_hex(0xc9b597), 0.05), look->sky[1], 0.08);
+	cairo_pattern_t *down = cairo_pattern_create_linear(0, top, 0, top + 0.3);
 
+	cairo_pattern_add_color_stop_rgba(down, 0, (double)floor.r, (double)floor.g,
+					  (double)floor.b, 0);
+	cairo_pattern_add_color_stop_rgba(down, 1, (double)floor.r, (double)floor.g,
+					  (double)floor.b, 1);
 	cairo_rectangle(easel->cr, area->x0, top, area->x1 - area->x0, area->y1 - top);
-	easel_fade(easel, top, wall, top + 0.32, floor);
+	cairo_set_source(easel->cr, down);
+	cairo_fill(easel->cr);
+	cairo_pattern_destroy(down);
+	easel_pool(easel);
 	easel_pool(easel);
 }

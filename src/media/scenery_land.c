@@ -102,18 +102,25 @@ void paint_hedges(const struct easel *easel)
 	easel_row(easel, "hedges", 0.22 * easel->view->grain, one_hedge);
 }
 
+#define GRASS 0.05
+
+static struct rgb near_green(const struct easel *easel)
+{
+	return rgb_scale(easel_snowy(easel, 0x2f6a35, 0, 0.4), 0.62);
+}
+
 static void one_blade(const struct easel *easel, double x, struct chance *chance)
 {
-	double high = easel_corner(easel, x, 0.15), foot = easel_near_foot(easel);
+	double foot = easel_bank_at(easel, x, GRASS), high = 0.035 + fmax(0, 1 - foot);
 
-	if (high > 0)
-		easel_tuft(easel, x, foot, foot - 1 + high * chance_between(chance, 0.7, 1.2),
-			   rgb_scale(easel_snowy(easel, 0x2f6a35, 0, 0.4), 0.62), chance);
+	easel_tuft(easel, x, foot + 0.004, fmin(0.1, high) * chance_between(chance, 0.7, 1.3),
+		   near_green(easel), chance);
 }
 
 void paint_grass_front(const struct easel *easel)
 {
-	easel_row(easel, "blades", 0.05, one_blade);
+	easel_bank(easel, GRASS, near_green(easel));
+	easel_row(easel, "blades", 0.04, one_blade);
 }
 
 /* The forest. */
@@ -189,11 +196,19 @@ void paint_trunks(const struct easel *easel)
 	easel_row(easel, "trunks", 0.55 * easel_person(easel, 1.6), one_trunk);
 }
 
+#define FERNS 0.06
+
+static struct rgb near_leaf(const struct easel *easel)
+{
+	return rgb_scale(easel_snowy(easel, 0x2a5a38, 0, 0.3), 0.55);
+}
+
 static void one_leafy(const struct easel *easel, double x, struct chance *chance)
 {
-	struct rgb leaf = rgb_scale(easel_snowy(easel, 0x2a5a38, 0, 0.3), 0.55);
-	double hang = easel_corner(easel, x, 0.2), foot = easel_near_foot(easel);
+	struct rgb leaf = near_leaf(easel);
+	double foot = easel_bank_at(easel, x, FERNS), hang = (1 - foot) * 2;
 
+	easel_tuft(easel, x, foot + 0.004, 0.06 * chance_between(chance, 0.7, 1.3), leaf, chance);
 	if (hang <= 0)
 		return;
 	easel_colour(easel, leaf, 1);
@@ -204,11 +219,11 @@ static void one_leafy(const struct easel *easel, double x, struct chance *chance
 		easel_colour(easel, rgb_scale(leaf, chance_between(chance, 0.85, 1.2)), 1);
 		easel_ellipse(easel, x + chance_between(chance, -0.03, 0.03), y, 0.035, 0.02);
 	}
-	easel_tuft(easel, x, foot, foot - 1 + hang * 0.7, leaf, chance);
 }
 
 void paint_branches(const struct easel *easel)
 {
+	easel_bank(easel, FERNS, near_leaf(easel));
 	easel_row(easel, "leaves", 0.035, one_leafy);
 }
 

@@ -3,9 +3,8 @@
 
 #include "media/scenery.h"
 
-/* Houses and walls are this deep in the stage. */
+/* Houses are this deep in the stage. */
 #define HOUSES 4.2
-#define WALL 2.1
 
 static struct rgb window_light(const struct easel *easel, struct chance *chance)
 {
@@ -173,7 +172,8 @@ void paint_boards(const struct easel *easel)
 {
 	const struct composition *view = easel->view;
 	const struct box *area = &easel->area;
-	double top = view->horizon, vanish = view->aspect / 2, far = easel_ground(easel, WALL);
+	double top = view->horizon, vanish = view->aspect / 2,
+	       far = easel_ground(easel, ROOM_DEPTH);
 	struct rgb wood = easel_lit(easel, 0xb57f4f, 0);
 	struct chance chance = chance_of(easel->seed, "boards");
 	cairo_t *cr = easel->cr;
@@ -238,14 +238,21 @@ static void draw_picture(const struct easel *easel, double x, double y, double w
 		   easel_lit(easel, 0x7d9a68, 0.05));
 }
 
+static bool has_hung(const struct composition *view)
+{
+	for (size_t i = 0; i < view->count; i++)
+		if (view->placed[i].how == PLACED_HUNG)
+			return true;
+	return false;
+}
+
 void paint_wall(const struct easel *easel)
 {
 	const struct composition *view = easel->view;
 	const struct box *area = &easel->area;
-	double foot = easel_ground(easel, WALL), person = easel_person(easel, WALL);
-	double rail = foot - person * 0.62, wide = area->x1 - area->x0;
-	double side = view->centre_x > view->aspect / 2 ? -1 : 1;
-	double x = view->aspect * (0.5 + side * 0.26);
+	double foot = easel_ground(easel, ROOM_DEPTH), person = easel_person(easel, ROOM_DEPTH);
+	double rail = foot - person * ROOM_RAIL, wide = area->x1 - area->x0;
+	double x = (view->window.x0 + view->window.x1) / 2, side = x < view->aspect / 2 ? -1 : 1;
 	struct rgb wall = easel_lit(easel, 0xe6d2b0, 0.05),
 		   panel = easel_lit(easel, 0xb98d62, 0.05);
 
@@ -263,7 +270,10 @@ void paint_wall(const struct easel *easel)
 	easel_box(easel, area->x0, rail - person * 0.03, wide, person * 0.05);
 	easel_colour(easel, rgb_scale(panel, 0.62), 1);
 	easel_box(easel, area->x0, foot - person * 0.07, wide, person * 0.07);
-	draw_big_window(easel, x, rail - person * 0.86, person * 0.9, person * 1.1);
+	draw_big_window(easel, x, (view->window.y0 + view->window.y1) / 2,
+			view->window.x1 - view->window.x0, view->window.y1 - view->window.y0);
+	if (has_hung(view))
+		return;
 	draw_picture(easel, x - side * person * 2.1, rail - person * 0.8, person * 0.5,
 		     person * 0.42);
 	draw_picture(easel, x - side * person * 2.75, rail - person * 0.95, person * 0.34,

@@ -164,16 +164,23 @@ void paint_sea_floor(const struct easel *easel)
 	easel_pool(easel);
 }
 
+#define WEED 0.06
+
+static struct rgb near_weed(const struct easel *easel)
+{
+	return rgb_scale(easel_lit(easel, 0x1d5f60, 0), 0.6);
+}
+
 static void one_near_weed(const struct easel *easel, double x, struct chance *chance)
 {
-	double high = easel_corner(easel, x, 0.34), foot = easel_near_foot(easel);
+	double foot = easel_bank_at(easel, x, WEED), high = 0.05 + 4 * fmax(0, 1 - foot);
 
-	if (high > 0)
-		easel_tuft(easel, x, foot, foot - 1 + high * chance_between(chance, 0.6, 1.1),
-			   rgb_scale(easel_lit(easel, 0x1d5f60, 0), 0.6), chance);
+	easel_tuft(easel, x, foot + 0.01, high * chance_between(chance, 0.6, 1.1), near_weed(easel),
+		   chance);
 }
 
 void paint_weed_front(const struct easel *easel)
 {
-	easel_row(easel, "near weed", 0.09, one_near_weed);
+	easel_bank(easel, WEED, near_weed(easel));
+	easel_row(easel, "near weed", 0.08, one_near_weed);
 }

@@ -48,6 +48,17 @@ static cairo_surface_t *crop(cairo_surface_t *from)
 	return out;
 }
 
+static struct rgb colour_at(const struct sprite *sprite, int x, int y)
+{
+	const unsigned char *data = cairo_image_surface_get_data(sprite->small);
+	int stride = cairo_image_surface_get_stride(sprite->small);
+	uint32_t argb = 0;
+
+	if (x < sprite->width && y >= 0)
+		memcpy(&argb, data + (ptrdiff_t)y * stride + 4 * x, sizeof argb);
+	return rgb_hex(argb & 0xffffff);
+}
+
 /* The commonest colour, counted in boxes of 32³, and whether the last row is one
  * wide cut. */
 static void study(struct sprite *sprite)
@@ -87,6 +98,8 @@ static void study(struct sprite *sprite)
 	}
 	sprite->cut = sprite->cut_to > sprite->width * 11 / 20;
 	sprite->cut_to += sprite->cut_from;
+	sprite->coat =
+		colour_at(sprite, (7 * sprite->cut_from + sprite->cut_to) / 8, sprite->height - 3);
 }
 
 /* Letters are no pictogram: a disc with them on it. */

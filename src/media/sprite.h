@@ -17,7 +17,8 @@ struct sprite {
 	cairo_surface_t *small; /* as the font has it, cropped */
 	int width, height;      /* of small */
 	bool cut;               /* ends at the bottom in a straight cut: a bust … */
-	int cut_from, cut_to;   /* … between these columns */
+	int cut_from, cut_to;   /* … between these columns … */
+	struct rgb coat;        /* … of this colour near its side */
 	struct rgb fur;         /* its commonest colour */
 };
 
