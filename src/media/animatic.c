@@ -14,8 +14,8 @@
 #include "util/mem.h"
 
 /* Drawn pictures are flat: the fastest preset keeps them clean at this quality. */
-#define PRESET "superfast"
-#define CRF 21
+#define PRESET "ultrafast"
+#define CRF 20
 
 struct animatic {
 	struct encode_settings settings;

@@ -74,7 +74,7 @@ struct encoder *encoder_open(int fd, const struct encode_settings *settings, str
 	encoder->track = mp4_track(encoder->mp4, parameters, encoder->codec->time_base, err);
 	if (encoder->track < 0)
 		goto fail;
-	if (settings->sound && !(encoder->sound = sound_open(encoder->mp4, err)))
+	if (settings->sound && !(encoder->sound = sound_open(encoder->mp4, true, err)))
 		goto fail;
 	avcodec_parameters_free(&parameters);
 	return encoder;

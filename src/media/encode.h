@@ -23,7 +23,7 @@ struct encode_settings {
 	int rate_num, rate_den; /* frames a second */
 	const char *preset;    /* x264's: "veryfast" */
 	int crf;
-	bool sound;	       /* an AAC track, stereo */
+	bool sound;	       /* an AAC track, stereo, encoded in a hurry */
 };
 
 /* Writes to fd from its start; fd is borrowed. Returns new. */

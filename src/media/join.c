@@ -49,7 +49,7 @@ static int agree(struct join *join, const struct reel *reel, struct err *err)
 	if (!*join->digest) {
 		memcpy(join->digest, digest, sizeof digest);
 		join->track = mp4_track(join->mp4, is, av_inv_q(rate_of(join)), err);
-		if (join->track < 0 || !(join->sound = sound_open(join->mp4, err)))
+		if (join->track < 0 || !(join->sound = sound_open(join->mp4, false, err)))
 			return -1;
 		return 0;
 	}

@@ -2,6 +2,7 @@
 #include "media/sound.h"
 
 #include <libavcodec/avcodec.h>
+#include <libavutil/opt.h>
 #include <stdlib.h>
 
 #include "media/av.h"
@@ -31,7 +32,7 @@ static int frame_renew(struct sound *sound, struct err *err)
 	return code < 0 ? av_fail(err, code, "can't encode sound") : 0;
 }
 
-struct sound *sound_open(struct mp4 *mp4, struct err *err)
+struct sound *sound_open(struct mp4 *mp4, bool quick, struct err *err)
 {
 	struct sound *sound = xcalloc(1, sizeof *sound);
 	sound->mp4 = mp4;
@@ -50,6 +51,8 @@ struct sound *sound_open(struct mp4 *mp4, struct err *err)
 	sound->codec->time_base = (AVRational){1, ENCODE_SAMPLE_RATE};
 	sound->codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
 	sound->codec->thread_count = 1;
+	if (quick)
+		av_opt_set(sound->codec->priv_data, "aac_coder", "fast", 0);
 	int code = avcodec_open2(sound->codec, aac, NULL);
 	if (code < 0) {
 		av_fail(err, code, "can't encode sound");

@@ -5,6 +5,7 @@
 #ifndef MEDIA_SOUND_H
 #define MEDIA_SOUND_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "media/mp4.h"
@@ -12,8 +13,10 @@
 
 struct sound;
 
-/* Adds the track; the mp4 is borrowed until the sound is freed. Returns new. */
-struct sound *sound_open(struct mp4 *mp4, struct err *err);
+/* Adds the track; the mp4 is borrowed until the sound is freed. `quick` spends a
+ * third of the time and does for a clip that is encoded again in the cut. Returns
+ * new. */
+struct sound *sound_open(struct mp4 *mp4, bool quick, struct err *err);
 /* The next samples: interleaved stereo, any number. */
 int sound_add(struct sound *sound, const int16_t *samples, long count, struct err *err);
 /* What is left goes out. */
