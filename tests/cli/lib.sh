@@ -23,6 +23,7 @@ SCENETTY_NOW=1795369200 TERM=dumb LC_ALL=C.UTF-8
 export HOME XDG_STATE_HOME XDG_CONFIG_HOME XDG_CACHE_HOME SCENETTY_NOW TERM LC_ALL
 mkdir "$HOME" "$room/work"
 cd "$room/work" || exit 99
+exec </dev/null
 count=0
 
 ok() # NAME

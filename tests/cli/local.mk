@@ -20,3 +20,4 @@ TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh
 tests_cli_json_SOURCES = tests/cli/json.c
 tests_cli_json_LDADD = libutil.a $(UTIL_LIBS) -lm
+plain_tests += $(cli_tests)

@@ -17,7 +17,7 @@ tests_media_test_hostile_LDADD = $(media_test_libs)
 tests_media_test_sandbox_SOURCES = tests/media/test_sandbox.c $(media_help)
 tests_media_test_sandbox_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
 tests_media_test_sandbox_LDADD = libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
-plain_tests += tests/media/test_sandbox tests/media/test_process
+plain_tests += $(media_tests)
 endif
 
 # files made to break what reads them
