@@ -18,14 +18,14 @@ static int read_stdin(struct buf *text, struct err *err)
 
 	while ((got = read(STDIN_FILENO, buf_reserve(text, 4096), 4096)) > 0) {
 		text->len += (size_t)got;
-		text->data[text->len] = '\0';
 		if (text->len > STDIN_BYTES_MAX)
 			return err_set(err, ERR_INVALID, "stdin: more than %u bytes",
 				       STDIN_BYTES_MAX);
 	}
 	if (got < 0)
 		return err_errno(err, "stdin");
-	if (strlen(buf_str(text)) != text->len)
+	text->data[text->len] = '\0';
+	if (strlen(text->data) != text->len)
 		return err_set(err, ERR_INVALID, "stdin: a text has no NUL bytes");
 	/* The last line's end is the file's, not the text's. */
 	while (text->len && text->data[text->len - 1] == '\n')
