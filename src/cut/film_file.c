@@ -113,9 +113,11 @@ int film_file_open(struct film_file *file, int film_dir, const char *path, struc
 	return result;
 }
 
-int film_file_reserve(const struct film_file *file, long long bytes, struct err *err)
+int film_file_begin(const struct film_file *file, long long bytes, struct err *err)
 {
 	struct statvfs disk;
+	if (ftruncate(file->fd, 0) < 0)
+		return err_errno(err, "can't write the film");
 	if (fstatvfs(file->fd, &disk) < 0)
 		return 0;
 	long long room = (long long)disk.f_bavail * (long long)disk.f_frsize;

@@ -17,8 +17,8 @@ struct film_file {
 /* `path` is from the working directory; NULL means film.mp4 in `film_dir`. The
  * film's takes are never written over. */
 int film_file_open(struct film_file *file, int film_dir, const char *path, struct err *err);
-/* An error unless `bytes` more fit on the disk. */
-int film_file_reserve(const struct film_file *file, long long bytes, struct err *err);
+/* Empties what was written; an error unless `bytes` fit on the disk. */
+int film_file_begin(const struct film_file *file, long long bytes, struct err *err);
 /* Syncs it and puts it in place; *bytes gets its length. */
 int film_file_publish(struct film_file *file, long long *bytes, struct err *err);
 /* Removes what was written unless it has been published. */

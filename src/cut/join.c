@@ -107,7 +107,7 @@ static void hear(void *arg, const struct reply *reply)
 void join_begin(struct cut *cut)
 {
 	struct err err = {0};
-	if (film_file_reserve(&cut->file, film_bytes(cut), &err) < 0) {
+	if (film_file_begin(&cut->file, film_bytes(cut), &err) < 0) {
 		cut_failed(cut, &err);
 		return;
 	}

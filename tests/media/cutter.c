@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Cuts the film in a folder with the real media process, for tests that look at
- * the film from outside: cutter FOLDER [OUTPUT]. Says what happened in lines:
- * "note: …", then the report as JSON, or "error: KIND: …" and exits with 1.
+ * the film from outside: cutter FOLDER [OUTPUT]. Prints the report as JSON; on
+ * stderr, a line each, "note: …", and "error: KIND: …" before it exits with 1.
  * CUTTER_CANCEL=N cancels at the first progress from N frames on.
  */
 #include <fcntl.h>
@@ -26,8 +26,8 @@ static void hear_progress(void *arg, const struct cut_progress *progress)
 {
 	struct cutter *cutter = arg;
 	if (progress->done < cutter->last || progress->done > progress->of + 0.001)
-		printf("progress went from %f to %f of %f\n", cutter->last, progress->done,
-		       progress->of);
+		fprintf(stderr, "error: progress from %f to %f of %f\n", cutter->last,
+			progress->done, progress->of);
 	cutter->last = progress->done;
 	if (cutter->cancel_at >= 0 && progress->done >= cutter->cancel_at) {
 		cutter->cancel_at = -1;
@@ -37,7 +37,7 @@ static void hear_progress(void *arg, const struct cut_progress *progress)
 
 static void hear_note(void *arg, const char *text)
 {
-	printf("note: %s\n", text);
+	fprintf(stderr, "note: %s\n", text);
 }
 
 static void hear_end(void *arg, const struct cut_report *report, const struct err *error)
@@ -46,7 +46,7 @@ static void hear_end(void *arg, const struct cut_report *report, const struct er
 	cutter->ended = true;
 	cutter->failed = error;
 	if (error) {
-		printf("error: %s: %s\n", err_kind_word(error->kind), err_text(error));
+		fprintf(stderr, "error: %s: %s\n", err_kind_word(error->kind), err_text(error));
 		return;
 	}
 	struct json *json = json_new_object();
@@ -112,7 +112,7 @@ int main(int argc, char **argv)
 		if (loop_turn(loop, &err) < 0)
 			break;
 	if (err.kind)
-		printf("error: %s: %s\n", err_kind_word(err.kind), err_text(&err));
+		fprintf(stderr, "error: %s: %s\n", err_kind_word(err.kind), err_text(&err));
 	bool failed = err.kind || cutter.failed;
 	pool_free(pool);
 	loop_free(loop);

@@ -47,3 +47,7 @@ EXTRA_DIST += tests/media/bad/adaptation-broken.ts tests/media/bad/avcc-zero.mp4
 	tests/media/bad/truncated.jpg tests/media/bad/truncated.mp4 \
 	tests/media/bad/truncated.png tests/media/bad/truncated.webm \
 	tests/media/bad/truncated.webp tests/media/bad/zeros.mp4
+
+# films cut of clips, judged by ffmpeg
+TESTS += tests/media/cut.sh tests/media/cut_exact.sh
+EXTRA_DIST += tests/media/cut.sh tests/media/cut_exact.sh tests/media/films.sh
