@@ -186,14 +186,16 @@ static void note_names(struct cut *cut, struct names *names, const char *one, co
 	buf_free(&names->text);
 }
 
-static void note_animatics(struct cut *cut)
+static void note_animatics(struct cut *cut, const struct film *film)
 {
-	struct names names = {0};
+	struct names missing = {0}, gone = {0};
 	for (size_t i = 0; i < cut->plan.count; i++)
 		if (!cut->plan.parts[i].take)
-			names_add(&names, cut->plan.parts[i].scene);
-	note_names(cut, &names, "scene has no take, its animatic stands in",
-		   "scenes have no take, their animatics stand in");
+			names_add(film->scenes[i].circled ? &gone : &missing, film->scenes[i].id);
+	note_names(cut, &missing, "scene has no circled take, its animatic stands in",
+		   "scenes have no circled take, their animatics stand in");
+	note_names(cut, &gone, "scene’s circled take is gone, its animatic stands in",
+		   "scenes’ circled takes are gone, their animatics stand in");
 }
 
 static void note_dissolves(struct cut *cut, const struct film *film)
@@ -226,7 +228,7 @@ static int prepare(struct cut *cut, int film_dir, int cache_dir, const struct fi
 	if (work_lay_out(cut, film, err) < 0)
 		return -1;
 	cut->of += join_weight(cut);
-	note_animatics(cut);
+	note_animatics(cut, film);
 	note_dissolves(cut, film);
 	return 0;
 }

@@ -79,7 +79,7 @@ static void join_failed(struct cut *cut, const struct err *error)
 				"what was kept from the last cut is damaged and is made again");
 		return;
 	}
-	err_set(&err, error->kind, "%s", err_text(error));
+	err_set(&err, error->kind, "joining the film: %s", err_text(error));
 	cut_failed(cut, &err);
 }
 

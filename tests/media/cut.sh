@@ -91,7 +91,7 @@ take b b.webm 2
 cut_film
 is 'an animatic stands in for what is missing' "$code $(json /frames /animatics /made | tr '\n' ' ')" \
 	'0 126 1 4 '
-is 'that is told of, by name' "$(notes 'scene has no take, its animatic stands in: gap$')" 1
+is 'that is told of, by name' "$(notes 'scene has no circled take, its animatic stands in: gap$')" 1
 is 'the film is sound' "$(faults 126 252000)" ''
 is 'no take was made of it' "$(ls "$film/takes")" 'a
 b'

@@ -49,5 +49,6 @@ EXTRA_DIST += tests/media/bad/adaptation-broken.ts tests/media/bad/avcc-zero.mp4
 	tests/media/bad/truncated.webp tests/media/bad/zeros.mp4
 
 # films cut of clips, judged by ffmpeg
-TESTS += tests/media/cut.sh tests/media/cut_exact.sh
-EXTRA_DIST += tests/media/cut.sh tests/media/cut_exact.sh tests/media/films.sh
+TESTS += tests/media/cut.sh tests/media/cut_exact.sh tests/media/cut_trouble.sh
+EXTRA_DIST += tests/media/cut.sh tests/media/cut_exact.sh tests/media/cut_trouble.sh \
+	tests/media/films.sh
