@@ -221,7 +221,7 @@ static int prepare(struct cut *cut, int film_dir, int cache_dir, const struct fi
 	if (cut_plan(film, takes, &cut->plan, err) < 0 ||
 	    film_file_open(&cut->file, film_dir, output, err) < 0)
 		return -1;
-	file_sweep_temps(cache_dir);
+	file_sweep_temps(cache_dir, NULL);
 	cut->title = film->title ? xstrdup(film->title) : NULL;
 	cut->flight_count = (size_t)pool_batch(cut->pool);
 	cut->flights = xcalloc(cut->flight_count, sizeof *cut->flights);

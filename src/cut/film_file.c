@@ -94,6 +94,7 @@ int film_file_open(struct film_file *file, int film_dir, const char *path, struc
 			shown, FILM_NAME);
 	else if (open_folder(file, film_dir, path, err) == 0 &&
 		 check_place(file, film_dir, shown, err) == 0) {
+		file_sweep_temps(file->dir, file->name);
 		unlinkat(file->dir, file->temp, 0);
 		file->fd = openat(file->dir, file->temp,
 				  O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);

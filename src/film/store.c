@@ -178,8 +178,8 @@ int store_lock(struct store *store, int wait_ms, struct err *err)
 	if (store->cache >= 0)
 		store->lock = lock_take(store->cache, wait_ms, err);
 	if (store->lock >= 0) {
-		file_sweep_temps(store->dir);
-		file_sweep_temps(store->cache);
+		file_sweep_temps(store->dir, NULL);
+		file_sweep_temps(store->cache, NULL);
 		if (store_refresh(store, NULL, err) == 0)
 			return 0;
 	}

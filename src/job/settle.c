@@ -70,7 +70,7 @@ static void sweep_temps(int film_dir)
 	int tmp = file_open_beneath(film_dir, ".scenetty/tmp", O_RDONLY | O_DIRECTORY, 0, NULL);
 	if (tmp < 0)
 		return;
-	file_sweep_temps(tmp);
+	file_sweep_temps(tmp, NULL);
 	close(tmp);
 }
 

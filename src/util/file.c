@@ -139,7 +139,14 @@ static pid_t temp_owner(const char *name)
 	return end && *end == '\0' && pid > 0 ? (pid_t)pid : 0;
 }
 
-void file_sweep_temps(int dir)
+static bool is_temp_of(const char *temp, const char *name)
+{
+	size_t length = name ? strlen(name) : 0;
+	return !name || (strncmp(temp + 1, name, length) == 0 &&
+			 strncmp(temp + 1 + length, ".tmp.", 5) == 0);
+}
+
+void file_sweep_temps(int dir, const char *name)
 {
 	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *list = copy >= 0 ? fdopendir(copy) : NULL;
@@ -150,7 +157,8 @@ void file_sweep_temps(int dir)
 	}
 	for (struct dirent *entry; (entry = readdir(list));) {
 		pid_t owner = temp_owner(entry->d_name);
-		if (owner && kill(owner, 0) < 0 && errno == ESRCH)
+		if (owner && is_temp_of(entry->d_name, name) && kill(owner, 0) < 0 &&
+		    errno == ESRCH)
 			unlinkat(dir, entry->d_name, 0);
 	}
 	closedir(list);

@@ -27,8 +27,9 @@ int file_save(int dir, const char *name, const void *data, size_t bytes, struct 
 /* The last half of the above for a temp file somebody wrote: fsync of fd,
  * rename, fsync of the folder. Does not close fd. */
 int file_publish(int dir, int fd, const char *temp, const char *name, struct err *err);
-/* Removes the temp files of dead processes in the folder. */
-void file_sweep_temps(int dir);
+/* Removes the temp files of dead processes in the folder: those of the file `name`,
+ * or of all when it is NULL, as befits a folder that is ours alone. */
+void file_sweep_temps(int dir, const char *name);
 
 /* Opens a relative path below dir; no component may lead outside or be a
  * symbolic link (openat2 RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS). Only regular

@@ -92,9 +92,16 @@ SCENETTY_MEDIA=/bin/false
 refused 'one that is none' 'worker: *the media process ended with status 1'
 SCENETTY_MEDIA=$top_builddir/scenetty-media
 check 'harm nothing' untouched
+for at in 1 50 96 97; do
+	rm -r "$film/.scenetty"
+	CUTTER_KILL=$at cut_film
+	is "killed at frame $at it leaves the old film" "$code $(cmp "$film/film.mp4" "$room/old.mp4")" \
+		'137 '
+done
 cut_film
 is 'after all that the film is cut' "$code $(faults 96 192000)" '0 '
 cp "$film/film.mp4" "$room/old.mp4"
+check 'and nothing is left of what was killed' untouched
 count_before=$count
 (refused_limit 150 'no room for the film' 'io: joining the film: can'\''t write *')
 count=$((count_before + 1))

@@ -3,9 +3,12 @@
  * Cuts the film in a folder with the real media process, for tests that look at
  * the film from outside: cutter FOLDER [OUTPUT]. Prints the report as JSON; on
  * stderr, a line each, "note: …", and "error: KIND: …" before it exits with 1.
- * CUTTER_CANCEL=N cancels at the first progress from N frames on.
+ * CUTTER_CANCEL=N cancels at the first progress from N frames on, CUTTER_KILL=N
+ * dies there.
  */
 #include <fcntl.h>
+#include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -18,7 +21,7 @@
 
 struct cutter {
 	struct cut *cut;
-	double cancel_at, last;
+	double cancel_at, kill_at, last;
 	bool ended, failed;
 };
 
@@ -29,6 +32,8 @@ static void hear_progress(void *arg, const struct cut_progress *progress)
 		fprintf(stderr, "error: progress from %f to %f of %f\n", cutter->last,
 			progress->done, progress->of);
 	cutter->last = progress->done;
+	if (progress->done >= cutter->kill_at)
+		raise(SIGKILL);
 	if (cutter->cancel_at >= 0 && progress->done >= cutter->cancel_at) {
 		cutter->cancel_at = -1;
 		cut_cancel(cutter->cut);
@@ -97,8 +102,9 @@ static void start(struct cutter *cutter, struct loop *loop, struct pool *pool, i
 
 int main(int argc, char **argv)
 {
-	const char *cancel = getenv("CUTTER_CANCEL");
-	struct cutter cutter = {.cancel_at = cancel ? atof(cancel) : -1};
+	const char *cancel = getenv("CUTTER_CANCEL"), *death = getenv("CUTTER_KILL");
+	struct cutter cutter = {.cancel_at = cancel ? atof(cancel) : -1,
+				.kill_at = death ? atof(death) : INFINITY};
 	struct err err = {0};
 	char *program = worker_program();
 	struct loop *loop = loop_new();

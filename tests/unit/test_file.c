@@ -79,8 +79,8 @@ static void reading_has_a_cap(void **state)
 static void stays_inside(void **state)
 {
 	static const char *const bad[] = {
-		"",   "/etc/passwd", "../x", "a/../b", "a/..",	 "..",
-		"a//b", "~/x",	     "a\nb", "a\033b", "a/",
+		"",     "/etc/passwd", "../x", "a/../b", "a/..", "..",
+		"a//b", "~/x",         "a\nb", "a\033b", "a/",
 	};
 	for (size_t i = 0; i < LENGTH(bad); i++)
 		if (file_is_inside(bad[i]))
@@ -114,7 +114,13 @@ static void sweeps_what_the_dead_left(void **state)
 	assert_fine(file_save(dir, ".c.tmp.999999999", "x", 1, &err), &err);
 	assert_fine(file_save(dir, living, "x", 1, &err), &err);
 	assert_fine(file_save(dir, "c.tmp.999999999", "x", 1, &err), &err);
-	file_sweep_temps(dir);
+	file_sweep_temps(dir, "d");
+	file_sweep_temps(dir, "c.tmp");
+	assert_int_equal(fstatat(dir, ".c.tmp.999999999", &status, 0), 0);
+	file_sweep_temps(dir, "c");
+	assert_int_equal(fstatat(dir, ".c.tmp.999999999", &status, 0), -1);
+	assert_fine(file_save(dir, ".c.tmp.999999999", "x", 1, &err), &err);
+	file_sweep_temps(dir, NULL);
 	assert_int_equal(fstatat(dir, ".c.tmp.999999999", &status, 0), -1);
 	assert_int_equal(fstatat(dir, living, &status, 0), 0);
 	assert_int_equal(fstatat(dir, "c.tmp.999999999", &status, 0), 0);
