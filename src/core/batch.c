@@ -1,42 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/batch.h"
+#include "core/batch_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/takes.h"
-#include "film/recipe.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
 /* Between two savings of what has been circled, while a long batch runs. */
 #define CIRCLE_MS 30000
-
-struct item {
-	char *scene;
-	char *take; /* once made */
-	uint64_t seed;
-	int64_t job;   /* 0: not seen yet */
-	double frames; /* it will have */
-	double done;
-	bool ended;
-	bool adopted; /* was there before */
-	bool settled; /* circled, or found not to want it */
-	bool circled;
-	char *error;
-};
-
-struct batch {
-	struct call *call;
-	struct item *items;
-	size_t count, room;
-	size_t first; /* none before it is still open */
-	double done, of;
-	int64_t circled_ms;
-	struct err error;   /* the first failure */
-	const char *reason; /* its item's error; others with the same are not told */
-	size_t failed, cancelled, made;
-};
 
 struct batch *batch_new(struct call *call, struct err *err)
 {
@@ -88,77 +60,6 @@ void batch_free(struct batch *batch)
 	free(batch->items);
 	err_clear(&batch->error);
 	free(batch);
-}
-
-/* Circles the item's take if its scene has nothing better: what is circled is
- * missing or stale, and the take was made from what the scene says now. */
-static int circle_item(const struct store *store, struct step *step, struct item *item,
-		       struct err *err)
-{
-	const struct scene *scene = film_scene(store->film, item->scene);
-	struct take_list takes = {0};
-	const struct take *take;
-
-	item->settled = true;
-	if (!scene)
-		return 0;
-	if (takes_load(store->dir, item->scene, &takes, NULL, NULL, err) < 0)
-		return -1;
-	take = takes_find(&takes, item->take);
-	if (take && take_fits(store->film, scene, take) &&
-	    scene_state(store->film, scene, &takes) != SCENE_CURRENT) {
-		step_set(step, OF_SCENE, scene->id, "circled", json_new_str(take->name));
-		item->circled = true;
-	}
-	takes_clear(&takes);
-	return 0;
-}
-
-/* Of several takes of a scene the first is circled. */
-static bool has_circled(const struct batch *batch, const struct item *item)
-{
-	while (item > batch->items && strcmp(item[-1].scene, item->scene) == 0)
-		if ((--item)->circled)
-			return true;
-	return false;
-}
-
-static int build_circles(struct call *call, struct step *step, struct err *err)
-{
-	struct batch *batch = call->session->batch;
-	const struct item *last = NULL;
-
-	for (size_t i = 0; i < batch->count; i++) {
-		struct item *item = &batch->items[i];
-
-		if (!item->take || item->settled)
-			continue;
-		if (has_circled(batch, item)) {
-			item->settled = true;
-			continue;
-		}
-		if (circle_item(&call->session->store, step, item, err) < 0)
-			return -1;
-		if (item->circled)
-			last = item;
-	}
-	if (step->count == 1)
-		step_label(step, "circle %s of %s", last->take, last->scene);
-	else
-		step_label(step, "circle %zu new takes", step->count);
-	return 0;
-}
-
-static void circle(struct batch *batch)
-{
-	struct err err = {0};
-
-	batch->circled_ms = clock_ms();
-	if (call_change(batch->call, build_circles, &err) == 0)
-		return;
-	if (!batch->error.kind)
-		err_move(&batch->error, &err);
-	err_clear(&err);
 }
 
 static struct json *item_to_json(const struct item *item)
@@ -218,7 +119,7 @@ static void end(struct batch *batch)
 	struct err err = {0};
 
 	out_progress(call->out, NULL);
-	circle(batch);
+	batch_circle_last(batch);
 	tell(batch);
 	sum_up(batch, &err);
 	call->session->batch = NULL;
@@ -314,7 +215,7 @@ static void hear(void *arg, const struct job_event *event)
 	if (batch->first == batch->count)
 		end(batch);
 	else if (item->ended && clock_ms() - batch->circled_ms > CIRCLE_MS)
-		circle(batch);
+		batch_circle(batch, NULL);
 }
 
 static void measure(struct batch *batch)

@@ -68,7 +68,7 @@ struct command {
 	struct arg args[COMMAND_ARGS_MAX];
 	struct option options[COMMAND_OPTIONS_MAX];
 	unsigned needs;
-	bool json;        /* there is something to read: knows --json */
+	const char *json; /* what --json answers; NULL: there is nothing to read */
 	const char *help; /* one sentence */
 	const char *more; /* paragraphs, an empty line between; may be NULL */
 	struct example examples[COMMAND_EXAMPLES_MAX];

@@ -145,7 +145,10 @@ const struct command command_table[] = {
 			{"yes", 'y', NULL, ARG_TEXT, "Spend without asking."},
 		},
 		.needs = NEED_FILM | NEED_WRITE,
-		.json = true,
+		.json = "takes: of each scene, take, state (made, adopted, failed, cancelled), "
+			"seed, circled, error. With --dry-run bill: of each scene, provider, "
+			"takes, seconds, cost, and circle, a take that fits already; then cost "
+			"in all.",
 		.help = "Makes takes.",
 		.more = "Scenes that are named get another take. Without names it is those that "
 			"are missing or stale; a scene that has a fitting take already gets that "
@@ -165,7 +168,8 @@ const struct command command_table[] = {
 		.group = "Takes",
 		.args = {{"SCENES", ARG_SCENES, true, true}},
 		.needs = NEED_FILM,
-		.json = true,
+		.json = "takes: of each scene, take, circled, state (current, stale, imported), "
+			"clip, seconds, provider, model, seed, made, cost, currency.",
 		.help = "Lists the takes there are.",
 		.run = command_takes,
 	},
@@ -189,7 +193,8 @@ const struct command command_table[] = {
 			 "Where the film goes (film.mp4 in the film's folder)."},
 		},
 		.needs = NEED_FILM,
-		.json = true,
+		.json = "path, seconds, frames, scenes, animatics (scenes they stand in for), "
+			"made and reused (segments), bytes.",
 		.help = "Joins the circled takes to one film.",
 		.more = "A scene without a usable take is filled by its animatic. What has not "
 			"changed since the last cut is not encoded again. The film is checked "
@@ -204,7 +209,10 @@ const struct command command_table[] = {
 		.name = "status",
 		.group = "Looking",
 		.needs = NEED_FILM,
-		.json = true,
+		.json = "film: id, title, folder, width, height, fps, read_only. scenes: of "
+			"each position, id, title, seconds, state (missing, stale, current), "
+			"circled, takes and jobs (how many), provider. totals: scenes, missing, "
+			"stale, current, jobs, seconds (when cut), seconds_asked.",
 		.help = "Shows every scene on a line, and what there is to do.",
 		.run = command_status,
 	},
@@ -219,7 +227,10 @@ const struct command command_table[] = {
 			 "stdout is no terminal."},
 		},
 		.needs = NEED_FILM,
-		.json = true,
+		.json = "scene: its members as in film.json. position, seconds, state, takes "
+			"(their names), take and clip (the one shown). stage: of each thing the "
+			"animatic stages word, pictogram and more; place, light, language and "
+			"the rest of what it read. Without SCENE scenes: of each its members.",
 		.help = "Shows a scene with its picture, or all of them on a sheet.",
 		.examples = {
 			{"scenetty show", "A contact sheet."},
@@ -237,7 +248,8 @@ const struct command command_table[] = {
 			 "Also compare every clip with the digest it was made with."},
 		},
 		.needs = NEED_FILM,
-		.json = true,
+		.json = "errors and remarks (how many). found: of each kind (error, remark), "
+			"file, line, text.",
 		.help = "Looks for mistakes in film.json and damage among the takes.",
 		.run = command_check,
 	},

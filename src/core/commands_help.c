@@ -95,7 +95,7 @@ static void help_command(struct output *out, const struct command *command)
 	for (size_t i = 0; i < command_option_count(command); i++)
 		list_option(out, &command->options[i]);
 	if (command->json)
-		list_option(out, &global_options[GLOBAL_JSON]);
+		page_entry(out, "--json", 24, command->json);
 	if (command->examples[0].line)
 		page_heading(out, "Examples");
 	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && command->examples[i].line; i++)

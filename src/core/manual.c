@@ -101,11 +101,15 @@ static void add_command(struct buf *out, const struct command *command)
 		buf_add_str(out, ".Pp\n");
 		add_text(out, command->more);
 	}
-	if (!command_option_count(command))
+	if (!command_option_count(command) && !command->json)
 		return;
 	buf_add_str(out, ".Bl -tag -width indent\n");
 	for (size_t i = 0; i < command_option_count(command); i++)
 		add_option(out, &command->options[i]);
+	if (command->json) {
+		buf_add_str(out, ".It Fl \\-json\n");
+		add_text(out, command->json);
+	}
 	buf_add_str(out, ".El\n");
 }
 

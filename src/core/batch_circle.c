@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Circling what a batch has made.
+ */
+#include <string.h>
+
+#include "core/batch_private.h"
+#include "core/takes.h"
+#include "util/clock.h"
+
+/* Circles the item's take if its scene has nothing better: what is circled is
+ * missing or stale, and the take was made from what the scene says now. */
+static int circle_item(const struct store *store, struct step *step, struct item *item,
+		       struct err *err)
+{
+	const struct scene *scene = film_scene(store->film, item->scene);
+	struct take_list takes = {0};
+	const struct take *take;
+
+	item->tried = true;
+	if (!scene)
+		return 0;
+	if (takes_load(store->dir, item->scene, &takes, NULL, NULL, err) < 0)
+		return -1;
+	take = takes_find(&takes, item->take);
+	if (take && take_fits(store->film, scene, take) &&
+	    scene_state(store->film, scene, &takes) != SCENE_CURRENT) {
+		step_set(step, OF_SCENE, scene->id, "circled", json_new_str(take->name));
+		item->circled = true;
+	}
+	takes_clear(&takes);
+	return 0;
+}
+
+/* Of several takes of a scene the first is circled. */
+static bool has_circled(const struct batch *batch, const struct item *item)
+{
+	while (item > batch->items && strcmp(item[-1].scene, item->scene) == 0)
+		if ((--item)->circled)
+			return true;
+	return false;
+}
+
+static int build_circles(struct call *call, struct step *step, struct err *err)
+{
+	struct batch *batch = call->session->batch;
+	const struct item *last = NULL;
+
+	for (size_t i = 0; i < batch->count; i++) {
+		struct item *item = &batch->items[i];
+
+		if (!item->take || item->settled)
+			continue;
+		if (has_circled(batch, item)) {
+			item->tried = true;
+			continue;
+		}
+		if (circle_item(&call->session->store, step, item, err) < 0)
+			return -1;
+		if (item->circled)
+			last = item;
+	}
+	if (step->count == 1)
+		step_label(step, "circle %s of %s", last->take, last->scene);
+	else
+		step_label(step, "circle %zu new takes", step->count);
+	return 0;
+}
+
+int batch_circle(struct batch *batch, struct err *err)
+{
+	int result = call_change(batch->call, build_circles, err);
+
+	batch->circled_ms = clock_ms();
+	for (size_t i = 0; i < batch->count; i++) {
+		struct item *item = &batch->items[i];
+
+		if (!item->tried)
+			continue;
+		item->tried = false;
+		item->settled = result == 0;
+		item->circled &= result == 0;
+	}
+	return result;
+}
+
+void batch_circle_last(struct batch *batch)
+{
+	struct err err = {0};
+
+	if (batch_circle(batch, &err) < 0 && batch->error.kind)
+		out_note(batch->call->out, "new takes are not circled: %s", err_text(&err));
+	else if (err.kind)
+		err_move(&batch->error, &err);
+	err_clear(&err);
+}
