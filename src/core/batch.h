@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Takes on their way, from the wish to the circled take: the jobs one call of
- * `generate` started, with their progress in one line. It runs in the turns of
- * the loop; the call ends when the last job has.
+ * Takes on their way, from the wish to the circled take: the scenes one call of
+ * `generate` asks takes of. A scene that starts or ends with a frame of another
+ * one waits until that one's take is there and circled; all others go at once.
+ * It runs in the turns of the loop; the call ends when the last job has.
+ *
+ * batch_new; batch_scene and its batch_wishes, as often as there are scenes;
+ * batch_start. From then on it is the session's.
  */
 #ifndef CORE_BATCH_H
 #define CORE_BATCH_H
@@ -12,15 +16,17 @@
 
 struct batch;
 
-/* A batch for a pending call; it becomes the session's. Fails while another is on
- * its way. */
-struct batch *batch_new(struct call *call, struct err *err);
-/* Another take of the scene. */
-void batch_wish(struct batch *batch, const char *scene, uint64_t seed);
-/* A take that is there already and only wants circling. */
-void batch_adopt(struct batch *batch, const char *scene, const char *take);
-/* Starts all jobs. When it fails the batch is gone. */
-int batch_start(struct batch *batch, struct err *err);
+struct batch *batch_new(struct call *call);
 void batch_free(struct batch *batch);
+
+/* The next scene. `needed_only`: when its turn comes it gets a take only if it is
+ * missing or stale, and one that is there and fits is circled instead. */
+void batch_scene(struct batch *batch, const char *scene, bool needed_only);
+/* A take of the scene added last. */
+void batch_wish(struct batch *batch, uint64_t seed);
+
+/* Begins; the batch is taken, also on failure: while another is on its way, or
+ * where jobs can't be had. */
+int batch_start(struct batch *batch, struct err *err);
 
 #endif

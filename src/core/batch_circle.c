@@ -10,17 +10,17 @@
 
 /* Circles the item's take if its scene has nothing better: what is circled is
  * missing or stale, and the take was made from what the scene says now. */
-static int circle_item(const struct store *store, struct step *step, struct item *item,
+static int circle_item(const struct batch *batch, struct step *step, struct item *item,
 		       struct err *err)
 {
-	const struct scene *scene = film_scene(store->film, item->scene);
+	const struct store *store = &batch->call->session->store;
+	const struct scene *scene = film_scene(store->film, item_scene(batch, item));
 	struct take_list takes = {0};
 	const struct take *take;
 
-	item->tried = true;
 	if (!scene)
 		return 0;
-	if (takes_load(store->dir, item->scene, &takes, NULL, NULL, err) < 0)
+	if (takes_load(store->dir, scene->id, &takes, NULL, NULL, err) < 0)
 		return -1;
 	take = takes_find(&takes, item->take);
 	if (take && take_fits(store->film, scene, take) &&
@@ -35,7 +35,9 @@ static int circle_item(const struct store *store, struct step *step, struct item
 /* Of several takes of a scene the first is circled. */
 static bool has_circled(const struct batch *batch, const struct item *item)
 {
-	while (item > batch->items && strcmp(item[-1].scene, item->scene) == 0)
+	const struct item *first = &batch->items[batch->groups[item->group].first];
+
+	while (item > first)
 		if ((--item)->circled)
 			return true;
 	return false;
@@ -51,17 +53,14 @@ static int build_circles(struct call *call, struct step *step, struct err *err)
 
 		if (!item->take || item->settled)
 			continue;
-		if (has_circled(batch, item)) {
-			item->tried = true;
-			continue;
-		}
-		if (circle_item(&call->session->store, step, item, err) < 0)
+		item->tried = true;
+		if (!has_circled(batch, item) && circle_item(batch, step, item, err) < 0)
 			return -1;
 		if (item->circled)
 			last = item;
 	}
 	if (step->count == 1)
-		step_label(step, "circle %s of %s", last->take, last->scene);
+		step_label(step, "circle %s of %s", last->take, item_scene(batch, last));
 	else
 		step_label(step, "circle %zu new takes", step->count);
 	return 0;
@@ -72,6 +71,7 @@ int batch_circle(struct batch *batch, struct err *err)
 	int result = call_change(batch->call, build_circles, err);
 
 	batch->circled_ms = clock_ms();
+	batch->uncircled = result < 0;
 	for (size_t i = 0; i < batch->count; i++) {
 		struct item *item = &batch->items[i];
 

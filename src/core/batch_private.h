@@ -1,43 +1,88 @@
 /* SPDX-License-Identifier: MIT
  *
- * What batch.c and batch_circle.c share.
+ * What the files of the batch share: batch.c carries it, batch_turn.c says whose
+ * turn it is, batch_circle.c circles, batch_tell.c tells.
  */
 #ifndef CORE_BATCH_PRIVATE_H
 #define CORE_BATCH_PRIVATE_H
 
 #include "core/batch.h"
 
+enum item_state {
+	ITEM_WAITING,
+	ITEM_RUNNING,
+	ITEM_MADE,
+	ITEM_ADOPTED, /* the take was there before */
+	ITEM_CURRENT, /* none was needed */
+	ITEM_FAILED,
+	ITEM_CANCELLED,
+};
+
+/* A take that is wished for. */
 struct item {
-	char *scene;
-	char *take; /* once made */
+	size_t group;
 	uint64_t seed;
+	enum item_state state;
 	int64_t job;   /* 0: not seen yet */
 	double frames; /* it will have */
-	double done;
-	bool ended;
-	bool adopted; /* was there before */
+	double done;   /* of them */
+	char *take;
+	char *error;
 	bool tried;   /* its circle is being saved */
 	bool settled; /* circled, or found not to want it */
 	bool circled;
-	char *error;
+};
+
+/* A scene and its items, which stand side by side. */
+struct group {
+	char *scene;
+	bool needed_only;
+	size_t first, count; /* of its items */
+	size_t open;         /* of them not at an end */
+	bool waits;          /* its turn has not come */
+	size_t up[2];        /* groups it waits for */
+	size_t up_count;
+	bool awaited; /* some group waits for this one */
 };
 
 struct batch {
 	struct call *call;
+	struct jobs *jobs;
 	struct item *items;
 	size_t count, room;
-	size_t first; /* none before it is still open */
-	double done, of;
+	struct group *groups;
+	size_t group_count, group_room;
+	size_t first; /* no item before it is open */
+	size_t of_state[ITEM_CANCELLED + 1];
+	double done, of; /* frames */
 	int64_t circled_ms;
+	bool uncircled;     /* a take has come in since */
 	struct err error;   /* the first failure */
-	const char *reason; /* its item's error; others with the same are not told */
-	size_t failed, cancelled, made;
+	const char *reason; /* its item's error: others with the same are not told */
 };
+
+const char *item_scene(const struct batch *batch, const struct item *item);
+bool item_is_open(const struct item *item);
+/* Brings an item to its end; take and error may be NULL. */
+void batch_end_item(struct batch *batch, struct item *item, enum item_state state, const char *take,
+		    const struct err *error);
+
+/* Finds out who waits for whom. */
+void batch_link(struct batch *batch);
+/* Starts every group whose turn has come. */
+void batch_turn(struct batch *batch);
+/* Ends what has not started. */
+void batch_stop(struct batch *batch);
 
 /* Circles what has come in, in one step. What can't be saved now is tried again
  * the next time. */
 int batch_circle(struct batch *batch, struct err *err);
 /* The same at the batch's end: what fails now has failed. */
 void batch_circle_last(struct batch *batch);
+
+void batch_tell_progress(const struct batch *batch, const struct item *finished);
+void batch_tell_failure(struct batch *batch, struct item *item, const struct err *error);
+/* The answer; err gets what the call ends with. */
+void batch_tell_end(struct batch *batch, struct err *err);
 
 #endif

@@ -15,16 +15,18 @@
 #include "provider/provider.h"
 #include "util/mem.h"
 
-/* One scene that is to get takes, or only has one circled. */
+/* What is to be done about one scene. */
 struct wish {
 	const struct scene *scene;
+	bool wanted;
 	char *adopt; /* a take that fits already; NULL: make new ones */
 };
 
 struct wishes {
 	struct wish *items;
-	size_t count, room;
-	size_t adopted;
+	size_t count; /* of them, wanted or not */
+	size_t wanted, adopted;
+	bool needed_only; /* those that are missing or stale when their turn comes */
 };
 
 static void wishes_clear(struct wishes *wishes)
@@ -34,67 +36,90 @@ static void wishes_clear(struct wishes *wishes)
 	free(wishes->items);
 }
 
-/* Adds the scene if its state is one that was asked for. */
-static int consider(struct call *call, const struct scene *scene, struct wishes *wishes,
-		    struct err *err)
+/* Wants the scene if its state is one that was asked for. */
+static int consider(const struct call *call, struct wish *wish, struct err *err)
 {
 	const struct store *store = &call->session->store;
-	bool all = call_option(call, "all"), missing = call_option(call, "missing"),
-	     stale = call_option(call, "stale"), any = all || missing || stale;
+	bool missing = call_option(call, "missing"), stale = call_option(call, "stale"),
+	     any = missing || stale;
 	struct take_list takes = {0};
 	const struct take *fitting;
-	struct wish wish = {.scene = scene};
-	bool wanted = all || (!any && call->arg_count);
 
-	if (!wanted) {
-		if (takes_load(store->dir, scene->id, &takes, NULL, NULL, err) < 0)
-			return -1;
+	if (takes_load(store->dir, wish->scene->id, &takes, NULL, NULL, err) < 0)
+		return -1;
 
-		enum scene_state state = scene_state(store->film, scene, &takes);
+	enum scene_state state = scene_state(store->film, wish->scene, &takes);
 
-		wanted = (state == SCENE_MISSING && (missing || !any)) ||
-			 (state == SCENE_STALE && (stale || !any));
-		fitting = takes_fitting(store->film, scene, &takes);
-		if (wanted && fitting && !call_option(call, "takes")) {
-			wish.adopt = xstrdup(fitting->name);
-			wishes->adopted++;
-		}
-		takes_clear(&takes);
-	}
-	if (wanted) {
-		GROW(wishes->items, wishes->count, wishes->room);
-		wishes->items[wishes->count++] = wish;
-	}
+	wish->wanted = (state == SCENE_MISSING && (missing || !any)) ||
+		       (state == SCENE_STALE && (stale || !any));
+	fitting = takes_fitting(store->film, wish->scene, &takes);
+	if (wish->wanted && fitting && call_whole(call, "takes", 1) == 1)
+		wish->adopt = xstrdup(fitting->name);
+	takes_clear(&takes);
 	return 0;
 }
 
-/* All scenes in question have a provider that is known, before anything starts. */
-static int check_providers(const struct film *film, const struct scene_list *list, struct err *err)
+/* A scene that takes a frame from one that gets another take will be stale. The
+ * wishes are all scenes of the film. */
+static void follow(const struct film *film, struct wishes *wishes)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		const struct scene *scene = &film->scenes[list->items[i]];
+	bool again;
+
+	do {
+		again = false;
+		for (size_t i = 0; i < wishes->count; i++) {
+			struct wish *wish = &wishes->items[i];
+			const struct scene *ups[2];
+			size_t count = wish->wanted ? 0 : scene_upstream(film, wish->scene, ups);
+
+			for (size_t j = 0; j < count; j++)
+				wish->wanted |= wishes->items[ups[j] - film->scenes].wanted;
+			again |= count && wish->wanted;
+		}
+	} while (again);
+}
+
+/* Every scene that is wanted has a provider that is known, before anything
+ * starts. */
+static int check_providers(const struct film *film, const struct wishes *wishes, struct err *err)
+{
+	for (size_t i = 0; i < wishes->count; i++) {
+		const struct wish *wish = &wishes->items[i];
 		struct err why = {0};
 
-		if (!provider_find(scene_provider(film, scene), &why)) {
-			err_prefix(&why, "scene “%s”: ", scene->id);
-			return err_move(err, &why);
-		}
+		if (!wish->wanted || provider_find(scene_provider(film, wish->scene), &why))
+			continue;
+		err_prefix(&why, "scene “%s”: ", wish->scene->id);
+		return err_move(err, &why);
 	}
 	return 0;
 }
 
-static int choose(struct call *call, struct wishes *wishes, struct err *err)
+static int choose(const struct call *call, struct wishes *wishes, struct err *err)
 {
 	const struct film *film = call->session->store.film;
+	bool states = call_option(call, "missing") || call_option(call, "stale");
 	struct scene_list list = {0};
 	int result = target_all_scenes(film, call->args, call->arg_count, &list, err);
 
-	if (result == 0)
-		result = check_providers(film, &list, err);
-	for (size_t i = 0; result == 0 && i < list.count; i++)
-		result = consider(call, &film->scenes[list.items[i]], wishes, err);
+	wishes->needed_only = states || (!call->arg_count && !call_option(call, "all"));
+	wishes->items = xcalloc(list.count + 1, sizeof *wishes->items);
+	for (size_t i = 0; result == 0 && i < list.count; i++) {
+		struct wish *wish = &wishes->items[wishes->count++];
+
+		wish->scene = &film->scenes[list.items[i]];
+		wish->wanted = true;
+		if (wishes->needed_only)
+			result = consider(call, wish, err);
+	}
 	scene_list_clear(&list);
-	return result;
+	if (result == 0 && wishes->needed_only && !states)
+		follow(film, wishes);
+	for (size_t i = 0; i < wishes->count; i++) {
+		wishes->wanted += wishes->items[i].wanted;
+		wishes->adopted += wishes->items[i].adopt != NULL;
+	}
+	return result == 0 ? check_providers(film, wishes, err) : -1;
 }
 
 /* The seed of the scene's take number `index` of this call. */
@@ -124,8 +149,11 @@ static struct json *bill_to_json(const struct film *film, const struct wishes *w
 
 	for (size_t i = 0; i < wishes->count; i++) {
 		const struct wish *wish = &wishes->items[i];
-		struct json *json = json_new_object();
+		struct json *json;
 
+		if (!wish->wanted)
+			continue;
+		json = json_new_object();
 		json_set_str(json, "scene", wish->scene->id);
 		json_set_str(json, "provider", scene_provider(film, wish->scene));
 		json_set_str(json, "circle", wish->adopt);
@@ -154,6 +182,8 @@ static void bill_to_table(struct output *out, const struct film *film, const str
 	for (size_t i = 0; i < wishes->count; i++) {
 		const struct wish *wish = &wishes->items[i];
 
+		if (!wish->wanted)
+			continue;
 		table_add(&table, STYLE_PLAIN, "%s", wish->scene->id);
 		table_add(&table, STYLE_PLAIN, "%d", wish->adopt ? 0 : (int)takes);
 		table_add(&table, STYLE_PLAIN, "%.1f", scene_seconds(film, wish->scene));
@@ -163,7 +193,7 @@ static void bill_to_table(struct output *out, const struct film *film, const str
 		else
 			table_add(&table, STYLE_PLAIN, "nothing");
 	}
-	if (wishes->count)
+	if (wishes->wanted)
 		table_write(&table, out);
 	table_free(&table);
 }
@@ -172,11 +202,11 @@ static void tell_bill(struct call *call, const struct wishes *wishes)
 {
 	const struct film *film = call->session->store.film;
 	int64_t takes = call_whole(call, "takes", 1);
-	size_t made = (wishes->count - wishes->adopted) * (size_t)takes;
+	size_t made = (wishes->wanted - wishes->adopted) * (size_t)takes;
 	double seconds = 0;
 
 	for (size_t i = 0; i < wishes->count; i++)
-		if (!wishes->items[i].adopt)
+		if (wishes->items[i].wanted && !wishes->items[i].adopt)
 			seconds += scene_seconds(film, wishes->items[i].scene) * (double)takes;
 	if (call_option(call, "dry-run") && call->out->wants_json)
 		out_json(call->out, bill_to_json(film, wishes, takes));
@@ -193,23 +223,25 @@ static void tell_bill(struct call *call, const struct wishes *wishes)
 static int start(struct call *call, const struct wishes *wishes, struct err *err)
 {
 	int64_t takes = call_whole(call, "takes", 1);
-	struct batch *batch = batch_new(call, err);
-	int result = batch ? 0 : -1;
+	struct batch *batch = batch_new(call);
 
-	for (size_t i = 0; result == 0 && i < wishes->count; i++) {
-		const struct wish *wish = &wishes->items[i];
+	for (size_t i = 0; i < wishes->count; i++) {
+		const struct scene *scene = wishes->items[i].scene;
 
-		if (wish->adopt)
-			batch_adopt(batch, wish->scene->id, wish->adopt);
-		for (int64_t n = 0; result == 0 && !wish->adopt && n < takes; n++) {
+		if (!wishes->items[i].wanted)
+			continue;
+		batch_scene(batch, scene->id, wishes->needed_only);
+		for (int64_t n = 0; n < takes; n++) {
 			uint64_t seed = 0;
 
-			result = choose_seed(call, wish->scene, n, &seed, err);
-			if (result == 0)
-				batch_wish(batch, wish->scene->id, seed);
+			if (choose_seed(call, scene, n, &seed, err) < 0) {
+				batch_free(batch);
+				return -1;
+			}
+			batch_wish(batch, seed);
 		}
 	}
-	return result == 0 ? batch_start(batch, err) : -1;
+	return batch_start(batch, err);
 }
 
 int command_generate(struct call *call, struct err *err)
@@ -219,7 +251,7 @@ int command_generate(struct call *call, struct err *err)
 
 	if (result == 0)
 		tell_bill(call, &wishes);
-	if (result == 0 && !wishes.count)
+	if (result == 0 && !wishes.wanted)
 		out_note(call->out, "nothing to make: every scene asked for is current");
 	if (result == 0 && !call_option(call, "dry-run"))
 		result = start(call, &wishes, err);

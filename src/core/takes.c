@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "film/frame.h"
+#include "util/mem.h"
+
 enum style scene_style(enum scene_state state)
 {
 	static const enum style styles[] = {
@@ -59,4 +62,20 @@ const struct take *take_to_show(const struct scene *scene, const struct take_lis
 	if (circled || !takes->count)
 		return circled;
 	return &takes->takes[takes->count - 1];
+}
+
+size_t scene_upstream(const struct film *film, const struct scene *scene,
+		      const struct scene *out[2])
+{
+	const struct json *const frames[] = {scene->start, scene->end};
+	size_t count = 0;
+
+	for (size_t i = 0; i < LENGTH(frames); i++) {
+		const char *text = json_str(frames[i]);
+		double seconds;
+
+		out[count] = text ? frame_upstream(film, scene, text, &seconds) : NULL;
+		count += out[count] != NULL && out[count] != scene;
+	}
+	return count;
 }

@@ -22,6 +22,10 @@ double take_seed(const struct take *take);
 /* The newest take that fits; NULL when none does. */
 const struct take *takes_fitting(const struct film *film, const struct scene *scene,
 				 const struct take_list *takes);
+/* The other scenes whose circled takes this one starts or ends with; returns how
+ * many. */
+size_t scene_upstream(const struct film *film, const struct scene *scene,
+		      const struct scene *out[2]);
 /* The circled take, else the newest; NULL when there is none. */
 const struct take *take_to_show(const struct scene *scene, const struct take_list *takes);
 
