@@ -38,9 +38,8 @@ void session_close(struct session *session);
  * here or above. */
 bool session_is_film(const char *path);
 
-/* The loop catches SIGINT, SIGTERM and SIGHUP from its making on: long work that
- * is told to stop stops clean. */
-struct loop *session_loop(struct session *session, struct err *err);
+/* Makes the loop too, which catches SIGINT, SIGTERM and SIGHUP from then on: long
+ * work that is told to stop stops clean. */
 struct pool *session_pool(struct session *session, struct err *err);
 struct ledger *session_ledger(struct session *session, struct err *err);
 /* Puts right what dead processes left of the film's jobs, if it ever had any. */
