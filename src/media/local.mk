@@ -1,69 +1,69 @@
 libmedia_a_SOURCES += \
-	src/media/annotations.c src/media/annotations.h \
+	src/media/stage/annotations.c src/media/stage/annotations.h \
 	src/media/av.c src/media/av.h \
-	src/media/camera.c src/media/camera.h \
-	src/media/cast.c \
-	src/media/cells.c src/media/cells.h \
-	src/media/chain.c src/media/chain.h \
-	src/media/check.c src/media/check.h \
-	src/media/detect.c \
-	src/media/dictionary.c src/media/dictionary.h \
-	src/media/encode.c src/media/encode.h \
+	src/media/stage/camera.c src/media/stage/camera.h \
+	src/media/stage/cast.c \
+	src/media/clip/cells.c src/media/clip/cells.h \
+	src/media/cut/chain.c src/media/cut/chain.h \
+	src/media/cut/check.c src/media/cut/check.h \
+	src/media/stage/detect.c \
+	src/media/stage/dictionary.c src/media/stage/dictionary.h \
+	src/media/cut/encode.c src/media/cut/encode.h \
 	src/media/fdio.c src/media/fdio.h \
-	src/media/fit.c src/media/fit.h \
-	src/media/input.c src/media/input.h src/media/input_inside.h \
-	src/media/input_open.c src/media/input_whole.c \
-	src/media/join.c \
-	src/media/lay.c src/media/lay.h \
-	src/media/lexicon.c src/media/lexicon.h \
-	src/media/mix.c src/media/mix.h \
-	src/media/mp4.c src/media/mp4.h \
-	src/media/overlap.c \
-	src/media/overlay.c \
-	src/media/picture.c \
+	src/media/cut/fit.c src/media/cut/fit.h \
+	src/media/clip/input.c src/media/clip/input.h src/media/clip/input_inside.h \
+	src/media/clip/input_open.c src/media/clip/input_whole.c \
+	src/media/cut/join.c \
+	src/media/cut/lay.c src/media/cut/lay.h \
+	src/media/stage/lexicon.c src/media/stage/lexicon.h \
+	src/media/cut/mix.c src/media/cut/mix.h \
+	src/media/cut/mp4.c src/media/cut/mp4.h \
+	src/media/cut/overlap.c \
+	src/media/stage/overlay.c \
+	src/media/clip/picture.c \
 	src/media/places.c src/media/places.h \
-	src/media/probe.c \
-	src/media/raster.c src/media/raster.h \
-	src/media/read.c src/media/read.h \
-	src/media/reel.c src/media/reel.h \
-	src/media/request.c src/media/request.h \
-	src/media/rows.c src/media/rows.h \
+	src/media/clip/probe.c \
+	src/media/clip/raster.c src/media/clip/raster.h \
+	src/media/stage/read.c src/media/stage/read.h \
+	src/media/cut/reel.c src/media/cut/reel.h \
+	src/media/cut/request.c src/media/cut/request.h \
+	src/media/stage/rows.c src/media/stage/rows.h \
 	src/media/sandbox.c src/media/sandbox.h \
-	src/media/segment.c \
-	src/media/sniff.c src/media/sniff.h \
-	src/media/sound.c src/media/sound.h \
-	src/media/stage.c src/media/stage.h \
-	src/media/stage_verb.c src/media/stage_verb.h \
+	src/media/cut/segment.c \
+	src/media/clip/sniff.c src/media/clip/sniff.h \
+	src/media/cut/sound.c src/media/cut/sound.h \
+	src/media/stage/stage.c src/media/stage/stage.h \
+	src/media/stage/stage_verb.c src/media/stage/stage_verb.h \
 	src/media/task.c src/media/task.h \
 	src/media/verbs.c \
-	src/media/words.c src/media/words.h
+	src/media/stage/words.c src/media/stage/words.h
 scenetty_media_SOURCES += src/media/main.c
 # the animatic's drawing
 libmedia_a_SOURCES += \
-	src/media/animatic.c \
-	src/media/arrow.c src/media/arrow.h \
-	src/media/art.c src/media/art.h \
-	src/media/lens.c src/media/lens.h \
-	src/media/chance.c src/media/chance.h \
-	src/media/colour.c src/media/colour.h \
-	src/media/comb.c src/media/comb.h \
-	src/media/compose.c src/media/compose.h \
-	src/media/composer.h src/media/framing.c \
-	src/media/cutout.c src/media/cutout.h \
-	src/media/easel.c src/media/easel.h \
-	src/media/enlarge.c src/media/enlarge.h \
-	src/media/figure.c src/media/figure.h \
-	src/media/frame.c src/media/frame.h \
-	src/media/layer.c src/media/layer.h \
-	src/media/look.c src/media/look.h \
-	src/media/marks.c src/media/marks.h \
-	src/media/panel.c src/media/panel.h \
-	src/media/pictogram.c src/media/pictogram.h \
-	src/media/roomtone.c src/media/roomtone.h \
-	src/media/slate.c src/media/slate.h \
-	src/media/sprite.c src/media/sprite.h \
-	src/media/type.c src/media/type.h \
-	src/media/weather.c src/media/weather.h \
-	src/media/scenery.c src/media/scenery.h \
-	src/media/scenery_air.c src/media/scenery_land.c \
-	src/media/scenery_town.c src/media/scenery_water.c
+	src/media/draw/animatic.c \
+	src/media/draw/arrow.c src/media/draw/arrow.h \
+	src/media/draw/art.c src/media/draw/art.h \
+	src/media/draw/lens.c src/media/draw/lens.h \
+	src/media/draw/chance.c src/media/draw/chance.h \
+	src/media/draw/colour.c src/media/draw/colour.h \
+	src/media/draw/comb.c src/media/draw/comb.h \
+	src/media/draw/compose.c src/media/draw/compose.h \
+	src/media/draw/composer.h src/media/draw/framing.c \
+	src/media/draw/cutout.c src/media/draw/cutout.h \
+	src/media/draw/easel.c src/media/draw/easel.h \
+	src/media/draw/enlarge.c src/media/draw/enlarge.h \
+	src/media/draw/figure.c src/media/draw/figure.h \
+	src/media/draw/frame.c src/media/draw/frame.h \
+	src/media/draw/layer.c src/media/draw/layer.h \
+	src/media/draw/look.c src/media/draw/look.h \
+	src/media/draw/marks.c src/media/draw/marks.h \
+	src/media/draw/panel.c src/media/draw/panel.h \
+	src/media/draw/pictogram.c src/media/draw/pictogram.h \
+	src/media/draw/roomtone.c src/media/draw/roomtone.h \
+	src/media/draw/slate.c src/media/draw/slate.h \
+	src/media/draw/sprite.c src/media/draw/sprite.h \
+	src/media/draw/type.c src/media/draw/type.h \
+	src/media/draw/weather.c src/media/draw/weather.h \
+	src/media/draw/scenery.c src/media/draw/scenery.h \
+	src/media/draw/scenery_air.c src/media/draw/scenery_land.c \
+	src/media/draw/scenery_town.c src/media/draw/scenery_water.c

@@ -10,8 +10,8 @@ clean_tree()
 {
 	rm -rf "$tree/src"
 	mkdir -p "$tree/src/util" "$tree/src/film" "$tree/src/job" "$tree/src/cut" \
-		"$tree/src/worker" "$tree/src/media"
-	for name in util/a film/b job/c cut/d worker/message media/e; do
+		"$tree/src/worker" "$tree/src/media/clip" "$tree/src/media/cut"
+	for name in util/a film/b job/c cut/d worker/message media/e media/clip/f media/cut/g; do
 		guard=$(echo "${name}_h" | tr 'a-z/' 'A-Z_')
 		printf '/* SPDX-License-Identifier: MIT */\n#ifndef %s\n#define %s\n#endif\n' \
 			"$guard" "$guard" >"$tree/src/$name.h"
@@ -20,6 +20,8 @@ clean_tree()
 		'#include "util/a.h"' 'int b;' >"$tree/src/film/b.c"
 	printf '%s\n' '/* SPDX-License-Identifier: MIT */' '#include "util/a.h"' \
 		'#include "worker/message.h"' '#include <libavutil/frame.h>' >"$tree/src/media/e.c"
+	printf '%s\n' '/* SPDX-License-Identifier: MIT */' '#include "media/clip/f.h"' \
+		'#include "media/e.h"' >"$tree/src/media/cut/g.c"
 }
 
 # What CHECK says of the tree that expect should show: nothing if it passes.
@@ -55,6 +57,10 @@ echo '#include "cut/d.h"' >>"$tree/src/job/c.h"
 planted check-floors job/c.h 'may not include cut/d.h'
 echo '#include "film/b.h"' >>"$tree/src/media/e.c"
 planted check-floors media/e.c 'may not include film/b.h'
+echo '#include "media/cut/g.h"' >>"$tree/src/media/clip/f.h"
+planted check-floors media/clip/f.h 'may not include media/cut/g.h'
+echo '#include "film/b.h"' >>"$tree/src/media/clip/f.h"
+planted check-floors media/clip/f.h 'may not include film/b.h'
 echo '#include "media/e.h"' >>"$tree/src/cut/d.h"
 planted check-floors cut/d.h 'may not include media/e.h'
 echo '#include "b.h"' >>"$tree/src/film/b.c"

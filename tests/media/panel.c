@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "media/panel.h"
+#include "media/draw/panel.h"
 #include "media/places.h"
 #include "util/buf.h"
 

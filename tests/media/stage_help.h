@@ -7,7 +7,7 @@
 
 #include "tests/unit/check.h"
 
-#include "media/lexicon.h"
+#include "media/stage/lexicon.h"
 
 /* Returns new: the lexicon of the source tree; fails the test without one. */
 struct lexicon *help_lexicon(void);

@@ -11,7 +11,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#include "media/rows.h"
+#include "media/stage/rows.h"
 #include "util/file.h"
 #include "util/json.h"
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "media/rows.h"
+#include "media/stage/rows.h"
 #include "util/json.h"
 
 struct table {
