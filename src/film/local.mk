@@ -16,4 +16,4 @@ libcore_a_SOURCES += \
 	src/film/store.c src/film/store.h src/film/store_change.c src/film/store_private.h \
 	src/film/store_lock.c src/film/store_lock.h \
 	src/film/take.c src/film/take.h src/film/take_dir.c src/film/take_dir.h \
-	src/film/take_make.c
+	src/film/take_make.c src/film/take_claim.c

@@ -15,17 +15,17 @@
 #include "util/json.h"
 
 struct take {
-	char *name;	     /* "t001" */
-	char *clip;	     /* "takes/match/t001.mp4", relative to the film's folder */
-	char *intent;	     /* digest of the intent; NULL for an imported take */
+	char *name;   /* "t001" */
+	char *clip;   /* "takes/match/t001.mp4", relative to the film's folder */
+	char *intent; /* digest of the intent; NULL for an imported take */
 	char *provider;
-	char *model;	     /* may be NULL */
-	char *made;	     /* "2026-11-22T16:40:00Z" */
-	double seconds;	     /* what the clip lasts, measured */
-	double cost;	     /* in `currency`; 0 for what costs nothing, NAN unknown */
+	char *model;    /* may be NULL */
+	char *made;     /* "2026-11-22T16:40:00Z" */
+	double seconds; /* what the clip lasts, measured */
+	double cost;    /* in `currency`; 0 for what costs nothing, NAN unknown */
 	char *currency;
-	char *sha256;	     /* of the clip */
-	struct json *json;   /* the whole file, for what is not above */
+	char *sha256;      /* of the clip */
+	struct json *json; /* the whole file, for what is not above */
 };
 
 struct take_list {
@@ -58,9 +58,9 @@ int take_publish(int film_dir, const char *scene, const char *take, const char *
 		 const char *extension, const struct json *recipe, struct err *err);
 void take_unclaim(int film_dir, const char *scene, const char *take);
 /* What dead processes of this machine left in the scene's folder. take_sweep
- * removes claims, but for one whose clip is in place without its recipe: that is
- * for who knows of the claim, by take_withdraw, which removes both if `pid` made
- * it. */
+ * removes temp files and claims, but for a claim whose clip is in place without its
+ * recipe: that is for who knows of the claim, by take_withdraw, which removes both
+ * if `pid` made it. */
 void take_sweep(int film_dir, const char *scene);
 void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid);
 /* True if a folder takes/SCENE stands, so that the id is never used again. */

@@ -2,6 +2,8 @@
 #include "film/take_dir.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,4 +85,28 @@ void take_files_clear(struct take_files *files)
 		free(files->files[i].extension);
 	free(files->files);
 	*files = (struct take_files){0};
+}
+
+int take_dir_make(int film_dir, const char *scene, struct err *err)
+{
+	if (!text_is_slug(scene))
+		return err_set(err, ERR_INVALID, "not the id of a scene");
+	int takes = file_make_dir(film_dir, "takes", err);
+	if (takes < 0)
+		return -1;
+	int dir = file_make_dir(takes, scene, err);
+	close(takes);
+	return dir;
+}
+
+int take_rename(int from_dir, const char *from, int to_dir, const char *to)
+{
+	if (renameat2(from_dir, from, to_dir, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return -1;
+	/* A file system without that flag. */
+	if (linkat(from_dir, from, to_dir, to, 0) < 0)
+		return -1;
+	return unlinkat(from_dir, from, 0);
 }

@@ -35,7 +35,11 @@ struct take_files {
 
 /* Returns the open folder, TAKE_DIR_NONE, or -1. */
 int take_dir_open(int film_dir, const char *scene, struct err *err);
+/* The same, made when missing. */
+int take_dir_make(int film_dir, const char *scene, struct err *err);
 int take_files_list(int dir, const char *scene, struct take_files *out, struct err *err);
 void take_files_clear(struct take_files *files);
+/* Renames without ever replacing what stands there (EEXIST). */
+int take_rename(int from_dir, const char *from, int to_dir, const char *to);
 
 #endif
