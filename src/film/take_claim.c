@@ -161,7 +161,7 @@ void take_sweep(int film_dir, const char *scene)
 		return;
 	if (take_files_list(dir, scene, &files, NULL) == 0)
 		sweep_claims(dir, &files);
-	file_sweep_temps(dir);
+	file_sweep_temps(dir, NULL);
 	take_files_clear(&files);
 	close(dir);
 }

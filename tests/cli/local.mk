@@ -13,9 +13,9 @@ tests_unit_test_target_LDADD = $(core_test_libs)
 endif
 
 # the command line, by transcripts
-cli_tests = tests/cli/chain.sh tests/cli/film.sh tests/cli/help.sh tests/cli/input.sh \
-	tests/cli/make.sh tests/cli/output.sh tests/cli/show.sh tests/cli/status.sh \
-	tests/cli/trouble.sh
+cli_tests = tests/cli/chain.sh tests/cli/fault.sh tests/cli/film.sh tests/cli/help.sh \
+	tests/cli/input.sh tests/cli/make.sh tests/cli/output.sh tests/cli/show.sh \
+	tests/cli/status.sh tests/cli/trouble.sh
 check_PROGRAMS += tests/cli/json
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh
