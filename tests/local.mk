@@ -137,3 +137,18 @@ tests_media_test_lexicon_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
 tests_media_test_lexicon_LDADD = $(stage_libs)
 EXTRA_DIST += tests/media/prompts.txt tests/media/silent.txt
 endif
+
+# the animatic's drawing
+if HAVE_CMOCKA
+draw_tests = tests/media/test_drawing tests/media/test_animatic
+check_PROGRAMS += $(draw_tests)
+TESTS += $(draw_tests)
+tests_media_test_drawing_SOURCES = tests/media/test_drawing.c tests/media/stages.c \
+	tests/media/stages.h
+tests_media_test_drawing_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_drawing_LDADD = $(stage_libs)
+tests_media_test_animatic_SOURCES = tests/media/test_animatic.c tests/media/stages.c \
+	tests/media/stages.h
+tests_media_test_animatic_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_animatic_LDADD = $(stage_libs)
+endif

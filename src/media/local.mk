@@ -62,8 +62,10 @@ libmedia_a_SOURCES += \
 	src/media/draw/roomtone.c src/media/draw/roomtone.h \
 	src/media/draw/slate.c src/media/draw/slate.h \
 	src/media/draw/sprite.c src/media/draw/sprite.h \
+	src/media/draw/tight.h \
 	src/media/draw/type.c src/media/draw/type.h \
 	src/media/draw/weather.c src/media/draw/weather.h \
 	src/media/draw/scenery.c src/media/draw/scenery.h \
 	src/media/draw/scenery_air.c src/media/draw/scenery_land.c \
+	src/media/draw/scenery_sky.c \
 	src/media/draw/scenery_town.c src/media/draw/scenery_water.c

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "media/draw/tight.h"
 #include "util/mem.h"
 
 /* Rows are read in groups of columns, which may begin before the first and end
@@ -12,12 +13,6 @@
 
 /* An empty border, so that sampling between pixels never looks beyond. */
 #define BORDER 2
-
-#if defined(__GNUC__) && !defined(__clang__)
-#define TIGHT __attribute__((optimize("O3")))
-#else
-#define TIGHT
-#endif
 
 /* Of red, green, blue and alpha. */
 struct weights {

@@ -21,7 +21,7 @@ struct chance chance_of(uint64_t seed, const char *name)
 	return (struct chance){state};
 }
 
-uint32_t chance_bits(struct chance *chance)
+static uint32_t chance_bits(struct chance *chance)
 {
 	chance->state += 0x9e3779b97f4a7c15u;
 	return (uint32_t)(stir(chance->state) >> 32);

@@ -14,7 +14,6 @@ struct chance {
 
 /* One stream of a seed; streams of different names do not resemble. */
 struct chance chance_of(uint64_t seed, const char *name);
-uint32_t chance_bits(struct chance *chance);
 /* At least `low`, below `high`. */
 double chance_between(struct chance *chance, double low, double high);
 /* 0 … count-1 */

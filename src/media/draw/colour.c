@@ -70,14 +70,3 @@ struct grade grade_chain(struct grade first, struct grade second)
 	}
 	return out;
 }
-
-struct rgb grade_apply(const struct grade *grade, struct rgb colour)
-{
-	const float in[3] = {colour.r, colour.g, colour.b};
-	float out[3];
-
-	for (int i = 0; i < 3; i++)
-		out[i] = grade->m[i][0] * in[0] + grade->m[i][1] * in[1] + grade->m[i][2] * in[2] +
-			 grade->add[i];
-	return (struct rgb){out[0], out[1], out[2]};
-}

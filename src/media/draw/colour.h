@@ -33,6 +33,5 @@ struct grade grade_tone(double saturation, double brightness);
 struct grade grade_haze(struct rgb haze, double amount);
 /* first, then second */
 struct grade grade_chain(struct grade first, struct grade second);
-struct rgb grade_apply(const struct grade *grade, struct rgb colour);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config.h"
 #include "util/mem.h"
 
 void comb_make(struct comb *comb, int32_t at, int32_t step, int width)
@@ -32,7 +33,7 @@ typedef uint16_t words8 __attribute__((vector_size(16)));
 
 /* Where the compiler aims lower than the processor, the faster one of two is
  * chosen when the program starts. */
-#if defined(__x86_64__) && !defined(__SSSE3__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && !defined(__SSSE3__) && !defined(SANITIZED)
 #define CLONED __attribute__((target_clones("ssse3", "default")))
 #else
 #define CLONED

@@ -36,7 +36,7 @@ struct box composer_box(const struct figure *figure, double x, double feet, doub
 	return (struct box){x - half, feet - height, x + half, feet};
 }
 
-double composer_ground(const struct composer *composer, double depth)
+static double ground_at(const struct composer *composer, double depth)
 {
 	const struct composition *out = composer->out;
 
@@ -76,7 +76,8 @@ static double price(const struct composer *composer, size_t thing, struct box bo
 {
 	const struct composition *out = composer->out;
 	struct box wide = {box.x0 - 0.02, box.y0, box.x1 + 0.02, box.y1};
-	double sum = 8 * shared(wide, composer->face) / fmin(area(composer->face), area(wide));
+	double face = fmax(1e-6, area(composer->face)); /* there may be none */
+	double sum = 8 * shared(wide, composer->face) / fmin(face, area(wide));
 
 	for (size_t i = 0; i < out->count; i++) {
 		const struct placed *other = &out->placed[i];
@@ -157,7 +158,7 @@ static struct spot find_spot(struct composer *composer, size_t thing, double wis
 	for (int d = 0; d < 6; d++) {
 		double depth = grow * pow(far / grow, d / 5.0);
 		double height = height_at(composer, thing, depth);
-		double feet = composer_ground(composer, depth);
+		double feet = ground_at(composer, depth);
 		double lift = composer_lift(composer, thing, height);
 
 		if (is_aloft(composer, thing))
@@ -220,7 +221,7 @@ static void place_on(struct composer *composer, size_t thing, const struct place
 			x = at;
 		}
 	}
-	composer_add(composer, thing, x, depth, height, composer_ground(composer, depth) - bottom);
+	composer_add(composer, thing, x, depth, height, ground_at(composer, depth) - bottom);
 }
 
 /* The place on the wall of a room where a thing is hidden least. */
@@ -229,7 +230,7 @@ static struct box find_on_wall(const struct composer *composer, double wide, dou
 {
 	const struct composition *out = composer->out;
 	double person = out->unit / ROOM_DEPTH;
-	double rail = composer_ground(composer, ROOM_DEPTH) - ROOM_RAIL * person;
+	double rail = ground_at(composer, ROOM_DEPTH) - ROOM_RAIL * person;
 	double top = fmax(0.05, rail - 0.16 * person - high), best = INFINITY;
 	struct box found = {0};
 
@@ -252,7 +253,7 @@ static void set_window(struct composer *composer)
 {
 	struct composition *out = composer->out;
 	double person = out->unit / ROOM_DEPTH;
-	double rail = composer_ground(composer, ROOM_DEPTH) - ROOM_RAIL * person;
+	double rail = ground_at(composer, ROOM_DEPTH) - ROOM_RAIL * person;
 	double high = fmin(1.25 * person, fmax(0.16, rail - 0.1));
 
 	out->window = find_on_wall(composer, 0.84 * high, high,

@@ -38,8 +38,6 @@ void framing_main(struct composer *composer);
 
 double composer_side(const struct composer *composer, size_t thing);
 struct box composer_box(const struct figure *figure, double x, double feet, double height);
-/* Where the ground is at a depth. */
-double composer_ground(const struct composer *composer, double depth);
 /* How high above the ground a thing floats that is `height` high. */
 double composer_lift(const struct composer *composer, size_t thing, double height);
 struct placed *composer_add(struct composer *composer, size_t thing, double x, double depth,

@@ -84,8 +84,8 @@ void easel_glow(const struct easel *easel, double x, double y, double rx, double
 	cairo_pattern_destroy(round);
 }
 
-double easel_ridge_at(const struct easel *easel, uint64_t seed, double x, double base, double high,
-		      double wide, int octaves)
+static double ridge_at(const struct easel *easel, uint64_t seed, double x, double base, double high,
+		       double wide, int octaves)
 {
 	return base - high * (0.5 + noise_ridge(easel->seed ^ seed, x / wide, octaves));
 }
@@ -98,8 +98,7 @@ void easel_ridge(const struct easel *easel, uint64_t seed, double base, double h
 
 	cairo_move_to(easel->cr, area->x0, area->y1);
 	for (double x = floor(area->x0 / step) * step; x < area->x1 + step; x += step)
-		cairo_line_to(easel->cr, x,
-			      easel_ridge_at(easel, seed, x, base, high, wide, octaves));
+		cairo_line_to(easel->cr, x, ridge_at(easel, seed, x, base, high, wide, octaves));
 	cairo_line_to(easel->cr, area->x1, area->y1);
 	cairo_close_path(easel->cr);
 }

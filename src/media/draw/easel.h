@@ -44,8 +44,6 @@ void easel_glow(const struct easel *easel, double x, double y, double rx, double
  * `wide` apart, closed at the bottom of the area. */
 void easel_ridge(const struct easel *easel, uint64_t seed, double base, double high, double wide,
 		 int octaves);
-double easel_ridge_at(const struct easel *easel, uint64_t seed, double x, double base, double high,
-		      double wide, int octaves);
 /* Where the ground lies at a depth; the actors stand at 1. */
 double easel_ground(const struct easel *easel, double depth);
 /* The pool of light the actors stand in. */

@@ -6,15 +6,8 @@
 #include <string.h>
 
 #include "media/draw/comb.h"
+#include "media/draw/tight.h"
 #include "util/mem.h"
-
-/* The loops below are written for the vectoriser, which gcc 12 leaves half
- * asleep at -O2. */
-#if defined(__GNUC__) && !defined(__clang__)
-#define TIGHT __attribute__((optimize("O3")))
-#else
-#define TIGHT
-#endif
 
 bool sight_flat(const void *how, double y, struct sight *out)
 {
@@ -48,9 +41,9 @@ TIGHT static const uint8_t *mix_along(uint8_t *restrict out, const uint8_t *rest
 	}
 	for (int i = 0; i < count; i++, at += step) {
 		const uint8_t *from = in + (at >> 16);
-		int weight = at >> 8 & 255;
+		int left = from[0], across = from[1] - left;
 
-		out[i] = (uint8_t)((from[0] * (256 - weight) + from[1] * weight + 128) >> 8);
+		out[i] = (uint8_t)((left * 256 + across * (at >> 8 & 255) + 128) >> 8);
 	}
 	return out;
 }

@@ -74,29 +74,21 @@ static struct box face_of(const struct figure *figure, double x, double feet, do
 	return box;
 }
 
-/* How much a moving camera leaves of the picture for the main thing to fill. */
-static double leave_room(enum move move, bool upright)
+/* A rolled camera sways along its own axes. */
+static struct sway rolled_sway(const struct composer *composer)
 {
-	switch (move) {
-	case MOVE_TILT_UP:
-	case MOVE_TILT_DOWN:
-		return upright ? 0.8 : 1;
-	case MOVE_CRANE_UP:
-	case MOVE_CRANE_DOWN:
-	case MOVE_HANDHELD:
-		return upright ? 0.9 : 0.94;
-	case MOVE_PAN_LEFT:
-	case MOVE_PAN_RIGHT:
-	case MOVE_TRUCK_LEFT:
-	case MOVE_TRUCK_RIGHT:
-		return upright ? 1 : 0.72;
-	default:
-		return 1;
-	}
+	struct sway sway = lens_sway(composer->stage->move);
+	double c = cos(composer->out->roll), s = fabs(sin(composer->out->roll));
+
+	return (struct sway){sway.x * c + sway.y * s, sway.x * s + sway.y * c};
 }
 
 /* In a narrow picture with more to show, the main thing has this much of it. */
 #define CROWDED 0.74
+
+/* So much of the picture is left to a camera that moves, if it wants it. */
+#define LEAVE_WIDE 0.32
+#define LEAVE_HIGH 0.22
 
 /* The size of the main thing: its glyph may be `high` of the picture, and less
  * where the width doesn't allow it. */
@@ -105,11 +97,13 @@ static double fit_main(const struct composer *composer, double high)
 	const struct figure *figure = &composer->figures[composer->main];
 	double wide = figure->width / figure->glyph, c = 1, s = 0;
 	struct box safe = composer->out->safe;
-	enum move move = composer->stage->move;
+	struct sway sway = rolled_sway(composer);
 	bool crowded = composer->stage->count > 1 && composer->out->aspect < 1;
-	double most_wide = (safe.x1 - safe.x0) * leave_room(move, false) * (crowded ? CROWDED : 1);
-	double most_high = (safe.y1 - safe.y0) * leave_room(move, true);
+	double most_wide = (safe.x1 - safe.x0) * (crowded ? CROWDED : 1);
+	double most_high = safe.y1 - safe.y0;
 
+	most_wide -= fmin(2 * sway.x, LEAVE_WIDE * most_wide);
+	most_high -= fmin(2 * sway.y, LEAVE_HIGH * most_high);
 	if (composer->out->roll != 0) {
 		c = cos(composer->out->roll);
 		s = fabs(sin(composer->out->roll));
@@ -167,13 +161,24 @@ static double choose_lift(const struct composer *composer, double feet, double h
 	return fmax(0, fmin(lift, top));
 }
 
+/* How far low … high must go to lie in from … to, with room on both sides for the
+ * camera's sway if there is any. */
+static double into(double low, double high, double from, double to, double sway)
+{
+	double room = fmin(sway, (to - from - (high - low)) / 2);
+
+	return fmax(0, from + room - low) - fmax(0, high - (to - room));
+}
+
 /* Puts the main thing on its third and moves it until it is safe. */
 void framing_main(struct composer *composer)
 {
 	struct composition *out = composer->out;
 	const struct figure *figure = &composer->figures[composer->main];
 	double height = fit_main(composer, choose_size(composer)) / figure->glyph, lift, x;
+	double across, down;
 	double third = composer->stage->count == 1 ? 0.13 : 0.19;
+	struct sway sway = rolled_sway(composer);
 	struct box box;
 
 	out->unit = height / figure->kind->size;
@@ -182,8 +187,10 @@ void framing_main(struct composer *composer)
 	x = out->aspect *
 	    (0.5 + composer->side * third + chance_between(&composer->chance, -0.02, 0.02));
 	box = rolled(face_of(figure, x, out->feet - lift, height), out->aspect, out->roll);
-	x += fmax(0, out->safe.x0 - box.x0) - fmax(0, box.x1 - out->safe.x1);
-	out->feet += fmax(0, out->safe.y0 - box.y0) - fmax(0, box.y1 - out->safe.y1);
+	across = into(box.x0, box.x1, out->safe.x0, out->safe.x1, sway.x);
+	down = into(box.y0, box.y1, out->safe.y0, out->safe.y1, sway.y);
+	x += across * cos(out->roll) + down * sin(out->roll);
+	out->feet += down * cos(out->roll) - across * sin(out->roll);
 	composer_add(composer, composer->main, x, 1, height, lift);
 	composer->face = face_of(figure, x, out->feet - lift, height);
 	out->focus = rolled(composer->face, out->aspect, out->roll);

@@ -85,6 +85,16 @@ struct view lens_view(const struct lens *lens, double part)
 	return view;
 }
 
+struct sway lens_sway(enum move move)
+{
+	const struct way *way = &ways[move];
+
+	if (move == MOVE_HANDHELD)
+		return (struct sway){SHAKE_MOVE + SHAKE_TURN, SHAKE_MOVE + SHAKE_TURN};
+	return (struct sway){fabs(way->x * (1 - way->hold) + way->turn_x),
+			     fabs(way->y * (1 - way->hold) + way->turn_y)};
+}
+
 double lens_slack(const struct lens *lens)
 {
 	return lens->move == MOVE_HANDHELD ? SHAKE_MOVE + SHAKE_TURN : 0;
@@ -148,19 +158,28 @@ bool lens_ground(const struct lens *lens, const struct view *view, double feet, 
 	return true;
 }
 
+/* What touches the edge is inside. */
+static bool holds(struct box safe, struct box box)
+{
+	const double hair = 1e-9;
+
+	return box.x0 > safe.x0 - hair && box.y0 > safe.y0 - hair && box.x1 < safe.x1 + hair &&
+	       box.y1 < safe.y1 + hair;
+}
+
 static bool stays_inside(const struct lens *lens, struct box focus, struct box safe)
 {
 	if (lens->move == MOVE_HANDHELD) {
 		double most = (SHAKE_MOVE + SHAKE_TURN) * lens->reach;
 
-		return focus.x0 - most >= safe.x0 && focus.y0 - most >= safe.y0 &&
-		       focus.x1 + most <= safe.x1 && focus.y1 + most <= safe.y1;
+		return holds(safe, (struct box){focus.x0 - most, focus.y0 - most, focus.x1 + most,
+						focus.y1 + most});
 	}
 	for (int i = 0; i <= 200; i++) {
 		struct view view = lens_view(lens, i / 200.0);
 		struct box at = lens_box(lens, &view, focus);
 
-		if (at.x0 < safe.x0 || at.y0 < safe.y0 || at.x1 > safe.x1 || at.y1 > safe.y1)
+		if (!holds(safe, at))
 			return false;
 	}
 	return true;

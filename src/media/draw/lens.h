@@ -40,6 +40,12 @@ struct view {
 /* The ground is drawn down to here, for a camera that goes back or up. */
 #define GROUND_ROWS 1.7
 
+/* How far, at most, the move takes the actors to each side of where they are. */
+struct sway {
+	double x, y;
+};
+struct sway lens_sway(enum move move);
+
 /* The move over a stage whose main thing fills `focus`: as large as keeps that
  * inside `safe` all the way. */
 void lens_fit(struct lens *lens, struct box focus, struct box safe);

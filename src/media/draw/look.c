@@ -100,11 +100,6 @@ struct rgb look_at(const struct look *look, struct rgb own, double far)
 	return rgb_mix(rgb_times(own, look->key), look->haze, look->hazy * far);
 }
 
-struct grade look_grade(const struct look *look, double far)
-{
-	return grade_chain(grade_tint(look->key), grade_haze(look->haze, look->hazy * far));
-}
-
 /* Sad: paler, darker, colder. Glad: the other way. */
 struct grade look_mood(double mood)
 {

@@ -31,8 +31,6 @@ struct look {
 const struct look *look_of(enum light light);
 /* A thing's own colour in this light, `far` 0 … 1 away. */
 struct rgb look_at(const struct look *look, struct rgb own, double far);
-/* The same for a whole picture. */
-struct grade look_grade(const struct look *look, double far);
 /* What the mood makes of everything. */
 struct grade look_mood(double mood);
 

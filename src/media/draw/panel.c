@@ -345,18 +345,6 @@ AVFrame *panel_frame(struct panel *panel, long index)
 	return panel->frame;
 }
 
-struct box panel_focus(const struct panel *panel, long index)
-{
-	struct view view = view_of(panel, index);
-
-	return lens_box(&panel->lens, &view, panel->view.focus);
-}
-
-struct box panel_safe(const struct panel *panel)
-{
-	return panel->view.safe;
-}
-
 void panel_close(struct panel *panel)
 {
 	if (!panel)

@@ -8,7 +8,6 @@
 
 #include <stdint.h>
 
-#include "media/draw/lens.h"
 #include "media/stage/stage.h"
 #include "util/err.h"
 
@@ -33,10 +32,5 @@ struct panel *panel_open(const struct stage *stage, const struct panel_settings 
  * next call. */
 struct AVFrame *panel_frame(struct panel *panel, long index);
 void panel_close(struct panel *panel);
-
-/* Where the main thing's face is in a frame, and where it must stay, in picture
- * heights; for the tests. */
-struct box panel_focus(const struct panel *panel, long index);
-struct box panel_safe(const struct panel *panel);
 
 #endif
