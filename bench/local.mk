@@ -6,7 +6,7 @@ bench_duel_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 bench_poster_SOURCES = bench/poster.c bench/median.h
 bench_poster_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 bench_poster_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
-EXTRA_DIST += bench/film bench/run
+EXTRA_DIST += bench/cut.sh bench/film bench/run
 
 bench: all bench/duel bench/poster
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(srcdir)/bench/run

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/call.h"
@@ -52,15 +53,20 @@ static void tell_broken(void *arg, const char *what)
 	tell(arg, true, 0, what);
 }
 
-/* Compares the clip with the digest in its recipe. */
+/* The clip is a file with something in it; looked at deeply, the very one of its
+ * recipe. */
 static void check_clip(struct check *check, const struct take *take)
 {
 	char digest[DIGEST_SIZE];
+	struct stat status;
 	struct err err = {0};
 	int fd = file_open_beneath(check->call->session->store.dir, take->clip, O_RDONLY, 0, &err);
 
-	if (fd >= 0 && digest_fd(fd, take->clip, digest, &err) == 0 && take->sha256 &&
-	    strcmp(digest, take->sha256) != 0)
+	if (fd >= 0 && fstat(fd, &status) == 0 && status.st_size == 0)
+		err_set(&err, ERR_INVALID, "%s: the clip is empty", take->clip);
+	else if (fd >= 0 && call_option(check->call, "deep") &&
+		 digest_fd(fd, take->clip, digest, &err) == 0 && take->sha256 &&
+		 strcmp(digest, take->sha256) != 0)
 		err_set(&err, ERR_INVALID, "%s: the clip is not the one that was made", take->clip);
 	if (err.kind)
 		tell(check, true, 0, err_text(&err));
@@ -90,7 +96,7 @@ static void check_scene(struct check *check, const struct scene *scene)
 		tell(check, false, 0, text);
 		free(text);
 	}
-	for (size_t i = 0; call_option(check->call, "deep") && i < takes.count; i++)
+	for (size_t i = 0; i < takes.count; i++)
 		check_clip(check, &takes.takes[i]);
 	takes_clear(&takes);
 }

@@ -33,9 +33,12 @@ static void tell(struct output *out, const struct cut_report *report)
 {
 	if (!out->wants_json) {
 		out_note(out,
-			 "%.1f s, %ld frames, %zu scenes, %.1f MB; %zu segments made, %zu reused",
-			 report->seconds, report->frames, report->scenes,
-			 (double)report->bytes / 1e6, report->made, report->reused);
+			 "%.1f s, %ld frame%s, %zu scene%s, %.1f MB; %zu segment%s made, "
+			 "%zu reused",
+			 report->seconds, report->frames, report->frames == 1 ? "" : "s",
+			 report->scenes, report->scenes == 1 ? "" : "s",
+			 (double)report->bytes / 1e6, report->made, report->made == 1 ? "" : "s",
+			 report->reused);
 		out_say(out, "%s\n", report->path);
 		return;
 	}
@@ -109,6 +112,8 @@ int command_cut(struct call *call, struct err *err)
 			cut_start(session->loop, session->pool, store->dir, cache, store->film,
 				  lists, call_option(call, "output"), &own, err);
 		close(cache);
+	} else {
+		err_prefix(err, "a cut keeps its pieces in the film's folder, %s: ", store->path);
 	}
 	for (size_t i = 0; i < store->film->scene_count; i++)
 		takes_clear(&lists[i]);

@@ -34,7 +34,8 @@ static int build_new(struct call *call, struct step *step, struct err *err)
 	return 0;
 }
 
-/* Returns new: the last part of the path, for a title. */
+/* Returns new: the last part of the path, for a title; what may not stand in one is
+ * made visible. */
 static char *folder_title(const char *path)
 {
 	size_t end = strlen(path);
@@ -46,7 +47,11 @@ static char *folder_title(const char *path)
 
 	while (start > 0 && path[start - 1] != '/')
 		start--;
-	return xstrndup(path + start, end - start);
+	char *name = xstrndup(path + start, end - start);
+	char *title = text_clean(name, false, 0);
+
+	free(name);
+	return title;
 }
 
 int command_new(struct call *call, struct err *err)

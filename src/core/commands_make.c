@@ -252,7 +252,10 @@ int command_generate(struct call *call, struct err *err)
 	if (result == 0)
 		tell_bill(call, &wishes);
 	if (result == 0 && !wishes.wanted)
-		out_note(call->out, "nothing to make: every scene asked for is current");
+		out_note(call->out, "%s",
+			 call->session->store.film->scene_count
+				 ? "nothing to make: every scene asked for is current"
+				 : "no scenes yet; “scenetty add TITLE prompt=…” adds one");
 	if (result == 0 && !call_option(call, "dry-run"))
 		result = start(call, &wishes, err);
 	wishes_clear(&wishes);

@@ -69,16 +69,11 @@ static void check_answer(struct cut *cut, const struct json *answer)
 	cut_failed(cut, &err);
 }
 
-/* The cache may have been damaged in a way that its sizes don't show: then it is
- * made again, once. */
 static void join_failed(struct cut *cut, const struct err *error)
 {
 	struct err err = {0};
-	if (!cut->error.kind && error->kind == ERR_MEDIA && work_again(cut, true)) {
-		cut->calls.note(cut->calls.arg,
-				"what was kept from the last cut is damaged and is made again");
+	if (work_distrust(cut, error))
 		return;
-	}
 	err_set(&err, error->kind, "joining the film: %s", err_text(error));
 	cut_failed(cut, &err);
 }

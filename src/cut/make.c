@@ -56,6 +56,8 @@ static void hear(void *arg, const struct reply *reply)
 	for (size_t i = 0; i < cut->flight_count; i++)
 		under_way += cut->flights[i].done;
 	cut_told(cut, "encoding", under_way);
+	if (flight->step.kind == STEP_DISSOLVE && work_distrust(cut, &err))
+		err_clear(&err);
 	if (err.kind) {
 		if (err.kind != ERR_CANCELLED)
 			err_prefix(&err, "%s: ", piece->name);

@@ -228,8 +228,18 @@ bool work_again(struct cut *cut, bool all)
 		count += put_back(&cut->dissolves[i], parameters);
 	}
 	cut->again = true;
+	cut->step_count = cut->next_step; /* what was not begun comes in its place again */
 	add_steps(cut);
 	return count > 0;
+}
+
+bool work_distrust(struct cut *cut, const struct err *error)
+{
+	if (cut->error.kind || error->kind != ERR_MEDIA || !work_again(cut, true))
+		return false;
+	cut->calls.note(cut->calls.arg,
+			"what was kept from the last cut is damaged and is made again");
+	return true;
 }
 
 bool work_is_alike(const struct cut *cut)

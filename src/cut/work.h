@@ -80,6 +80,9 @@ struct json *work_request(const struct cut *cut, const char *verb);
 /* Puts on the list again what the cache had; false if that was done before or it
  * had nothing. With `all` false only what can't be joined with the rest. */
 bool work_again(struct cut *cut, bool all);
+/* The cache may be damaged in a way that its sizes don't show: if that can be why
+ * this went wrong, all of it is made again, once. */
+bool work_distrust(struct cut *cut, const struct err *error);
 /* True if all pieces can be joined. */
 bool work_is_alike(const struct cut *cut);
 

@@ -110,8 +110,8 @@ static int scan_string(struct scan *scan, struct buf *out)
 			if (c == '\n')
 				return fail(scan, "a text has no closing \" on its line");
 			if (c < 32)
-				return fail(scan, "a control character stands in a text; write it "
-						  "as \\t or \\u001b");
+				return fail(scan, "a control character stands in a text: take it "
+						  "out, or write \\t for a tab");
 			scan->at++;
 			if (scan_escape(scan, out) < 0)
 				return -1;
@@ -327,6 +327,8 @@ int json_scan(const char *text, size_t bytes, const char *name, struct err *err)
 	struct scan scan = {.at = text, .end = text + bytes, .line = 1, .name = name, .err = err};
 	if (memchr(text, '\0', bytes))
 		return err_set(err, ERR_INVALID, "%s: has a NUL byte, so it is not JSON", name);
+	if (bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		return fail(&scan, "starts with a byte order mark: save it as UTF-8 without one");
 	if (scan_value(&scan, NULL) < 0)
 		return -1;
 	if (peek(&scan) >= 0)

@@ -41,6 +41,10 @@ bad 'a line break in a line' '*film.json:1: *title*' \
 	'{"scenetty": 1, "scenes": [{"id": "a", "title": "x\\ny"}]}'
 bad 'not UTF-8' '*film.json:1: *UTF-8*' '{"scenetty": 1, "title": "\0377", "scenes": []}'
 bad 'a NUL' '*film.json:1: *' '{"scenetty": 1, "title": "\\u0000", "scenes": []}'
+bad 'a byte order mark' '*film.json:1: *byte order mark*without one*' \
+	'\0357\0273\0277{"scenetty": 1, "scenes": []}'
+bad 'a raw control character' '*film.json:1: *take it out*' \
+	'{"scenetty": 1, "title": "a\033b", "scenes": []}'
 bad 'control characters' '*film.json:1: *' \
 	'{"scenetty": 1, "title": "\\u001b[31mred", "scenes": []}'
 check 'none of them reached the terminal' sh -c "! grep -q '$(printf '\033')' '$room/err'"
@@ -90,6 +94,23 @@ fails 'no JSON for a shape' 3 'options:*' set 1 options=x
 run add 'Evil' 'prompt=a b c'
 run "$(printf 'x\033]0;evil\a')"
 check 'a strange command is cleaned' sh -c "! grep -q '$(printf '\033')' '$room/err'"
+
+"$scenetty" -q add Two prompt='A kitten' seconds=0.1 >/dev/null
+mv .scenetty ../kept && : >.scenetty
+fails 'no folder for the pieces of a cut' 1 "a cut keeps its pieces in the film's folder, *" cut
+rm .scenetty && mv ../kept .scenetty
+
+fine 'a folder with an odd name' new "$(printf '../x\ny')"
+like 'its title is cleaned' "$(cat "$(printf '../x\ny')/film.json")" '*"title": "x^Jy"*'
+fine 'a film without scenes' -C "$(printf '../x\ny')" generate
+like 'has nothing to make' "$(cat "$room/err")" 'no scenes yet; *'
+
+mkdir -p takes/two
+printf '{"take":"t001","scene":"two","seconds":1,"sha256":"%064d"}' 0 >takes/two/t001.json
+: >takes/two/t001.mp4
+fails 'an empty clip is damage' 3 '*error* found' check
+like 'check says which' "$(cat "$room/out")" '*takes/two/t001.mp4: the clip is empty*'
+rm -r takes
 
 before=$(sha256sum <film.json)
 chmod a-w . film.json

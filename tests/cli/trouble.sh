@@ -42,6 +42,9 @@ for signal in INT:130 TERM:143 HUP:129; do
 	env --default-signal=INT,HUP,TERM "$scenetty" generate >"$room/out" 2>"$room/err" &
 	pid=$!
 	until [ -s "$room/pids" ]; do kill -0 $pid 2>/dev/null || break; done
+	run status --json
+	is "SIG${signal%:*}: the jobs are seen from outside" "$(json /totals/jobs /scenes/0/jobs |
+		tr '\n' ' ')" '4 1 '
 	kill "-${signal%:*}" $pid
 	code=0
 	wait $pid || code=$?

@@ -77,6 +77,27 @@ is 'one that only looks right spoils nothing' "$code $(json /made /reused | tr '
 is 'that is told of' "$(notes 'damaged and is made again')" 1
 check 'and the film is the same' cmp "$film/film.mp4" "$room/first.mp4"
 
+
+# So is one that a dissolve is made from anew.
+dissolve=$(find "$film/.scenetty/segments" -name '*.mp4' | while read -r piece; do
+	[ -e "${piece%.mp4}.pcm" ] || echo "$piece"; done | head -n 1)
+for segment in "$film"/.scenetty/segments/*.pcm; do
+	touch -r "${segment%.pcm}.mp4" "$room/time"
+	dd if=/dev/zero of="${segment%.pcm}.mp4" bs=1000 count=1 conv=notrunc 2>"$room/dd"
+	touch -r "$room/time" "${segment%.pcm}.mp4"
+done
+rm "$dissolve"
+cut_film
+is 'nor do those a dissolve is made of' "$code $(json /made /reused | tr '\n' ' ')$(notes \
+	'damaged and is made again')" '0 9 0 1'
+check 'and again the film is the same' cmp "$film/film.mp4" "$room/first.mp4"
+
+# Another release of the encoder writes other parameters.
+record=$(find "$film/.scenetty/segments" -name '*.json' | head -n 1)
+sed -i 's/"parameters":"[0-9a-f]\{8\}/"parameters":"00000000/' "$record"
+cut_film
+is 'pieces that can’t be joined are made again' "$code $(json /made /reused | tr '\n' ' ')" '0 9 0 '
+
 mixed 30000/1001 2>/dev/null
 sed -i 's|30000/1001|29.97|' "$film/film.json"
 cut_film

@@ -127,6 +127,32 @@ is 'also when it is trimmed between two pictures' "$(numbered 24 24 1.23 1.73)" 
 is 'of a faster one the nearest are taken' "$(numbered 60 24 0 0.34)" '0 3 5 8 10 13 15 18 '
 is 'those of a slower one stand longer' "$(numbered 12 24 0 0.5)" '0 0 1 1 2 2 3 3 4 4 5 5 '
 
+# A dissolve from white with a tone to silent black: even steps of light, and half
+# of the power in its middle.
+clip white.mp4 -f lavfi -i color=white:s=256x144:r=24 -f lavfi -i sine=f=1000:r=48000 -t 1 \
+	-vf scale=out_color_matrix=bt709:out_range=tv,format=yuv420p -c:v libx264 \
+	-preset ultrafast -colorspace bt709 -color_range tv -c:a aac -b:a 192k
+clip black.mp4 -f lavfi -i color=black:s=256x144:r=24 -t 1 -pix_fmt yuv420p -c:v libx264 \
+	-preset ultrafast -colorspace bt709 -color_range tv
+film 256x144 24 '{"id":"a","circled":"t001","transition":{"kind":"dissolve","seconds":0.5}},
+	{"id":"b","circled":"t001"}'
+take a white.mp4 1
+take b black.mp4 1
+cut_film
+is 'a dissolve goes in even steps' "$(quiet_ffmpeg -i "$film/film.mp4" -vf 'crop=16:16' \
+	-pix_fmt yuv420p -f rawvideo - | od -An -v -tu1 -w384 | awk '
+	NR <= 12 { wanted = 235 }
+	NR > 12 { wanted = 235 - 219 * (NR - 12) / 13 }
+	NR > 24 { wanted = 16 }
+	{ off = $120 - wanted; if (off > 3 || off < -3) printf "%d: %d, not %d ", NR, $120, wanted }
+	END { print NR }')" 36
+is 'and its sound with equal power' "$(quiet_ffmpeg -i "$film/film.mp4" -f s16le -ac 1 - |
+	od -An -v -td2 -w2 | awk '
+	NR > 12000 && NR <= 14400 { full += $1 * $1 }
+	NR > 34800 && NR <= 37200 { middle += $1 * $1 }
+	NR > 48480 { after += $1 * $1 }
+	END { printf "%.1f %.1f\n", middle / full, after / full }')" '0.5 0.0'
+
 for shape in '256x144 1' '144x256 120' '3840x2160 24' '854x480 12.5' '640x360 23.976'; do
 	film "${shape% *}" "${shape#* }" '{"id":"a","circled":"t001","takes":{"t001":{"in":0,"out":0.05}}}'
 	take a a.mp4 2

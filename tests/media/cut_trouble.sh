@@ -56,6 +56,20 @@ html.mp4 not a video or picture: *
 sound.mp4 *has no picture, only sound
 END
 
+# Files made to break what reads them: a film or a sentence, never the process.
+broken=
+for bad in "$top_srcdir"/tests/media/bad/*; do
+	cp "$bad" "$clips"
+	film 256x144 24 '{"id":"a","circled":"t001"}'
+	take a "${bad##*/}" 2
+	cut_film
+	case $code:$(grep '^error' "$room/err") in
+	0: | 1:'error: media: scene a, take t001: '*) ;;
+	*) broken="$broken $bad: $(said)" ;;
+	esac
+done
+is 'files made to break it break nothing' "$broken" ''
+
 two a.mp4
 old_film
 refused 'a folder that is not there' 'not-found: can'\''t write the film in nowhere/: *' nowhere/f.mp4

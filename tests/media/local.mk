@@ -52,3 +52,8 @@ EXTRA_DIST += tests/media/bad/adaptation-broken.ts tests/media/bad/avcc-zero.mp4
 TESTS += tests/media/cut.sh tests/media/cut_exact.sh tests/media/cut_trouble.sh
 EXTRA_DIST += tests/media/cut.sh tests/media/cut_exact.sh tests/media/cut_trouble.sh \
 	tests/media/films.sh
+
+# animatics as the command line makes them, judged by ffmpeg
+TESTS += tests/media/animatic.sh
+EXTRA_DIST += tests/media/animatic.sh
+plain_tests += tests/media/animatic.sh

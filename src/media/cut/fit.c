@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/cut/fit.h"
 
+#include <libavutil/error.h>
 #include <libavutil/frame.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "media/av.h"
 #include "media/cut/chain.h"
 #include "util/mem.h"
 
@@ -207,7 +209,7 @@ AVFrame *fit_next(struct fit *fit, struct err *err)
 	if (advance(fit, err) < 0)
 		return NULL;
 	if (!fit->clip->width) {
-		err_set(err, ERR_MEDIA, "no picture of the clip can be decoded");
+		av_fail(err, AVERROR_INVALIDDATA, "no picture of the clip can be decoded");
 		return NULL;
 	}
 	if (!fit->fresh && make_picture(fit, err) < 0)
