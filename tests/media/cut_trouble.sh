@@ -125,6 +125,17 @@ cut_film sub/other.mp4
 is 'it may go elsewhere' "$code $(json /path)" "0 $(realpath sub/other.mp4)"
 check 'with the same bytes' cmp sub/other.mp4 "$film/film.mp4"
 
+# A media process that is killed at its work.
+film 2560x1440 24 '{"id":"match","circled":"t001"}'
+take match a.mp4 2
+old_film
+printf '#!/bin/sh\nulimit -t 1\nexec "%s" "$@"\n' "$top_builddir/scenetty-media" >short-lived
+chmod +x short-lived
+SCENETTY_MEDIA=$PWD/short-lived
+refused 'a process that is killed' 'worker: scene match, take t001: the media process *'
+SCENETTY_MEDIA=$top_builddir/scenetty-media
+check '… leaves the old film' untouched
+
 two a.mp4
 rm "$film/takes/home/t001.mp4"
 cut_film
