@@ -4,7 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config.h"
 #include "util/mem.h"
+
+#ifdef SANITIZED
+/* It keeps what it once found. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig";
+}
+#endif
 
 static enum stance stance_of(char letter)
 {

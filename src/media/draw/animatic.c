@@ -113,8 +113,7 @@ int verb_animatic(struct task *task, struct err *err)
 	long samples;
 	int result = -1;
 
-	if (read_request(&animatic, task, err) < 0 ||
-	    stage_of_task(task, &animatic.stage, err) < 0)
+	if (read_request(&animatic, task, err) < 0 || stage_of_task(task, &animatic.stage, err) < 0)
 		goto out;
 	samples = settings_sample(&animatic.settings, animatic.panel.frames);
 	animatic.tone = roomtone_of(animatic.stage.place, animatic.stage.light, animatic.panel.seed,

@@ -12,50 +12,45 @@ struct stroke {
 	bool head;
 };
 
-static const struct sign {
+/* Up to four; one from a point to itself ends them. */
+struct sign {
 	struct stroke strokes[4];
-	int count;
 	bool lens; /* with a circle in the middle: the lens does it */
-} signs[] = {
-	[MOVE_STATIC] = {{{0}}, 0, false},
-	[MOVE_PUSH_IN] = {{{-1.1, -0.9, -0.3, -0.25, 0, true},
-			   {1.1, -0.9, 0.3, -0.25, 0, true},
-			   {-1.1, 0.9, -0.3, 0.25, 0, true},
-			   {1.1, 0.9, 0.3, 0.25, 0, true}},
-			  4,
-			  false},
-	[MOVE_PULL_OUT] = {{{-0.3, -0.25, -1.1, -0.9, 0, true},
-			    {0.3, -0.25, 1.1, -0.9, 0, true},
-			    {-0.3, 0.25, -1.1, 0.9, 0, true},
-			    {0.3, 0.25, 1.1, 0.9, 0, true}},
-			   4,
-			   false},
-	[MOVE_PAN_LEFT] = {{{1.1, 0.35, -1.1, 0.35, 0.45, true}}, 1, false},
-	[MOVE_PAN_RIGHT] = {{{-1.1, 0.35, 1.1, 0.35, -0.45, true}}, 1, false},
-	[MOVE_TILT_UP] = {{{-0.35, 1, -0.35, -1, -0.45, true}}, 1, false},
-	[MOVE_TILT_DOWN] = {{{-0.35, -1, -0.35, 1, 0.45, true}}, 1, false},
-	[MOVE_TRUCK_LEFT] = {{{1.1, -0.15, -1.1, -0.15, 0, true}, {-1, 0.6, 1, 0.6, 0, false}},
-			     2,
-			     false},
-	[MOVE_TRUCK_RIGHT] = {{{-1.1, -0.15, 1.1, -0.15, 0, true}, {-1, 0.6, 1, 0.6, 0, false}},
-			      2,
-			      false},
-	[MOVE_CRANE_UP] = {{{0, 0.8, 0, -1, 0, true}, {-0.7, 0.9, 0.7, 0.9, 0, false}}, 2, false},
-	[MOVE_CRANE_DOWN] = {{{0, -0.9, 0, 0.7, 0, true}, {-0.7, -0.95, 0.7, -0.95, 0, false}},
-			     2,
-			     false},
-	[MOVE_ORBIT] = {{{-0.95, -0.1, 0.95, -0.1, -0.75, false},
-			 {0.95, 0.1, -0.6, 0.5, -0.5, true}},
-			2,
-			false},
-	[MOVE_HANDHELD] = {{{-1.1, 0, -0.37, 0, -0.5, false},
-			    {-0.37, 0, 0.37, 0, 0.5, false},
-			    {0.37, 0, 1.1, 0, -0.5, false}},
-			   3,
-			   false},
-	[MOVE_ZOOM_IN] = {{{-1.3, 0, -0.62, 0, 0, true}, {1.3, 0, 0.62, 0, 0, true}}, 2, true},
-	[MOVE_ZOOM_OUT] = {{{-0.6, 0, -1.3, 0, 0, true}, {0.6, 0, 1.3, 0, 0, true}}, 2, true},
 };
+
+/* clang-format off */
+static const struct sign signs[] = {
+	[MOVE_STATIC] = {{{0}}, false},
+	[MOVE_PUSH_IN] = {{
+		{-1.1, -0.9, -0.3, -0.25, 0, true}, {1.1, -0.9, 0.3, -0.25, 0, true},
+		{-1.1, 0.9, -0.3, 0.25, 0, true}, {1.1, 0.9, 0.3, 0.25, 0, true}}, false},
+	[MOVE_PULL_OUT] = {{
+		{-0.3, -0.25, -1.1, -0.9, 0, true}, {0.3, -0.25, 1.1, -0.9, 0, true},
+		{-0.3, 0.25, -1.1, 0.9, 0, true}, {0.3, 0.25, 1.1, 0.9, 0, true}}, false},
+	[MOVE_PAN_LEFT] = {{{1.1, 0.35, -1.1, 0.35, 0.45, true}}, false},
+	[MOVE_PAN_RIGHT] = {{{-1.1, 0.35, 1.1, 0.35, -0.45, true}}, false},
+	[MOVE_TILT_UP] = {{{-0.35, 1, -0.35, -1, -0.45, true}}, false},
+	[MOVE_TILT_DOWN] = {{{-0.35, -1, -0.35, 1, 0.45, true}}, false},
+	[MOVE_TRUCK_LEFT] = {{
+		{1.1, -0.15, -1.1, -0.15, 0, true}, {-1, 0.6, 1, 0.6, 0, false}}, false},
+	[MOVE_TRUCK_RIGHT] = {{
+		{-1.1, -0.15, 1.1, -0.15, 0, true}, {-1, 0.6, 1, 0.6, 0, false}}, false},
+	[MOVE_CRANE_UP] = {{
+		{0, 0.8, 0, -1, 0, true}, {-0.7, 0.9, 0.7, 0.9, 0, false}}, false},
+	[MOVE_CRANE_DOWN] = {{
+		{0, -0.9, 0, 0.7, 0, true}, {-0.7, -0.95, 0.7, -0.95, 0, false}}, false},
+	[MOVE_ORBIT] = {{
+		{-0.95, -0.1, 0.95, -0.1, -0.75, false},
+		{0.95, 0.1, -0.6, 0.5, -0.5, true}}, false},
+	[MOVE_HANDHELD] = {{
+		{-1.1, 0, -0.37, 0, -0.5, false}, {-0.37, 0, 0.37, 0, 0.5, false},
+		{0.37, 0, 1.1, 0, -0.5, false}}, false},
+	[MOVE_ZOOM_IN] = {{
+		{-1.3, 0, -0.62, 0, 0, true}, {1.3, 0, 0.62, 0, 0, true}}, true},
+	[MOVE_ZOOM_OUT] = {{
+		{-0.6, 0, -1.3, 0, 0, true}, {0.6, 0, 1.3, 0, 0, true}}, true},
+};
+/* clang-format on */
 
 static void draw_stroke(cairo_t *cr, const struct stroke *stroke)
 {
@@ -88,8 +83,10 @@ void arrow_draw(cairo_t *cr, enum move move, double x, double y, double size)
 	cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
 	cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
 	cairo_set_source_rgb(cr, 0.94, 0.76, 0.38);
-	for (int i = 0; i < sign->count; i++)
-		draw_stroke(cr, &sign->strokes[i]);
+	for (size_t i = 0; i < LENGTH(sign->strokes); i++)
+		if (sign->strokes[i].x0 != sign->strokes[i].x1 ||
+		    sign->strokes[i].y0 != sign->strokes[i].y1)
+			draw_stroke(cr, &sign->strokes[i]);
 	if (sign->lens) {
 		cairo_new_sub_path(cr);
 		cairo_arc(cr, 0, 0, 0.34, 0, 2 * M_PI);

@@ -306,7 +306,7 @@ static void place_thing(struct composer *composer, size_t thing, int copy)
 		near = fmax(near, out->unit * composer->figures[thing].kind->size /
 					  composer->framing->set);
 	spot = find_spot(composer, thing, wish, near);
-	composer_add(composer, thing, spot.x, spot.depth, spot.height, spot.lift);
+	composer_add(composer, thing, spot.x, spot.depth, spot.height, spot.lift)->copy = copy;
 }
 
 /* What the place itself has, or can only have on its wall. */

@@ -18,6 +18,7 @@ enum placed_how {
 
 struct placed {
 	size_t thing;   /* of the stage */
+	int copy;       /* of several, which */
 	double x, feet; /* where it stands */
 	double height;
 	double depth;

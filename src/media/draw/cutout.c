@@ -114,6 +114,7 @@ void cutout_make(const struct cutting *cutting, const struct placed *placed, int
 	const struct figure *figure = &cutting->figures[placed->thing];
 	const struct lens *lens = cutting->passage->lens;
 	struct grade mood = look_mood(cutting->stage->mood), grade;
+	struct figure dressed = figure_dressed(figure, placed->copy);
 	struct placed at = *placed;
 	cairo_t *cr;
 
@@ -136,7 +137,7 @@ void cutout_make(const struct cutting *cutting, const struct placed *placed, int
 	marks_before(cutting, &at, cr);
 	cairo_save(cr);
 	cairo_translate(cr, at.x, at.feet - at.lift);
-	figure_draw(figure, cr, at.height, layer->dots, at.mirror);
+	figure_draw(&dressed, cr, at.height, layer->dots, at.mirror);
 	cairo_restore(cr);
 	marks_after(cutting, &at, cr);
 	grade = grade_chain(grade_of(thing, figure, cutting->look, at.depth), mood);

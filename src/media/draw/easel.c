@@ -124,6 +124,11 @@ double easel_bank_at(const struct easel *easel, double x, double most)
 	return 1 - most * fmin(1, aspect) * (out * out - 0.4) / 0.6;
 }
 
+struct rgb easel_near(const struct easel *easel, struct rgb colour)
+{
+	return rgb_mix(rgb_scale(colour, 0.62), easel->look->haze, 0.3 * easel->look->hazy);
+}
+
 void easel_bank(const struct easel *easel, double most, struct rgb colour)
 {
 	const struct box *area = &easel->area;

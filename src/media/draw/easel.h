@@ -49,8 +49,10 @@ double easel_ground(const struct easel *easel, double depth);
 /* The pool of light the actors stand in. */
 void easel_pool(const struct easel *easel);
 /* The bank before the lens: its edge at x, `most` high at the sides of the picture
- * and below it in the middle. easel_bank fills it. */
+ * and below it in the middle. easel_bank fills it; easel_near is a colour out of the
+ * light, as there. */
 double easel_bank_at(const struct easel *easel, double x, double most);
+struct rgb easel_near(const struct easel *easel, struct rgb colour);
 void easel_bank(const struct easel *easel, double most, struct rgb colour);
 /* The height of a person at a depth. */
 double easel_person(const struct easel *easel, double depth);

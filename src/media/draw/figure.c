@@ -27,6 +27,21 @@ struct rgb figure_accent(int cast_index)
 	return rgb_hex(accents[(size_t)(cast_index < 0 ? 0 : cast_index) % LENGTH(accents)]);
 }
 
+static struct rgb clothes_of(uint32_t which)
+{
+	return rgb_hex(clothes[which % LENGTH(clothes)]);
+}
+
+struct figure figure_dressed(const struct figure *figure, int copy)
+{
+	struct figure out = *figure;
+
+	out.dress += (uint32_t)copy;
+	if (!figure->cast)
+		out.accent = clothes_of(out.dress);
+	return out;
+}
+
 int figure_load(struct figure *figure, const struct stage_thing *thing, struct err *err)
 {
 	double aspect;
@@ -35,8 +50,8 @@ int figure_load(struct figure *figure, const struct stage_thing *thing, struct e
 	text_next(thing->pictogram, &point);
 	figure->kind = pictogram_of(thing->pictogram, thing->stance);
 	figure->cast = thing->cast_index >= 0;
-	figure->accent = figure->cast ? figure_accent(thing->cast_index)
-				      : rgb_hex(clothes[point % LENGTH(clothes)]);
+	figure->dress = point;
+	figure->accent = figure->cast ? figure_accent(thing->cast_index) : clothes_of(point);
 	if (sprite_load(&figure->sprite, thing->pictogram, figure->accent, err) < 0)
 		return -1;
 	figure->glyph = 1;

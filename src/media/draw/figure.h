@@ -16,6 +16,7 @@ struct figure {
 	struct sprite sprite;
 	const struct pictogram *kind;
 	struct rgb accent;
+	uint32_t dress; /* which clothes, where it isn't of the cast */
 	bool cast;
 	double width; /* of one of it, its height being 1 */
 	double room;  /* the same of all that is drawn: a fire is several flames */
@@ -29,6 +30,9 @@ int figure_load(struct figure *figure, const struct stage_thing *thing, struct e
  * is the pixels in a unit. */
 void figure_draw(const struct figure *figure, cairo_t *cr, double height, double dots, bool mirror);
 void figure_clear(struct figure *figure);
+
+/* Of several of a kind each is dressed differently; the first as loaded. */
+struct figure figure_dressed(const struct figure *figure, int copy);
 
 /* The colour of a place in the film's cast. */
 struct rgb figure_accent(int cast_index);

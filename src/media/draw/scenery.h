@@ -28,7 +28,7 @@ struct scenery {
 const struct scenery *scenery_of(enum place place);
 
 /* The bands, each in the file of its kind. */
-paint_fn paint_open_sky, paint_studio_sky, paint_space_sky, paint_water_sky, paint_cloud_sky;
+paint_fn paint_open_sky, paint_studio_sky, paint_space_sky, paint_water_sky;
 paint_fn paint_hills, paint_woods, paint_peaks, paint_dunes, paint_skyline, paint_islands,
 	paint_reef, paint_cloud_banks, paint_moon_ridge;
 paint_fn paint_meadow, paint_forest_floor, paint_heath, paint_sand, paint_paving, paint_boards,

@@ -106,7 +106,7 @@ void paint_hedges(const struct easel *easel)
 
 static struct rgb near_green(const struct easel *easel)
 {
-	return rgb_scale(easel_snowy(easel, 0x2f6a35, 0, 0.4), 0.62);
+	return easel_near(easel, easel_snowy(easel, 0x2f6a35, 0, 0.4));
 }
 
 static void one_blade(const struct easel *easel, double x, struct chance *chance)
@@ -200,7 +200,7 @@ void paint_trunks(const struct easel *easel)
 
 static struct rgb near_leaf(const struct easel *easel)
 {
-	return rgb_scale(easel_snowy(easel, 0x2a5a38, 0, 0.3), 0.55);
+	return easel_near(easel, easel_snowy(easel, 0x2a5a38, 0, 0.3));
 }
 
 static void one_leafy(const struct easel *easel, double x, struct chance *chance)

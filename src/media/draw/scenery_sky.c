@@ -129,11 +129,6 @@ void paint_open_sky(const struct easel *easel)
 		easel_row(easel, "clouds", 0.24, one_cloud);
 }
 
-void paint_cloud_sky(const struct easel *easel)
-{
-	paint_open_sky(easel);
-}
-
 /* No place: a seamless wall in the colours of the light, and a lamp on it. */
 void paint_studio_sky(const struct easel *easel)
 {

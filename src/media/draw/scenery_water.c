@@ -168,7 +168,7 @@ void paint_sea_floor(const struct easel *easel)
 
 static struct rgb near_weed(const struct easel *easel)
 {
-	return rgb_scale(easel_lit(easel, 0x1d5f60, 0), 0.6);
+	return easel_near(easel, easel_lit(easel, 0x1d5f60, 0));
 }
 
 static void one_near_weed(const struct easel *easel, double x, struct chance *chance)

@@ -189,7 +189,7 @@ static void add_smoke(struct weather *weather, const struct placed *at, double h
 		layer_end(&swarm->layer, cr, &grade_none);
 		swarm->local = true;
 		swarm->x = at->x;
-		swarm->y = at->feet - at->height * 0.5;
+		swarm->y = at->feet - at->lift - at->height * 0.6;
 		swarm->high = fmin(0.7, fmax(0.3, swarm->y - 0.02));
 	}
 }
@@ -203,7 +203,7 @@ static void add_rising(struct weather *weather, const struct figure *figure,
 
 	swarm->local = true;
 	swarm->x = at->x;
-	swarm->y = at->feet - at->height * 0.3;
+	swarm->y = at->feet - at->lift - at->height * 0.3;
 	swarm->high = fmin(0.34, swarm->y - 0.05);
 }
 
