@@ -46,7 +46,7 @@ fails 'nothing in JSON' 2 '“undo” has nothing to say in JSON' undo --json
 fine 'the manual page' help --man
 if command -v mandoc >/dev/null; then
 	is 'mandoc has nothing to say against it' \
-		"$(mandoc -T lint -W warning "$room/out" 2>&1)" ''
+		"$(mandoc -T lint -W warning <"$room/out" 2>&1)" ''
 	mandoc -T utf8 "$room/out" | col -b >"$room/page"
 	bad=
 	while read -r command; do
