@@ -23,6 +23,7 @@ struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledge
 		.call = call,
 		.arg = arg,
 	};
+	jobs->last = &jobs->runs;
 	return jobs;
 }
 
@@ -165,6 +166,8 @@ void run_end(struct run *run, const struct err *why)
 	while (*at != run)
 		at = &(*at)->next;
 	*at = run->next;
+	if (!*at)
+		jobs->last = at;
 	jobs->open--;
 	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames,
 						  run->job.state == JOB_FAILED ? why : NULL});
@@ -186,10 +189,8 @@ int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *s
 		run_free(run);
 		return -1;
 	}
-	struct run **last = &jobs->runs;
-	while (*last)
-		last = &(*last)->next;
-	*last = run;
+	*jobs->last = run;
+	jobs->last = &run->next;
 	jobs->open++;
 	pump_soon(jobs);
 	return 0;
@@ -203,10 +204,26 @@ static struct run *first_queued(const struct jobs *jobs)
 	return run;
 }
 
+/* Thousands may wait: one writing for all of them. */
+static void give_up_all(struct jobs *jobs, bool begun, const struct err *why)
+{
+	bool written = ledger_begin(jobs->ledger, NULL) == 0;
+	for (struct run *run = jobs->runs; run; run = run->next) {
+		if (run->begun && !begun)
+			continue;
+		if (!written)
+			run->job.state = JOB_CANCELLED; /* so the ledger isn't tried again */
+		give_up(run, why);
+	}
+	if (written)
+		ledger_finish(jobs->ledger, NULL);
+}
+
 void jobs_cancel_all(struct jobs *jobs)
 {
 	struct err why = {0};
 	err_set(&why, ERR_CANCELLED, "stopped on request");
+	give_up_all(jobs, false, &why);
 	for (struct run *run; (run = first_queued(jobs));)
 		run_end(run, &why);
 	for (struct run *run = jobs->runs; run; run = run->next)
@@ -220,11 +237,11 @@ void jobs_free(struct jobs *jobs)
 	if (!jobs)
 		return;
 	err_set(&why, ERR_CANCELLED, "stopped on request");
+	give_up_all(jobs, true, &why);
 	for (struct run *run; (run = jobs->runs);) {
 		jobs->runs = run->next;
 		if (run->request)
 			request_drop(run->request);
-		give_up(run, &why);
 		run_free(run);
 	}
 	loop_cancel(jobs->loop, jobs->pumping);

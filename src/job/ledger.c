@@ -187,6 +187,16 @@ int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const
 	return 0;
 }
 
+int ledger_begin(struct ledger *ledger, struct err *err)
+{
+	return db_begin(ledger->db, err);
+}
+
+int ledger_finish(struct ledger *ledger, struct err *err)
+{
+	return db_finish(ledger->db, 0, err);
+}
+
 /* A state this program does not know reads as unknown: nothing is done to it. */
 static enum job_state state_of(const char *word)
 {

@@ -37,6 +37,10 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err);
  * (ERR_BUSY) when the job is no longer in the state and hands `job` says. */
 int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
 		const char *take, const char *error, struct err *err);
+/* What is moved in between is written at once: kept as a whole or, when that can't
+ * be, not at all. */
+int ledger_begin(struct ledger *ledger, struct err *err);
+int ledger_finish(struct ledger *ledger, struct err *err);
 /* Takes over a job whose process is dead; ERR_BUSY when another was faster. */
 int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err);
 /* Jobs of a film (NULL: all), newest first; open ones only when `open`. The list

@@ -17,7 +17,8 @@ struct jobs {
 	char *folder;
 	job_event_fn *call;
 	void *arg;
-	struct run *runs; /* oldest first */
+	struct run *runs;  /* oldest first */
+	struct run **last; /* where the next one goes */
 	size_t open, running;
 	uint64_t pumping; /* timer of the pump that is due, 0 for none */
 };

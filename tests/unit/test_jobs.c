@@ -271,6 +271,29 @@ static void leaving_cancels(void **state)
 	set_is_swept(set);
 }
 
+/* The queue is cut off at once, however long, and can be filled again. */
+static void a_long_queue_is_cancelled(void **state)
+{
+	enum { MANY = 500 };
+	struct set *set = *state;
+	struct job *jobs;
+	size_t count;
+	set_scene(set, "match", "obey");
+	for (uint64_t i = 0; i < MANY; i++)
+		set_start(set, "match", i);
+	set_turn_until(set, &set->progress, 2);
+	jobs_cancel_all(set->jobs);
+	assert_int_equal(set->cancelled, MANY - 2);
+	set_start(set, "match", MANY);
+	set_turn_until(set, &set->started, 3);
+	jobs_cancel_all(set->jobs);
+	set_finish(set);
+	assert_int_equal(set->cancelled, MANY + 1);
+	assert_int_equal(ledger_jobs(set->ledger, NULL, true, &jobs, &count, NULL), 0);
+	assert_int_equal(count, 0);
+	set_is_swept(set);
+}
+
 static void what_can_not_begin_is_in_no_ledger(void **state)
 {
 	struct set *set = *state;
@@ -286,8 +309,7 @@ static void what_can_not_begin_is_in_no_ledger(void **state)
 	film->fps = 1;
 	film->scenes[0].seconds = 0.1;
 	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, &err), -1);
-	assert_non_null(
-		strstr(err_text(&err), "0.1 s are less than one frame at 1 fps"));
+	assert_non_null(strstr(err_text(&err), "0.1 s are less than one frame at 1 fps"));
 	err_clear(&err);
 	assert_int_equal(jobs_open(set->jobs), 0);
 	states_are(set, "");
@@ -343,6 +365,7 @@ int main(void)
 		TEST(all_are_cancelled),
 		TEST(a_probe_is_cancelled_too),
 		TEST(leaving_cancels),
+		TEST(a_long_queue_is_cancelled),
 		TEST(what_can_not_begin_is_in_no_ledger),
 		TEST(without_the_media_program),
 		TEST(where_a_folder_can_not_be),
