@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +27,7 @@ static struct child begin(struct set *set, void (*work)(struct set *set))
 	assert_int_equal(pipe(ends), 0);
 	struct child child = {fork(), ends[0]};
 	if (child.pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		set_work(set, NULL);
 		work(set);
 		if (write(ends[1], "x", 1) != 1)
@@ -88,6 +89,9 @@ static void the_next_command_completes(struct set *set, enum job_state left)
 	assert_int_equal(settled(set), 1);
 	assert_int_equal(settled(set), 0);
 	newest_is(set, JOB_CANCELLED, NULL, "interrupted");
+	job = newest_job(set);
+	assert_int_equal(job.owner.pid, getpid()); /* it was taken over to be closed */
+	job_clear(&job);
 	set_is_swept(set);
 	assert_int_equal(take_count(set, "match"), 0);
 	free(set->film->scenes[0].prompt);
@@ -185,6 +189,9 @@ static void place_clip(struct set *set)
 	struct job job = add_job(set, JOB_FETCHING, "animatic");
 	free(take_claim(set->dir, "match", NULL));
 	put_file(set, "takes/match/t001.mp4", "half a take");
+	char *temp = xasprintf("takes/match/.t001.json.tmp.%ld", (long)getpid());
+	put_file(set, temp, "half a recipe");
+	free(temp);
 	job_clear(&job);
 }
 
@@ -193,6 +200,11 @@ static void killed_before_the_recipe(void **state)
 	struct set *set = *state;
 	set_scene(set, "match", "ok");
 	die_after(set, place_clip);
+	/* Another process may need a number meanwhile: the half take is not its. */
+	char *take = take_claim(set->dir, "match", NULL);
+	assert_string_equal(take, "t002");
+	take_unclaim(set->dir, "match", take);
+	free(take);
 	the_next_command_completes(set, JOB_FETCHING);
 }
 
