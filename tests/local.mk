@@ -62,7 +62,7 @@ endif
 
 # film: the document, its folder
 if HAVE_CMOCKA
-film_tests = tests/unit/test_film tests/unit/test_film_json tests/unit/test_recipe \
+film_tests = tests/unit/test_film tests/unit/test_typed tests/unit/test_film_json tests/unit/test_recipe \
 	tests/unit/test_take tests/unit/test_edit tests/unit/test_store \
 	tests/unit/test_store_log tests/unit/test_store_fault tests/unit/test_remarks
 film_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
@@ -72,6 +72,8 @@ check_PROGRAMS += $(film_tests)
 TESTS += $(film_tests)
 tests_unit_test_film_SOURCES = tests/unit/test_film.c
 tests_unit_test_film_LDADD = $(film_ldadd)
+tests_unit_test_typed_SOURCES = tests/unit/test_typed.c
+tests_unit_test_typed_LDADD = $(film_ldadd)
 tests_unit_test_film_json_SOURCES = tests/unit/test_film_json.c
 tests_unit_test_film_json_LDADD = $(film_ldadd)
 tests_unit_test_recipe_SOURCES = tests/unit/test_recipe.c

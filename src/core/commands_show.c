@@ -19,7 +19,7 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define INDENT 12
+#define INDENT 14
 
 /* A scene and what there is of it. */
 struct view {
@@ -54,16 +54,6 @@ static int view_open(struct view *view, struct call *call, struct err *err)
 	return choose_take(view, err);
 }
 
-/* Returns new: a field's value for people. */
-static char *value_text(const struct json *value)
-{
-	if (json_str(value))
-		return xstrdup(json_str(value));
-	if (json_type(value) == JSON_NUMBER)
-		return xasprintf("%g", json_num(value));
-	return json_text(value);
-}
-
 static void write_fields(struct output *out, const struct scene *scene)
 {
 	static const char *const apart[] = {"id", "title", "circled"};
@@ -71,18 +61,14 @@ static void write_fields(struct output *out, const struct scene *scene)
 	const struct field *rows = fields(OF_SCENE, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct json *value = field_get(&rows[i], scene);
+		char *value = field_typed(&rows[i], scene);
 		bool said = !value;
 
 		for (size_t j = 0; j < LENGTH(apart); j++)
 			said |= strcmp(apart[j], rows[i].name) == 0;
-		if (!said) {
-			char *text = value_text(value);
-
-			page_entry(out, rows[i].name, INDENT, text);
-			free(text);
-		}
-		json_free(value);
+		if (!said)
+			page_entry(out, rows[i].name, INDENT, value);
+		free(value);
 	}
 }
 

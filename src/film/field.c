@@ -245,3 +245,47 @@ struct json *field_parse(const struct field *field, const char *typed, struct er
 	}
 	return value;
 }
+
+static bool reads_back(const struct field *field, const char *typed, const struct json *value)
+{
+	struct json *back = field_parse(field, typed, NULL);
+	bool same = back && json_equal(back, value);
+	json_free(back);
+	return same;
+}
+
+static char *typed_shape(const struct field *field, const struct json *value)
+{
+	char *typed = field->typed ? field->typed(value) : NULL;
+	if (typed && reads_back(field, typed, value))
+		return typed;
+	free(typed); /* a file called "none", say */
+	return json_text(value);
+}
+
+static char *typed_number(const struct field *field, double number)
+{
+	struct buf typed = {0};
+	json_print_num(&typed, number);
+	if (field->unit)
+		buf_addf(&typed, " %s", field->unit);
+	return buf_take(&typed);
+}
+
+char *field_typed(const struct field *field, const void *thing)
+{
+	const char *text;
+	const struct json *value;
+	double number;
+	switch (stored_as(field)) {
+	case AS_TEXT:
+		text = *text_at(field, thing);
+		return text ? xstrdup(text) : NULL;
+	case AS_NUMBER:
+		number = *number_at(field, thing);
+		return isnan(number) ? NULL : typed_number(field, number);
+	default:
+		value = *json_at(field, thing);
+		return value ? typed_shape(field, value) : NULL;
+	}
+}

@@ -46,6 +46,8 @@ struct field {
 	/* The short form of a FIELD_SHAPE people may type ("previous", "dissolve 0.5",
 	 * "refs/a.png") as JSON, not yet checked; NULL: JSON only. Returns new. */
 	struct json *(*shorthand)(const char *typed);
+	/* Its inverse. NULL if the value has no short form. Returns new. */
+	char *(*typed)(const struct json *value);
 	const char *help; /* one sentence, for people */
 };
 
@@ -75,5 +77,9 @@ int field_check(const struct field *field, const struct json *value, struct err 
  * FIELD_SHAPE takes JSON or its shorthand). Returns new;
  * NULL with err unset means: clear it. */
 struct json *field_parse(const struct field *field, const char *typed, struct err *err);
+/* What a person would type for the value, field_parse() the other way round: "5 s",
+ * "dissolve 0.5 s", JSON where there is no shorter form. NULL when absent. (The text
+ * "none" alone comes back as a clearing.) Returns new. */
+char *field_typed(const struct field *field, const void *thing);
 
 #endif

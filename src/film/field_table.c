@@ -28,6 +28,7 @@ static const char *const lights[] = {"day",   "dawn", "golden", "dusk",   "night
 #define TEXT(sends) .kind = FIELD_TEXT, .max = TEXT_MAX_POINTS, .sent = sends
 #define WORD(list, sends)                                                                          \
 	.kind = FIELD_CHOICE, .choices = list, .sent = sends, .max = LINE_MAX_POINTS
+#define SHORT(form) .shorthand = shorthand_##form, .typed = typed_##form
 #define SHAPE(check, sends) .kind = FIELD_SHAPE, .shape = check, .sent = sends
 
 #define THING struct film
@@ -50,7 +51,7 @@ static const struct field film_fields[] = {
 	{AT(model), LINE(SENT_ALWAYS), .help = "the provider's model for scenes that do not say"},
 	{AT(style), TEXT(SENT_ALWAYS), .help = "how the whole film looks; told with every scene"},
 	{AT(avoid), TEXT(SENT_ALWAYS), .help = "what no scene should show"},
-	{AT(music), SHAPE(shape_music, SENT_NEVER), .shorthand = shorthand_file,
+	{AT(music), SHAPE(shape_music, SENT_NEVER), SHORT(file),
 	 .help = "a bed of music under the cut: {\"file\": …, \"gain_db\": -14}"},
 	{AT(budget), SHAPE(shape_budget, SENT_NEVER),
 	 .help = "what may be spent: {\"film\": 20, \"day\": 5, \"currency\": \"USD\"}"},
@@ -76,9 +77,9 @@ static const struct field scene_fields[] = {
 	 .help = "the light and the time of day"},
 	{AT(sound), TEXT(SENT_ALWAYS), .help = "what is heard"},
 	{AT(dialogue), TEXT(SENT_ALWAYS), .help = "what is said; captions are made from it"},
-	{AT(start), SHAPE(shape_frame, SENT_ALWAYS), .shorthand = shorthand_frame,
-	 .help = "the first frame: previous, SCENE/last, SCENE@SECONDS or {\"file\": …}"},
-	{AT(end), SHAPE(shape_frame, SENT_ALWAYS), .shorthand = shorthand_frame,
+	{AT(start), SHAPE(shape_frame, SENT_ALWAYS), SHORT(frame),
+	 .help = "the first frame: previous, SCENE/last, SCENE@SECONDS or a picture's path"},
+	{AT(end), SHAPE(shape_frame, SENT_ALWAYS), SHORT(frame),
 	 .help = "the last frame, named like start"},
 	{AT(avoid), TEXT(SENT_ALWAYS), .help = "what the scene should not show"},
 	{AT(seed), .kind = FIELD_WHOLE, .min = 0, .max = SEED_MAX, .sent = SENT_ALWAYS,
@@ -88,7 +89,7 @@ static const struct field scene_fields[] = {
 	{AT(circled), .kind = FIELD_TAKE, .help = "the take chosen for the cut, like t003"},
 	{AT(takes), SHAPE(shape_takes, SENT_NEVER),
 	 .help = "what people say of takes: {\"t003\": {\"in\": 0.5, \"stars\": 4}}"},
-	{AT(transition), SHAPE(shape_transition, SENT_NEVER), .shorthand = shorthand_transition,
+	{AT(transition), SHAPE(shape_transition, SENT_NEVER), SHORT(transition),
 	 .help = "how it gives way to the next: cut, or dissolve SECONDS"},
 	{AT(mood), .kind = FIELD_NUMBER, .min = -5, .max = 5, .sent = SENT_DRAWN,
 	 .help = "where it stands on the emotional arc, -5 to 5"},
@@ -104,7 +105,7 @@ static const struct field cast_fields[] = {
 	{AT(name), .kind = FIELD_SLUG, .help = "what prompts call it, behind an @"},
 	{AT(kind), WORD(kinds, SENT_ALWAYS), .help = "person, place or prop"},
 	{AT(looks), TEXT(SENT_ALWAYS), .help = "what it looks like, the same in every scene"},
-	{AT(picture), SHAPE(shape_picture, SENT_ALWAYS), .shorthand = shorthand_file,
+	{AT(picture), SHAPE(shape_picture, SENT_ALWAYS), SHORT(file),
 	 .help = "a picture of it: {\"file\": …}"},
 	{AT(pictogram), .kind = FIELD_LINE, .max = 16, .sent = SENT_DRAWN,
 	 .help = "the emoji that stands for it in animatics"},

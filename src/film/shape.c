@@ -168,9 +168,24 @@ int shape_states(const struct json *value, struct err *err)
 	return 0;
 }
 
+/* "refs/a.png", but neither "match/last" nor a slip like "match/first". */
+static bool is_file_name(const char *typed)
+{
+	double seconds;
+	char *scene = frame_scene(typed, &seconds);
+	const char *slash = strrchr(typed, '/'), *dot = strrchr(slash ? slash : typed, '.');
+	free(scene);
+	return !scene && dot && dot[1] && !strchr("0123456789", dot[1]);
+}
+
 struct json *shorthand_frame(const char *typed)
 {
-	return json_new_str(typed);
+	return is_file_name(typed) ? shorthand_file(typed) : json_new_str(typed);
+}
+
+char *typed_frame(const struct json *value)
+{
+	return json_str(value) ? xstrdup(json_str(value)) : typed_file(value);
 }
 
 struct json *shorthand_transition(const char *typed)
@@ -184,9 +199,25 @@ struct json *shorthand_transition(const char *typed)
 	if (blank) {
 		char *end;
 		double seconds = strtod(blank, &end);
+		end += strspn(end, " ");
+		end += *end == 's';
 		json_set(value, "seconds", *end ? json_new_str(blank + 1) : json_new_num(seconds));
 	}
 	return value;
+}
+
+char *typed_transition(const struct json *value)
+{
+	const char *kind = json_get_str(value, "kind");
+	const struct json *seconds = json_get(value, "seconds");
+	struct buf typed = {0};
+	buf_add_str(&typed, kind);
+	if (seconds) {
+		buf_add_char(&typed, ' ');
+		json_print_num(&typed, json_num(seconds));
+		buf_add_str(&typed, " s");
+	}
+	return buf_take(&typed);
 }
 
 struct json *shorthand_file(const char *typed)
@@ -194,4 +225,9 @@ struct json *shorthand_file(const char *typed)
 	struct json *value = json_new_object();
 	json_set_str(value, "file", typed);
 	return value;
+}
+
+char *typed_file(const struct json *value)
+{
+	return xstrdup(json_get_str(value, "file"));
 }

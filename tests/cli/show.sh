@@ -12,10 +12,16 @@ The kitchen is dark.' >/dev/null
 fine 'a scene' show 1
 like 'its head' "$(head -n 1 "$room/out")" '1 the-match  The Match  0.5 s  missing'
 like 'its fields' "$(cat "$room/out")" \
-	'*prompt    A kitten plays with matches.
-            The kitchen is dark.*shot      close*'
+	'*prompt      A kitten plays with matches.
+              The kitchen is dark.*seconds     0.5 s*shot        close*'
 fine 'all scenes' show
 is 'both' "$(grep -c '^[12] ' "$room/out")" 2
+"$scenetty" -q set 2 'transition=dissolve 0.5' start=previous end=refs/a.png
+fine 'the short forms' show 2
+check 'as they are typed, in line' sh -c "
+	grep -qx '  transition  dissolve 0.5 s' '$room/out' &&
+	grep -qx '  start       previous' '$room/out' && grep -qx '  end         refs/a.png' '$room/out'"
+"$scenetty" -q undo
 fine 'as JSON' show the-match --json
 is 'what it says' "$(json /scene/id /position /seconds /state /takes | tr '\n' ' ')" \
 	'the-match 1 0.5 missing #0 '
