@@ -261,6 +261,10 @@ int call_run(struct call *call, struct err *err)
 		return err_set(err, ERR_IO, "%s can’t be changed: %s", session->store.path,
 			       session->store.why_read_only);
 	call->out->wants_json = call->globals[GLOBAL_JSON] != NULL;
+	if (call->command->needs & NEED_BOARD)
+		return call->act ? call->act(call, err)
+				 : err_set(err, ERR_USAGE, "“%s” works on the board only",
+					   call->command->name);
 	return call->command->run(call, err);
 }
 
@@ -288,6 +292,21 @@ int call_change(struct call *call,
 	return result;
 }
 
+void call_ask(struct call *call, const char *question,
+	      void (*answered)(struct call *call, bool yes))
+{
+	call->question = xstrdup(question);
+	call->answered = answered;
+	call->pending = true;
+}
+
+void call_answer(struct call *call, bool yes)
+{
+	free(call->question);
+	call->question = NULL;
+	call->answered(call, yes);
+}
+
 void call_end(struct call *call, struct err *error)
 {
 	if (error && error->kind)
@@ -304,6 +323,7 @@ void call_clear(struct call *call)
 		free(call->values[i]);
 	for (size_t i = 0; i < GLOBALS; i++)
 		free(call->globals[i]);
+	free(call->question);
 	err_clear(&call->error);
 	*call = (struct call){0};
 }

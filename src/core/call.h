@@ -25,6 +25,13 @@ struct call {
 	bool pending;
 	struct err error; /* of a call that was pending */
 	void *state;      /* the command's own while pending */
+	/* A question that waits for its answer: the call is pending, and goes on with
+	 * call_answer. */
+	char *question;
+	void (*answered)(struct call *call, bool yes);
+	/* The board's: does commands that need it; NULL on the command line. */
+	int (*act)(struct call *call, struct err *err);
+	void *board;
 };
 
 /* Reads the global options that stand before a command's name into a zeroed
@@ -37,6 +44,12 @@ int call_parse(struct call *call, const struct command *command, size_t count, c
 	       struct err *err);
 /* Sees to what the command needs, and runs it. */
 int call_run(struct call *call, struct err *err);
+/* Asks the person, with a yes or no; the call is pending until `answered` has ended
+ * it or gone on. The question is copied. */
+void call_ask(struct call *call, const char *question,
+	      void (*answered)(struct call *call, bool yes));
+/* For who runs the call: the person's answer. */
+void call_answer(struct call *call, bool yes);
 /* The end of a pending call. The error may be NULL; it is moved out. */
 void call_end(struct call *call, struct err *error);
 void call_clear(struct call *call);

@@ -52,6 +52,8 @@ struct option {
 enum need {
 	NEED_FILM = 1,
 	NEED_WRITE = 2, /* a film that can be changed */
+	NEED_SCENE = 4, /* on the board: a scene under the cursor */
+	NEED_BOARD = 8, /* it is an action of the board's, without `run` */
 };
 
 struct example {
@@ -72,6 +74,7 @@ struct command {
 	const char *help; /* one sentence */
 	const char *more; /* paragraphs, an empty line between; may be NULL */
 	struct example examples[COMMAND_EXAMPLES_MAX];
+	const char *keys; /* the default ones, as keymap.h reads them; may be NULL */
 	/* Does it, or begins what takes long: then call->pending is set, and
 	 * call_end says in a later turn of the loop how it went. */
 	int (*run)(struct call *call, struct err *err);

@@ -16,9 +16,11 @@ libcore_a_SOURCES += \
 	src/core/commands_take.c \
 	src/core/complete.c src/core/complete.h \
 	src/core/exit_code.c src/core/exit_code.h \
+	src/core/key.h src/core/keymap.h \
 	src/core/manual.c src/core/manual.h \
 	src/core/near.c src/core/near.h \
 	src/core/output.c src/core/output.h \
+	src/core/overview.h \
 	src/core/page.c src/core/page.h \
 	src/core/picture.c src/core/picture.h \
 	src/core/place.c src/core/place.h \
@@ -30,4 +32,5 @@ libcore_a_SOURCES += \
 	src/core/stage.c src/core/stage.h \
 	src/core/table.c src/core/table.h \
 	src/core/takes.c src/core/takes.h \
-	src/core/target.c src/core/target.h
+	src/core/target.c src/core/target.h \
+	src/core/words.h

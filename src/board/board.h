@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The board: what a person works at. It takes events and draws into a grid; the
+ * program around it (app/tui.c) has the terminal, tests have none. Screens lie in a
+ * stack, the cards at the bottom; keys go to the topmost. A key runs a command line
+ * (core/keymap.h); a command that only a screen can do is one of its actions.
+ *
+ * Nothing here waits: what takes long is a job, a request of a media process, or a
+ * turn of board_idle.
+ */
+#ifndef BOARD_BOARD_H
+#define BOARD_BOARD_H
+
+#include "core/call.h"
+#include "core/keymap.h"
+#include "core/overview.h"
+#include "core/session.h"
+#include "ui/grid.h"
+#include "ui/input.h"
+
+struct board;
+struct screen;
+
+/* A command of the table that a screen does itself. */
+struct action {
+	const char *command;
+	int (*run)(struct screen *screen, struct call *call, struct err *err);
+};
+
+struct screen_kind {
+	const char *title;
+	bool popup; /* what lies below is still seen */
+	void (*draw)(struct screen *screen, struct grid *grid, struct box box);
+	/* A key no binding takes, pasted text, the mouse: false if they mean nothing
+	 * here. May be NULL. */
+	bool (*type)(struct screen *screen, struct key key);
+	bool (*paste)(struct screen *screen, const char *text);
+	bool (*mouse)(struct screen *screen, const struct event *event);
+	/* The film is another one than before: what was borrowed is gone. May be NULL. */
+	void (*film_changed)(struct screen *screen);
+	const struct action *actions;  /* the last has no command; may be NULL */
+	const char *const *hints;      /* command lines for the hint line, NULL-ended */
+	void (*free)(struct screen *screen); /* the whole of it */
+};
+
+/* The first member of every screen. */
+struct screen {
+	const struct screen_kind *kind;
+	struct board *board;
+	enum context context;
+};
+
+/* What the program around the board does for it; each may be NULL. */
+struct host {
+	void (*bell)(struct host *host);
+	/* Has a text edited in $VISUAL or $EDITOR; the screen is given away. The text is
+	 * replaced. */
+	int (*edit)(struct host *host, char **text, struct err *err);
+	void (*suspend)(struct host *host);
+	void (*redraw)(struct host *host); /* C-l */
+	void (*title)(struct host *host, const char *title);
+};
+
+struct board_options {
+	int cols, rows;
+	enum colours colours;
+	const char *theme;   /* NULL: the one chosen last, else the default */
+	bool utf8;
+	bool pictures;       /* false: text alone, for screen readers and slow lines */
+	double cell_aspect;
+	struct host *host;   /* may be NULL */
+};
+
+/* The session has the film open. */
+struct board *board_new(struct session *session, const struct board_options *options,
+			struct err *err);
+void board_free(struct board *board);
+
+void board_event(struct board *board, const struct event *event);
+void board_resize(struct board *board, int cols, int rows, double cell_aspect);
+/* True when something is to be drawn. */
+bool board_is_stale(const struct board *board);
+/* Draws what there is; borrowed. */
+const struct grid *board_draw(struct board *board);
+/* Called when no key waits: a slice of what can wait (states, pictures, saving).
+ * False when there is nothing left to do. */
+bool board_idle(struct board *board);
+bool board_has_quit(const struct board *board);
+/* SIGHUP, SIGTERM: saves; false if it could not. */
+bool board_save(struct board *board, struct err *err);
+
+/* For screens. */
+struct film *board_film(const struct board *board);
+struct session *board_session(const struct board *board);
+struct overview *board_overview(const struct board *board);
+struct keymap *board_keymap(const struct board *board);
+/* Runs a command line, "." and {count} filled in; what goes wrong is told. */
+void board_run(struct board *board, const char *line);
+/* A line for the person; it waits to be read, and is kept in the list of messages. */
+void board_say(struct board *board, enum style style, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void board_touch(struct board *board); /* something is to be drawn */
+/* The scene under the cursor, NULL in a film without; by id. */
+const struct scene *board_here(const struct board *board);
+bool board_go(struct board *board, const char *scene);
+/* The marked scenes' ids if there are any, else the one under the cursor; "a,b,c".
+ * Returns new. */
+char *board_chosen(const struct board *board);
+/* The screen is taken. */
+void board_push(struct board *board, struct screen *screen);
+void board_pop(struct board *board, struct screen *screen);
+struct screen *board_top(const struct board *board);
+/* Opens a page of text, or asks for one line or a yes; `answer` gets NULL when the
+ * person goes back. */
+void board_page(struct board *board, const char *title, const char *text);
+void board_ask(struct board *board, const char *question, const char *suggestion,
+	       void (*answer)(void *arg, const char *typed), void *arg);
+void board_confirm(struct board *board, const char *question, void (*answer)(void *arg, bool yes),
+		   void *arg);
+struct host *board_host(const struct board *board);
+
+/* A picture of a clip for a box of cells, from memory, else asked for and drawn when
+ * it has come; `now` is false for what the cursor merely passes. NULL: none yet. */
+const struct picture_cell *board_picture(struct board *board, const char *clip, double at, int cols,
+					 int rows, int *got_cols, int *got_rows);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is known of each scene's takes without looking at the disk: filled in slices,
+ * what is asked for first, and kept until told that it changed. For the board, where
+ * nothing on a key press may wait for the disk.
+ */
+#ifndef CORE_OVERVIEW_H
+#define CORE_OVERVIEW_H
+
+#include "core/session.h"
+#include "film/recipe.h"
+
+struct overview;
+
+struct glance {
+	bool known; /* the disk has been looked at; the rest is empty else */
+	enum scene_state state;
+	size_t takes;     /* how many there are */
+	char *take;       /* circled, or the newest if none is; NULL: none */
+	char *clip;       /* its clip, relative to the film's folder */
+	double seconds;   /* of the clip */
+	bool is_circled;
+	/* Of its jobs. */
+	size_t queued, running, failed; /* failed: the last one did, and no take since */
+	double done, of;  /* frames of those that run */
+	char *error;      /* of the failed one */
+};
+
+struct overview *overview_new(struct session *session);
+void overview_free(struct overview *overview);
+/* Never waits; an unknown one goes to the front of what overview_step looks at.
+ * Borrowed until the next call of any of these. */
+const struct glance *overview_scene(struct overview *overview, const char *scene);
+/* Looks at some; at most `ms` long. True if there is more. */
+bool overview_step(struct overview *overview, int ms);
+/* The film changed (states are derived anew, the disk is not looked at again), or the
+ * takes of a scene did (NULL: of all). */
+void overview_film_changed(struct overview *overview);
+void overview_takes_changed(struct overview *overview, const char *scene);
+/* A job of this process moved. */
+void overview_job(struct overview *overview, const struct job_event *event);
+/* How many of the film's scenes are in each state, as far as known. */
+struct overview_totals {
+	size_t scenes, unknown, missing, stale, current, running, failed;
+	double seconds, target; /* of the film as it would be cut; as asked */
+};
+struct overview_totals overview_totals(struct overview *overview);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A typed command line as words, split as shells do: spaces part, '…' and "…" and \
+ * keep together.
+ */
+#ifndef CORE_WORDS_H
+#define CORE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "util/err.h"
+
+struct words {
+	char **items; /* owned */
+	size_t count, room;
+	bool open; /* it ends inside a word, not behind one: what completion completes */
+};
+
+/* An open quote at the end is an error, unless `typing` (then it ends there). */
+int words_split(const char *line, bool typing, struct words *out, struct err *err);
+void words_clear(struct words *words);
+/* Returns new: the word, quoted if it must be. */
+char *word_quote(const char *word);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A text being written: the text, the cursor, a selection, its own undo. Pure; what
+ * draws it is at the end. Positions are bytes, always between grapheme clusters.
+ */
+#ifndef UI_EDITOR_H
+#define UI_EDITOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/grid.h"
+#include "util/buf.h"
+
+struct editor;
+
+/* `lines`: it may have line breaks. */
+struct editor *editor_new(const char *text, bool lines);
+void editor_free(struct editor *editor);
+const char *editor_text(const struct editor *editor); /* borrowed until it changes */
+size_t editor_cursor(const struct editor *editor);
+void editor_set_cursor(struct editor *editor, size_t at);
+/* Replaces all, as one undoable change. */
+void editor_replace(struct editor *editor, const char *text);
+/* Writes at the cursor, over the selection if there is one. Controls are dropped,
+ * line breaks become spaces where there may be none. */
+void editor_insert(struct editor *editor, const char *text, size_t bytes);
+/* The operations by name ("left", "word-left", "kill-to-end", "undo", …), as the command
+ * `text` takes them; the last of the table is NULL. False: there is none of that name. */
+extern const char *const editor_operations[];
+bool editor_do(struct editor *editor, const char *operation);
+bool editor_has_selection(const struct editor *editor, size_t *from, size_t *to);
+/* What was killed last, for yank; shared by all editors of a program: given in. */
+void editor_share_kills(struct editor *editor, struct buf *kills);
+
+/* Draws it wrapped into the box, scrolled so that the cursor is seen, and puts the
+ * grid's cursor there if `focused`. @names are in ROLE_MENTION. Returns the lines it
+ * has at this width. */
+int editor_draw(struct editor *editor, struct grid *grid, struct box box, bool focused);
+/* The cursor goes to where (col, row) of the box last drawn is. */
+void editor_click(struct editor *editor, int col, int row, bool select);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The terminal: curses shows the grid, we read the keys ourselves. Nothing is asked
+ * of the terminal before the first picture stands. It is put back on every way out,
+ * a crash too.
+ */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+#include "ui/grid.h"
+#include "ui/input.h"
+#include "util/err.h"
+
+struct term;
+
+/* `colours` is what to use at most, or -1: what this terminal has (NO_COLOR, TERM,
+ * COLORTERM; 256 unless it is known for more). */
+struct term *term_open(int colours, struct err *err);
+void term_close(struct term *term);
+/* Also from a signal handler: modes, cursor, echo as they were. */
+void term_restore(void);
+int term_fd(const struct term *term);
+enum colours term_colours(const struct term *term);
+bool term_is_utf8(const struct term *term);
+/* Columns and rows now. */
+void term_size(const struct term *term, int *cols, int *rows);
+/* Width of a cell over its height: 0.5 when the terminal does not say. */
+double term_cell_aspect(const struct term *term);
+/* Sends what differs from what stands there. */
+void term_show(struct term *term, const struct grid *grid);
+/* Everything anew with the next term_show (C-l, foreign output, after a stop). */
+void term_redraw(struct term *term);
+/* Reads what has come into the input; false at the line's end (hung up). */
+bool term_read(struct term *term, struct input *input);
+/* Gives the terminal away ($EDITOR, C-z) and takes it back. */
+void term_suspend(struct term *term);
+int term_resume(struct term *term, struct err *err);
+void term_bell(struct term *term);
+void term_title(struct term *term, const char *title);
+
+#endif
