@@ -15,6 +15,7 @@
 #include "media/draw/compose.h"
 #include "media/draw/frame.h"
 #include "media/draw/roomtone.h"
+#include "media/draw/slate.h"
 #include "media/draw/sprite.h"
 #include "media/draw/type.h"
 #include "stages.h"
@@ -305,6 +306,45 @@ static void what_fonts_lack_is_named(void **state)
 	err_clear(&err);
 }
 
+/* Pixels of the speaker's colour in the slate of the dialogue, in `*left` those of
+ * the left half. */
+static int golden_pixels(const char *dialogue, int *left)
+{
+	struct stage stage = stage_made("a🐱");
+	struct slate *slate = NULL;
+	struct err err = {0};
+	int count = 0;
+	stage.dialogue = xstrdup(dialogue);
+	if (slate_new(&stage, 640, 360, &slate, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	cairo_surface_t *surface = slate_draw(slate);
+	const unsigned char *data = cairo_image_surface_get_data(surface);
+	*left = 0;
+	for (int y = 0; y < cairo_image_surface_get_height(surface); y++)
+		for (int x = 0; x < 640; x++) {
+			const unsigned char *at =
+				data + y * cairo_image_surface_get_stride(surface) + 4 * x;
+			bool golden = at[2] > 150 && at[2] - at[0] > 60;
+			count += golden;
+			*left += golden && x < 320;
+		}
+	cairo_surface_destroy(surface);
+	slate_free(slate);
+	stage_clear(&stage);
+	return count;
+}
+
+static void who_speaks_is_marked(void **state)
+{
+	int left;
+	assert_true(golden_pixels("Captain: again, and once more: again!", &left) > 50);
+	assert_int_equal(golden_pixels("Captain: again, and once more: again!", &left), left);
+	assert_true(golden_pixels("La fillette : Tu as eu peur ?", &left) > 50);
+	assert_int_equal(golden_pixels("Again!", &left), 0);
+	assert_int_equal(golden_pixels("At 10:30 then.", &left), 0);
+	assert_int_equal(golden_pixels("Nobody who was ever born was brave: not one", &left), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -319,6 +359,7 @@ int main(void)
 		cmocka_unit_test(rooms_are_quiet),
 		cmocka_unit_test(text_is_made_fit_to_set),
 		cmocka_unit_test(what_fonts_lack_is_named),
+		cmocka_unit_test(who_speaks_is_marked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,6 +98,8 @@ struct spot {
 #define PROP_MAX 0.46
 #define FLAME_MAX 0.42
 #define ABOVE_SIZE 0.22
+/* Waves come no nearer. */
+#define OFF_SHORE 1.5
 /* From this size on a set is too large for a room. */
 #define OUTDOOR_SIZE 1.8
 
@@ -302,6 +304,8 @@ static void place_thing(struct composer *composer, size_t thing, int copy)
 	}
 	if (it->stance == STANCE_PROP && it->cast_index < 0)
 		wish = out->centre_x - composer->side * 0.3;
+	if (composer->figures[thing].kind->act == ACT_ROCK)
+		near = OFF_SHORE;
 	if (it->stance == STANCE_SET)
 		near = fmax(near, out->unit * composer->figures[thing].kind->size /
 					  composer->framing->set);

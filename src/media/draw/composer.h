@@ -27,6 +27,7 @@ struct composer {
 	double deepest;  /* nothing stands further off */
 	struct box face; /* of the main thing, not rolled */
 	size_t main;     /* stage->count: there is none */
+	int crowd;       /* how many there are to show */
 	double side;     /* of the main thing, -1 or 1 */
 	struct chance chance;
 };

@@ -31,7 +31,8 @@ static bool shines(const struct stage_thing *thing, const struct figure *figure)
 	       thing->stance == STANCE_ABOVE;
 }
 
-/* Faces stay readable in any light: theirs is paler, and part-way to white. */
+/* Faces stay readable in any light: theirs is paler, part-way to white, and in the
+ * dark a little warmer, or yellow ones would turn olive. */
 static struct grade grade_of(const struct stage_thing *thing, const struct figure *figure,
 			     const struct look *look, double depth)
 {
@@ -40,6 +41,10 @@ static struct grade grade_of(const struct stage_thing *thing, const struct figur
 	double far = own ? 0 : 0.6 * (1 - 1 / fmax(1, depth));
 	struct rgb grey = {(float)luma, (float)luma, (float)luma};
 	struct rgb key = rgb_mix(rgb_mix(look->key, grey, 0.35), rgb_hex(0xffffff), white);
+	float warm = own ? 0 : (float)fmax(0, 0.8 - luma);
+
+	key.r += 0.14f * warm;
+	key.g -= 0.07f * warm;
 
 	return grade_chain(grade_tint(key), grade_haze(look->haze, look->hazy * far));
 }

@@ -98,7 +98,7 @@ static double fit_main(const struct composer *composer, double high)
 	double wide = figure->width / figure->glyph, c = 1, s = 0;
 	struct box safe = composer->out->safe;
 	struct sway sway = rolled_sway(composer);
-	bool crowded = composer->stage->count > 1 && composer->out->aspect < 1;
+	bool crowded = composer->crowd > 1 && composer->out->aspect < 1;
 	double most_wide = (safe.x1 - safe.x0) * (crowded ? CROWDED : 1);
 	double most_high = safe.y1 - safe.y0;
 
@@ -202,6 +202,8 @@ void framing_begin(struct composer *composer)
 	const struct stage *stage = composer->stage;
 
 	composer->framing = &framings[stage->shot];
+	for (size_t i = 0; i < stage->count; i++)
+		composer->crowd += stage->things[i].count;
 	composer->main = choose_main(stage, composer->figures);
 	composer->side = chance_index(&composer->chance, 2) ? 1 : -1;
 	if (composer->main < stage->count && stage->things[composer->main].cast_index >= 0)

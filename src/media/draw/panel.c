@@ -277,7 +277,7 @@ static int draw_all(struct panel *panel, struct err *err)
 	int height;
 
 	if (load_figures(panel, err) < 0 ||
-	    slate_new(stage, settings->width, settings->height, figure_accent(-1), &slate, err) < 0)
+	    slate_new(stage, settings->width, settings->height, &slate, err) < 0)
 		return -1;
 	height = settings->height - slate_height(slate);
 	panel->frame = new_frame(settings->width, settings->height);

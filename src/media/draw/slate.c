@@ -11,6 +11,7 @@
 
 #define LINES_MAX 3
 #define SIZE_MIN 9.0
+#define SPEAKER_MAX 32 /* bytes */
 /* Of the frame's height. */
 #define SLATE_MAX 0.36
 
@@ -21,7 +22,6 @@ struct slate {
 	PangoLayout *title, *label, *dialogue; /* NULL: not there */
 	enum move move;
 	bool stacked; /* the move has a row of its own */
-	struct rgb accent;
 };
 
 static const double shrinks[] = {1, 0.9, 0.8, 0.7, 0.62};
@@ -72,6 +72,25 @@ static void fit_dialogue(struct slate *slate, int frame_height)
 		if (row_height(layout) <= most)
 			return;
 	}
+}
+
+/* Who speaks, if the text begins with that: up to the colon, but no time of day. */
+static void mark_speaker(PangoLayout *layout)
+{
+	const char *text = pango_layout_get_text(layout), *colon = strstr(text, ": ");
+	PangoAttrList *marks;
+	PangoAttribute *bold, *colour;
+
+	if (!colon || colon - text > SPEAKER_MAX)
+		return;
+	marks = pango_attr_list_new();
+	bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+	colour = pango_attr_foreground_new(0xf000, 0xc800, 0x8000);
+	bold->end_index = colour->end_index = (guint)(colon - text + 1);
+	pango_attr_list_insert(marks, bold);
+	pango_attr_list_insert(marks, colour);
+	pango_layout_set_attributes(layout, marks);
+	pango_attr_list_unref(marks);
 }
 
 /* Title and move side by side, or under each other where that is too narrow; the
@@ -128,8 +147,7 @@ static int set_layout(struct slate *slate, const char *text, struct type_style s
 	return 0;
 }
 
-int slate_new(const struct stage *stage, int width, int height, struct rgb accent,
-	      struct slate **out, struct err *err)
+int slate_new(const struct stage *stage, int width, int height, struct slate **out, struct err *err)
 {
 	struct slate *slate = xcalloc(1, sizeof *slate);
 	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
@@ -144,7 +162,6 @@ int slate_new(const struct stage *stage, int width, int height, struct rgb accen
 	slate->size = size;
 	slate->pad = fmax(5, width * 0.026);
 	slate->move = stage->move;
-	slate->accent = accent;
 	if (set_layout(slate, stage->title, title, &slate->title, err) < 0 ||
 	    set_layout(slate, stage->move_label, label, &slate->label, err) < 0 ||
 	    set_layout(slate, stage->dialogue, dialogue, &slate->dialogue, err) < 0) {
@@ -155,8 +172,10 @@ int slate_new(const struct stage *stage, int width, int height, struct rgb accen
 		slate_free(slate);
 		return 0;
 	}
-	if (slate->dialogue)
+	if (slate->dialogue) {
+		mark_speaker(slate->dialogue);
 		fit_dialogue(slate, height);
+	}
 	fit_title(slate);
 	measure(slate);
 	*out = slate;

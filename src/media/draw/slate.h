@@ -16,8 +16,8 @@ struct slate;
 
 /* Sets the text for a frame of this size. NULL in *out, and 0, when there is
  * nothing to say. */
-int slate_new(const struct stage *stage, int width, int height, struct rgb accent,
-	      struct slate **out, struct err *err);
+int slate_new(const struct stage *stage, int width, int height, struct slate **out,
+	      struct err *err);
 /* How much of the frame's height it takes, an even number of pixels. */
 int slate_height(const struct slate *slate);
 /* An opaque surface of the frame's width and the slate's height. Returns new. */
