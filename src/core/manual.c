@@ -45,6 +45,8 @@ static void add_point(struct buf *out, uint32_t point)
 		buf_add_str(out, "\\-");
 	else if (point < 0x80)
 		buf_add_char(out, (char)point);
+	else if (point == 0x2026) /* groff has none outside UTF-8 */
+		buf_add_str(out, "\\&...");
 	else
 		buf_addf(out, "\\[u%04X]", (unsigned)point);
 }

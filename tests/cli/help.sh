@@ -44,6 +44,7 @@ fails 'too many words' 2 'status: “now” is one word too many; *' status now
 fails 'nothing in JSON' 2 '“undo” has nothing to say in JSON' undo --json
 
 fine 'the manual page' help --man
+is 'dots that man has in every locale' "$(grep -c 'u2026' "$room/out")" 0
 if command -v mandoc >/dev/null; then
 	is 'mandoc has nothing to say against it' \
 		"$(mandoc -T lint -W warning <"$room/out" 2>&1)" ''
