@@ -194,8 +194,11 @@ static void note_animatics(struct cut *cut, const struct film *film)
 			names_add(film->scenes[i].circled ? &gone : &missing, film->scenes[i].id);
 	note_names(cut, &missing, "scene has no circled take, its animatic stands in",
 		   "scenes have no circled take, their animatics stand in");
-	note_names(cut, &gone, "scene’s circled take is gone, its animatic stands in",
-		   "scenes’ circled takes are gone, their animatics stand in");
+	note_names(cut, &gone,
+		   "scene’s circled take is gone, its animatic stands in until another is circled "
+		   "or generated",
+		   "scenes’ circled takes are gone, their animatics stand in until others are "
+		   "circled or generated");
 }
 
 static void note_dissolves(struct cut *cut, const struct film *film)

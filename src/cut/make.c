@@ -60,7 +60,7 @@ static void hear(void *arg, const struct reply *reply)
 		err_clear(&err);
 	if (err.kind) {
 		if (err.kind != ERR_CANCELLED)
-			err_prefix(&err, "%s: ", piece->name);
+			blame_piece(piece, &err);
 		cut_failed(cut, &err);
 	}
 	if (reply->ended)
@@ -119,7 +119,7 @@ static int begin_step(struct flight *flight, struct err *err)
 	for (size_t i = 0; i < LENGTH(theirs); i++)
 		if (theirs[i] >= 0)
 			close(theirs[i]);
-	return result < 0 ? err_prefix(err, "%s: ", piece->name) : 0;
+	return result < 0 ? blame_piece(piece, err) : 0;
 }
 
 /* What a step is made from must be there, and nobody at work on the same. */

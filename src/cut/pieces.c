@@ -25,6 +25,14 @@ struct piece *piece_of(const struct cut *cut, struct step step)
 	return step.kind == STEP_DISSOLVE ? &cut->dissolves[step.part] : &cut->segments[step.part];
 }
 
+int blame_piece(const struct piece *piece, struct err *err)
+{
+	bool is_the_clip = piece->clip && (err->kind == ERR_MEDIA || err->kind == ERR_INVALID ||
+					   err->kind == ERR_NOT_FOUND);
+	err_prefix(err, "%s: ", piece->name);
+	return is_the_clip ? err_advise(err, "circle another take or generate one") : -1;
+}
+
 struct json *work_request(const struct cut *cut, const char *verb)
 {
 	struct json *body = json_new_object(), *rate = json_new_array();
@@ -104,7 +112,7 @@ static int lay_out_take(struct cut *cut, struct piece *piece, const struct cut_p
 	piece->in = part->in;
 	int fd = file_open_beneath(cut->film_dir, piece->clip, O_RDONLY, 0, err);
 	if (fd < 0)
-		return err_prefix(err, "%s: ", piece->name);
+		return blame_piece(piece, err);
 	close(fd);
 	find_segment(cut, piece, part->clip_sha256);
 	return 0;

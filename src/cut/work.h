@@ -73,6 +73,9 @@ struct cut {
 int work_lay_out(struct cut *cut, const struct film *film, struct err *err);
 /* What a step makes, or makes ready. */
 struct piece *piece_of(const struct cut *cut, struct step step);
+/* Says of an error whose it is and, when the clip is at fault, what to do; returns
+ * -1. */
+int blame_piece(const struct piece *piece, struct err *err);
 /* What to ask of the media process; returns new. */
 struct json *step_request(const struct cut *cut, struct step step);
 /* The same, with nothing but the verb and the film's size and rate. */

@@ -58,6 +58,21 @@ int err_prefix(struct err *err, const char *format, ...)
 	return -1;
 }
 
+int err_advise(struct err *err, const char *format, ...)
+{
+	if (!err || err->kind == ERR_NONE)
+		return -1;
+	va_list args;
+	va_start(args, format);
+	char *advice = xvasprintf(format, args);
+	va_end(args);
+	char *text = xasprintf("%s; %s", err->text, advice);
+	free(advice);
+	free(err->text);
+	err->text = text;
+	return -1;
+}
+
 const char *err_text(const struct err *err)
 {
 	return err && err->text ? err->text : "no reason was given";

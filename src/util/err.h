@@ -2,7 +2,8 @@
  *
  * What went wrong, as one clause a user can read: lower case, no full stop,
  * saying what and where and, where it helps, what to do. It is complete as it
- * stands; callers may put something in front of it and never rewrite it.
+ * stands; callers may put something in front of it or advice behind it, and never
+ * rewrite it.
  *
  * Functions that can fail take `struct err *err` last and return 0 or -1, or a
  * pointer or NULL. `err` may be NULL where the caller does not care.
@@ -36,6 +37,8 @@ int err_set(struct err *err, enum err_kind kind, const char *format, ...)
 int err_errno(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Puts text in front of the error; returns -1. */
 int err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Puts "; ADVICE" behind the error; returns -1. */
+int err_advise(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Never NULL. */
 const char *err_text(const struct err *err);
 void err_clear(struct err *err);

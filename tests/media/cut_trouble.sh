@@ -46,7 +46,8 @@ refused() # NAME PATTERN [WORDS OF CUTTER]
 while read -r broken says; do
 	two "$broken"
 	old_film
-	refused "a take that is $broken" "media: scene home, take t001: $says"
+	refused "a take that is $broken" \
+		"media: scene home, take t001: $says; circle another take or generate one"
 	check "… harms nothing" untouched
 done <<'END'
 half.mp4 the clip is cut short, * bytes are missing
@@ -140,5 +141,5 @@ two a.mp4
 rm "$film/takes/home/t001.mp4"
 cut_film
 is 'a clip that is gone is told of' "$code $(json /animatics) $(notes \
-	'circled take is gone, its animatic stands in: home$')" '0 1 1'
+	'circled take is gone, its animatic stands in until another is circled or generated: home$')" '0 1 1'
 finish
