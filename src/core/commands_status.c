@@ -90,15 +90,17 @@ static struct json *film_to_json(const struct status *status)
 	struct json *json = json_new_object();
 	int width, height;
 	struct film_rate rate = film_rate(film);
+	char *folder = session_folder(status->call->session, NULL);
 
 	film_size(film, &width, &height);
 	json_set_str(json, "id", film->id);
 	json_set_str(json, "title", film->title);
-	json_set_str(json, "folder", status->call->session->store.path);
+	json_set_str(json, "folder", folder ? folder : status->call->session->store.path);
 	json_set_num(json, "width", width);
 	json_set_num(json, "height", height);
 	json_set_num(json, "fps", (double)rate.num / rate.den);
 	json_set_bool(json, "read_only", status->call->session->store.read_only);
+	free(folder);
 	return json;
 }
 

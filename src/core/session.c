@@ -125,8 +125,7 @@ struct ledger *session_ledger(struct session *session, struct err *err)
 	return session->ledger;
 }
 
-/* Returns new: the film's folder, absolute. */
-static char *folder_of(const struct session *session, struct err *err)
+char *session_folder(const struct session *session, struct err *err)
 {
 	char *link = xasprintf("/proc/self/fd/%d", session->store.dir);
 	char *folder = realpath(link, NULL);
@@ -147,7 +146,7 @@ static int identify(struct session *session, struct err *err)
 
 	if (!session_ledger(session, err))
 		return -1;
-	folder = folder_of(session, err);
+	folder = session_folder(session, err);
 	if (!folder)
 		return -1;
 	if (!store->film->id && store_make_id(store, NULL, err) < 0)
@@ -215,7 +214,7 @@ struct jobs *session_jobs(struct session *session, job_event_fn *call, void *arg
 	store_unlock(store);
 	if (result < 0 || session_settle(session, err) < 0)
 		return NULL;
-	folder = folder_of(session, err);
+	folder = session_folder(session, err);
 	if (folder)
 		session->jobs = jobs_new(session->loop, session->pool, session->ledger, store->dir,
 					 folder, call, arg);

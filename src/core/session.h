@@ -38,6 +38,9 @@ void session_close(struct session *session);
  * here or above. */
 bool session_is_film(const char *path);
 
+/* Returns new: the film's folder, absolute. */
+char *session_folder(const struct session *session, struct err *err);
+
 /* Makes the loop too, which catches SIGINT, SIGTERM and SIGHUP from then on: long
  * work that is told to stop stops clean. */
 struct pool *session_pool(struct session *session, struct err *err);
