@@ -55,7 +55,10 @@ static int add_item(const struct film *film, const char *typed, struct scene_lis
 	}
 	if (!read_range(typed, &from, &to))
 		return no_scene(film, typed, err);
-	if (from < 1 || to < from || to > film->scene_count)
+	if (to < from)
+		return err_set(err, ERR_USAGE, "the range %s runs backwards; did you mean %lu-%lu?",
+			       typed, to, from);
+	if (from < 1 || to > film->scene_count)
 		return err_set(err, ERR_NOT_FOUND, "no scene %s: the film has %zu", typed,
 			       film->scene_count);
 	for (unsigned long i = from; i <= to; i++)

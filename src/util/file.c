@@ -189,7 +189,13 @@ static int beneath_error(const char *path, struct err *err)
 	if (number == EXDEV)
 		err_set(err, ERR_INVALID, "%s leads out of the film's folder", shown);
 	else if (number == ELOOP)
-		err_set(err, ERR_INVALID, "%s is or goes through a symbolic link", shown);
+		err_set(err, ERR_INVALID,
+			"%s is or goes through a symbolic link, which is not followed; put what it "
+			"leads to in its place",
+			shown);
+	else if (number == ENOTDIR)
+		err_set(err, ERR_IO,
+			"%s: a file stands where a folder should be; move it away", shown);
 	else
 		err_errno(err, "can't open %s", shown);
 	free(shown);
@@ -217,12 +223,30 @@ int file_open_beneath(int dir, const char *path, int flags, mode_t mode, struct 
 	return fd;
 }
 
+static int no_folder(int dir, const char *name, struct err *err)
+{
+	struct stat status;
+	int number = errno;
+	if (fstatat(dir, name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+		status.st_mode = 0;
+	errno = number;
+	if (S_ISLNK(status.st_mode))
+		return err_set(err, ERR_INVALID,
+			       "%s is a symbolic link, which is not followed; put the folder it "
+			       "leads to in its place",
+			       name);
+	if (number == ENOTDIR)
+		return err_set(err, ERR_IO,
+			       "%s: a file stands where a folder should be; move it away", name);
+	return err_errno(err, "can't open the folder %s", name);
+}
+
 int file_make_dir(int dir, const char *name, struct err *err)
 {
 	if (mkdirat(dir, name, 0777) < 0 && errno != EEXIST)
 		return err_errno(err, "can't make the folder %s", name);
 	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-	return fd < 0 ? err_errno(err, "can't open the folder %s", name) : fd;
+	return fd < 0 ? no_folder(dir, name, err) : fd;
 }
 
 int file_make_path(const char *path, struct err *err)

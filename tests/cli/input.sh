@@ -112,6 +112,20 @@ fails 'an empty clip is damage' 3 '*error* found' check
 like 'check says which' "$(cat "$room/out")" '*takes/two/t001.mp4: the clip is empty*'
 rm -r takes
 
+stands=': a file stands where a folder should be; move it away'
+: >takes
+fails 'a file where the takes should be' 1 "takes/one$stands" status
+fails 'no take is made there' 1 "takes/one$stands" generate
+rm takes && mkdir takes && : >takes/two
+fails 'a file where the takes of a scene should be' 1 "takes/two$stands" takes two
+rm -r takes && ln -s ../film takes
+fails 'a link in their place' 3 'takes/one is or goes through a symbolic link, *; put what *' status
+rm takes
+
+fails 'a range backwards' 2 'the range 2-1 runs backwards; did you mean 1-2?' rm 2-1
+run -C . status --json
+is 'the folder is told in full' "$(json /film/folder)" "$(pwd -P)"
+
 before=$(sha256sum <film.json)
 chmod a-w . film.json
 as_user= # root may write everywhere; somebody else tries

@@ -43,7 +43,7 @@ static void test_scenes(void **state)
 		{"fireworks", "no scene “fireworks”; “scenetty status” lists them"},
 		{"5", "no scene 5: the film has 4"},
 		{"0", "no scene 0: the film has 4"},
-		{"3-2", "no scene 3-2: the film has 4"},
+		{"3-2", "the range 3-2 runs backwards; did you mean 2-3?"},
 		{"2-9", "no scene 2-9: the film has 4"},
 		{"99999999999999999999", "no scene 99999999999999999999: the film has 4"},
 		{"", "no scene “”; “scenetty status” lists them"},
