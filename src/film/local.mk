@@ -9,11 +9,13 @@ libcore_a_SOURCES += \
 	src/film/film_json.c src/film/film_json.h src/film/film_print.c \
 	src/film/film_remarks.c \
 	src/film/frame.c src/film/frame.h \
+	src/film/diff.h src/film/merge.c src/film/merge.h \
 	src/film/mention.c src/film/mention.h \
 	src/film/recipe.c src/film/recipe.h \
 	src/film/rows.c src/film/rows.h \
 	src/film/shape.c src/film/shape.h \
 	src/film/store.c src/film/store.h src/film/store_change.c src/film/store_private.h \
+	src/film/store_board.c src/film/store_watch.c src/film/store_watch.h \
 	src/film/store_lock.c src/film/store_lock.h \
 	src/film/take.c src/film/take.h src/film/take_dir.c src/film/take_dir.h \
 	src/film/take_make.c src/film/take_claim.c

@@ -76,9 +76,11 @@ int store_open(struct store *store, const char *path, struct err *err)
 
 void store_close(struct store *store)
 {
-	store_unlock(store);
+	store_release(store);
 	if (store->dir >= 0)
 		close(store->dir);
+	conflicts_clear(&store->conflicts);
+	err_clear(&store->trouble);
 	film_free(store->film);
 	history_clear(&store->history);
 	buf_free(&store->text);
@@ -189,6 +191,8 @@ int store_lock(struct store *store, int wait_ms, struct err *err)
 
 void store_unlock(struct store *store)
 {
+	if (store->is_held)
+		return;
 	if (store->lock >= 0)
 		close(store->lock);
 	if (store->cache >= 0)

@@ -40,6 +40,7 @@ static int read_film(struct store *store, bool *changed, struct err *err)
 		if (film) {
 			film_free(store->film);
 			store->film = film;
+			store->version++;
 			store->is_ahead = false;
 			set_text(store, &text, digest);
 		} else {
@@ -199,6 +200,7 @@ static int commit(struct store *store, struct json *line, struct printed *printe
 		  struct err *err)
 {
 	int result;
+	store->version++;
 	*stands = false;
 	json_set_str(line, "from", store->digest);
 	json_set_str(line, "to", printed->digest);
@@ -216,6 +218,7 @@ static int commit(struct store *store, struct json *line, struct printed *printe
 
 static void take_back(struct store *store, struct step *step)
 {
+	store->version++;
 	if (step_apply(store->film, step, NULL) < 0)
 		BUG("a step can't be taken back");
 }
