@@ -48,10 +48,12 @@ void grid_fill(struct grid *grid, struct box box, enum role role);
  * where it is longer; returns the columns used. Grapheme clusters stay whole, a wide
  * one that does not fit is left out. */
 int grid_text(struct grid *grid, int col, int row, int cols, enum role role, const char *text);
-int grid_textf(struct grid *grid, int col, int row, int cols, enum role role, const char *format, ...)
+int grid_textf(struct grid *grid, int col, int row, int cols, enum role role,
+	       const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 /* The same, its end at col + cols. */
-int grid_text_right(struct grid *grid, int col, int row, int cols, enum role role, const char *text);
+int grid_text_right(struct grid *grid, int col, int row, int cols, enum role role,
+		    const char *text);
 /* Wraps the text into the box from its line `first` on (word wrap, line breaks kept);
  * returns how many lines the text has at this width. */
 int grid_wrap(struct grid *grid, struct box box, int first, enum role role, const char *text);
@@ -65,7 +67,8 @@ void grid_line(struct grid *grid, int col, int row, int cols, int rows, enum rol
 void grid_cells(struct grid *grid, struct box box, const struct picture_cell *cells, int cols,
 		int rows);
 /* How much of `of` is done, as a bar with eighths. */
-void grid_bar(struct grid *grid, int col, int row, int cols, enum role role, double done, double of);
+void grid_bar(struct grid *grid, int col, int row, int cols, enum role role, double done,
+	      double of);
 /* A scroll bar at the box's right edge when not all is seen. */
 void grid_scrollbar(struct grid *grid, struct box box, int first, int seen, int all);
 
