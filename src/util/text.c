@@ -133,6 +133,52 @@ static size_t columns_of(uint32_t point)
 		       : (size_t)utf8proc_charwidth((utf8proc_int32_t)point);
 }
 
+size_t text_cluster(const char *text, size_t *columns)
+{
+	uint32_t point, next;
+	utf8proc_int32_t state = 0;
+	size_t bytes = text_next(text, &point), step, width = columns_of(point);
+	bool is_control = text_is_control(point), joined = false;
+	for (; bytes && (step = text_next(text + bytes, &next)); bytes += step, point = next) {
+		if (point < 0x80 && next < 0x80)
+			break;
+		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)point,
+						     (utf8proc_int32_t)next, &state))
+			break;
+		joined |= next == ZERO_WIDTH_JOINER;
+		width += joined ? 0 : columns_of(next);
+	}
+	if (columns)
+		*columns = width || is_control || !bytes ? width : 1;
+	return bytes;
+}
+
+/* True if a boundary lies before this code point whatever stands before it, if that
+ * is plain as well. */
+static bool is_plain(uint32_t point)
+{
+	return point < 0x80 || utf8proc_get_property((utf8proc_int32_t)point)->boundclass ==
+				       UTF8PROC_BOUNDCLASS_OTHER;
+}
+
+size_t text_cluster_before(const char *text, size_t at)
+{
+	size_t from = at, before;
+	uint32_t point;
+	bool plain = false, was_plain;
+	do {
+		was_plain = plain;
+		do
+			from--;
+		while (from && ((unsigned char)text[from] & 0xc0) == 0x80);
+		text_next(text + from, &point);
+		plain = is_plain(point);
+	} while (from && !(plain && was_plain));
+	for (before = from; (from += text_cluster(text + from, NULL)) < at;)
+		before = from;
+	return before;
+}
+
 size_t text_width(const char *text)
 {
 	size_t width = 0, step;

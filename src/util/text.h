@@ -36,6 +36,19 @@ bool text_is_control(uint32_t point);
  * ellipsis after `limit` code points (0: no limit). */
 char *text_clean(const char *text, bool lines, size_t limit);
 
+/* The grapheme cluster at `text`, what a person takes for one character: its bytes, 0 at
+ * the end. *columns (may be NULL) gets what it takes in a terminal that draws the base,
+ * the marks and what has a width of its own, but nothing behind a zero-width joiner: 0
+ * for a control, else at least 1. */
+size_t text_cluster(const char *text, size_t *columns);
+/* Where the cluster before position `at` (a boundary, not 0) begins. */
+size_t text_cluster_before(const char *text, size_t at);
+/* The first line of a text wrapped at so many columns: its bytes with the line break or
+ * the blanks behind it (which may hang over the edge), 0 at the end. Breaks between
+ * words, behind hyphens, between wide characters; a word longer than the line is cut.
+ * *fit (may be NULL) gets its bytes without the break and those blanks. */
+size_t text_line(const char *text, size_t columns, size_t *fit);
+
 /* Columns the text takes in a terminal (controls count 0, wide ones 2). */
 size_t text_width(const char *text);
 /* Returns new: the text, cut with '…' where it is wider than `columns`. */

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "util/text.h"
+
+/* What may not begin a line in East Asian text, and what may not end one. */
+static const char no_begin[] = "、。，．：；！？）］｝」』】〉》〕ー々…‥ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+static const char no_end[] = "（［｛「『【〈《〔";
+
+static bool is_one_of(const char *cluster, size_t bytes, const char *list)
+{
+	const char *at = list;
+	for (size_t step; (step = text_cluster(at, NULL)); at += step)
+		if (step == bytes && memcmp(at, cluster, bytes) == 0)
+			return true;
+	return false;
+}
+
+struct cluster {
+	const char *at;
+	size_t bytes, columns;
+};
+
+static bool is_blank(struct cluster c)
+{
+	return c.bytes == 1 && (*c.at == ' ' || *c.at == '\t');
+}
+
+static bool is_dash(struct cluster c)
+{
+	return (c.bytes == 1 && (*c.at == '-' || *c.at == '/')) ||
+	       (c.bytes == 3 && (memcmp(c.at, "–", 3) == 0 || memcmp(c.at, "—", 3) == 0));
+}
+
+/* True if a line may end between the two. */
+static bool may_break(struct cluster before, struct cluster after)
+{
+	if (is_blank(before))
+		return !is_blank(after);
+	if (is_blank(after))
+		return false;
+	if (is_dash(before))
+		return after.columns && !is_dash(after);
+	if (before.columns < 2 && after.columns < 2)
+		return false;
+	return !is_one_of(after.at, after.bytes, no_begin) &&
+	       !is_one_of(before.at, before.bytes, no_end);
+}
+
+static struct cluster cluster_at(const char *text)
+{
+	struct cluster c = {text, 0, 0};
+	c.bytes = text_cluster(text, &c.columns);
+	if (!c.columns && c.bytes)
+		c.columns = 1; /* something stands for a control */
+	return c;
+}
+
+/* Bytes of the line without blanks at its end. */
+static size_t without_blanks(const char *text, size_t bytes)
+{
+	while (bytes && (text[bytes - 1] == ' ' || text[bytes - 1] == '\t'))
+		bytes--;
+	return bytes;
+}
+
+size_t text_line(const char *text, size_t columns, size_t *fit)
+{
+	struct cluster before = {0}, c = cluster_at(text);
+	size_t used = 0, may_end = 0, bytes = 0;
+	for (; c.bytes && *c.at != '\n'; before = c, c = cluster_at(text + bytes)) {
+		if (before.bytes && may_break(before, c))
+			may_end = bytes;
+		if (used + c.columns > columns && !is_blank(c) && bytes) {
+			bytes = may_end ? may_end : bytes;
+			if (fit)
+				*fit = without_blanks(text, bytes);
+			return bytes;
+		}
+		used += c.columns;
+		bytes += c.bytes;
+	}
+	if (fit)
+		*fit = bytes;
+	return bytes + c.bytes;
+}
