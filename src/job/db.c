@@ -22,6 +22,9 @@
 #define DB_PATIENCE_MS 10000
 #endif
 
+/* What to do where the ledger can't be. */
+#define ELSEWHERE "set XDG_STATE_HOME to a folder that can be written"
+
 struct db {
 	sqlite3 *handle;
 	char *shown; /* its path, for people */
@@ -60,6 +63,8 @@ static const struct {
 	 "safe in the films' folders)"},
 	{SQLITE_BUSY, ERR_BUSY, "is held by another program; try again when that is done"},
 	{SQLITE_FULL, ERR_IO, "can't be written: the disk is full"},
+	{SQLITE_CANTOPEN, ERR_IO, "can't be opened; " ELSEWHERE},
+	{SQLITE_READONLY, ERR_IO, "can't be written; " ELSEWHERE},
 };
 
 static int fail(struct db *db, struct err *err)
@@ -213,7 +218,8 @@ static int make_file(const char *path, const char *shown, struct err *err)
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
 	struct stat st;
 	if (fd < 0)
-		return err_errno(err, "can't open the ledger %s", shown);
+		return err_set(err, ERR_IO, "can't open the ledger %s: %s; " ELSEWHERE, shown,
+			       strerror(errno));
 	int result = fstat(fd, &st) == 0 && S_ISREG(st.st_mode)
 			     ? 0
 			     : err_set(err, ERR_INVALID,
@@ -265,15 +271,30 @@ static int open_database(struct db *db, const char *path, struct err *err)
 	return use_wal(db, err) < 0 ? -1 : settle_format(db, err);
 }
 
+/* Whatever is in the way, it is the machine that says no. */
+static int make_home(const char *home, const char *shown, struct err *err)
+{
+	struct err why = {0};
+	if (file_make_path(home, &why) == 0)
+		return 0;
+	err_set(err, ERR_IO, "the ledger %s can't be made: %s; " ELSEWHERE, shown, err_text(&why));
+	err_clear(&why);
+	return -1;
+}
+
 struct db *db_open(struct err *err)
 {
-	char *home = file_state_home(err);
-	if (!home)
+	char *home = file_state_home();
+	if (!home) {
+		err_set(err, ERR_IO,
+			"neither XDG_STATE_HOME nor HOME says where the ledger, ledger.db, is to "
+			"be kept; " ELSEWHERE);
 		return NULL;
+	}
 	char *path = xasprintf("%s/ledger.db", home);
 	struct db *db = xcalloc(1, sizeof *db);
 	db->shown = text_path(path);
-	if (open_database(db, path, err) < 0) {
+	if (make_home(home, db->shown, err) < 0 || open_database(db, path, err) < 0) {
 		db_close(db);
 		db = NULL;
 	}
@@ -284,7 +305,7 @@ struct db *db_open(struct err *err)
 
 bool db_stands(void)
 {
-	char *home = file_state_home(NULL);
+	char *home = file_state_home();
 	char *path = xasprintf("%s/ledger.db", home ? home : "");
 	bool stands = home && access(path, F_OK) == 0;
 	free(path);

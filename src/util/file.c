@@ -277,19 +277,9 @@ static char *xdg(const char *variable, const char *below_home)
 	return home && *home == '/' ? xasprintf("%s/%s/scenetty", home, below_home) : NULL;
 }
 
-char *file_state_home(struct err *err)
+char *file_state_home(void)
 {
-	char *path = xdg("XDG_STATE_HOME", ".local/state");
-	if (!path) {
-		err_set(err, ERR_IO,
-			"neither XDG_STATE_HOME nor HOME names a folder for the ledger");
-		return NULL;
-	}
-	if (file_make_path(path, err) < 0) {
-		free(path);
-		return NULL;
-	}
-	return path;
+	return xdg("XDG_STATE_HOME", ".local/state");
 }
 
 char *file_config_home(void)

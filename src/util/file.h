@@ -47,9 +47,10 @@ int file_make_path(const char *path, struct err *err);
 /* Writes all of it. */
 int file_write_all(int fd, const void *data, size_t bytes, const char *name, struct err *err);
 
-/* $XDG_STATE_HOME/scenetty and so on, made when missing. Returns new. */
-char *file_state_home(struct err *err);
-char *file_config_home(void); /* not made */
+/* $XDG_STATE_HOME/scenetty and so on, there or not; NULL if the environment names
+ * no place. Returns new. */
+char *file_state_home(void);
+char *file_config_home(void);
 
 /* SHA-256 in lower-case hex, 64 characters and a NUL. */
 #define DIGEST_SIZE 65

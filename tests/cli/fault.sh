@@ -122,4 +122,41 @@ fails 'a ledger of tomorrow' 3 '*of a newer scenetty*' generate
 mv "$ledger" "$room/away"
 fine 'moved away' generate
 whole 'a new ledger' 19
+
+# No place for a ledger. Whatever the machine says, it is code 1 and advice.
+advice='; set XDG_STATE_HOME to a folder that can be written'
+no_ledger() # NAME TEXT
+{
+	fails "$1: generate" 1 "$2$advice" generate --all
+	fails "$1: cut" 1 "$2$advice" cut
+	fine "$1: status" status
+	is "$1: nothing was made" "$(find takes -name '*.json' | wc -l)" 19
+}
+kept=$XDG_STATE_HOME
+XDG_STATE_HOME=/proc/nothing
+no_ledger 'a home that is not there' 'the ledger /proc/nothing/scenetty/ledger.db can'\''t be made: *'
+: >"$room/file"
+XDG_STATE_HOME=$room/file
+no_ledger 'a file as home' 'the ledger */file/scenetty/ledger.db can'\''t be made: *'
+unset XDG_STATE_HOME HOME
+no_ledger 'no home at all' 'neither XDG_STATE_HOME nor HOME says where the ledger, ledger.db, is *'
+XDG_STATE_HOME=$kept HOME=$room/home
+export XDG_STATE_HOME HOME
+ledger=$XDG_STATE_HOME/scenetty/ledger.db
+chmod -R a+rwX . && chmod -R a+rX "$room" && chmod -R a-w "$XDG_STATE_HOME/scenetty"
+as_user=
+[ "$(id -u)" -ne 0 ] || as_user='setpriv --reuid=65534 --clear-groups'
+if $as_user "$scenetty" version >/dev/null 2>&1; then
+	program=$scenetty
+	scenetty=$room/as_user
+	printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$as_user" "$program" >"$scenetty"
+	chmod a+rx "$scenetty"
+	no_ledger 'a ledger that is locked away' "* the ledger $ledger: *"
+	chmod u+w "$XDG_STATE_HOME/scenetty" && rm -f "$ledger"*
+	chmod a-w "$XDG_STATE_HOME/scenetty"
+	no_ledger 'a home that is locked' "* the ledger $ledger: *"
+	chmod u+w "$XDG_STATE_HOME/scenetty" && cp "$room/ledger" "$ledger"
+	chmod a+rw "$ledger" && chmod a-w "$XDG_STATE_HOME/scenetty"
+	no_ledger 'a ledger with no room beside it' "the ledger $ledger can't be written"
+fi
 finish

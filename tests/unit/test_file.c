@@ -147,8 +147,10 @@ static void xdg_folders(void **state)
 	setenv("HOME", folder, 1);
 	unsetenv("XDG_STATE_HOME");
 	char *expected = xasprintf("%s/.local/state/scenetty", folder);
-	char *state_home = file_state_home(&err);
+	char *state_home = file_state_home();
 	assert_string_equal(state_home, expected);
+	assert_int_equal(access(expected, F_OK), -1);
+	assert_fine(file_make_path(state_home, &err), &err);
 	assert_int_equal(access(expected, W_OK), 0);
 	free(state_home);
 	free(expected);

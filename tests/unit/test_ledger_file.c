@@ -111,10 +111,17 @@ static void a_damaged_ledger_is_told(void **state)
 	refused("damaged");
 }
 
+static void made_home(void)
+{
+	char *home = file_state_home();
+	assert_int_equal(file_make_path(home, NULL), 0);
+	free(home);
+}
+
 static void a_folder_in_its_place(void **state)
 {
 	struct room *room = *state;
-	free(file_state_home(NULL));
+	made_home();
 	assert_int_equal(mkdir(room->ledger, 0700), 0);
 	struct err err = {0};
 	assert_null(ledger_open(&err));
@@ -125,7 +132,7 @@ static void a_folder_in_its_place(void **state)
 static void an_empty_file_becomes_one(void **state)
 {
 	struct room *room = *state;
-	free(file_state_home(NULL));
+	made_home();
 	patch(room, 0, "", 0);
 	made();
 }
