@@ -98,13 +98,23 @@ case "$("$here/check-dist" "$tree")" in
 *'# HACKING.md'*'not ok'*) expect 'check-dist misses HACKING.md' '' ;;
 *) expect 'check-dist misses HACKING.md' "$("$here/check-dist" "$tree")" ;;
 esac
+
+rm -rf "$tree/src" && mkdir -p "$tree/src/util"
 echo 'int used(void); int unused(void); int used(void) { return 0; } int unused(void) { return 0; }
-' >"$tree/a.c"
-echo 'int used(void); int main(void) { return used(); }' >"$tree/b.c"
-mkdir -p "$tree/src/util"
-"${CC:-cc}" -c -o "$tree/src/util/a.o" "$tree/a.c"
-"${CC:-cc}" -c -o "$tree/src/util/b.o" "$tree/b.c"
-expect 'check-symbols names what nobody uses' "$("$here/check-symbols" "$tree" |
-	grep -qx '# src/util/a.c: unused' || echo 'it does not')"
-expect 'and nothing else' "$("$here/check-symbols" "$tree" | grep '^#' | grep -v unused)"
+' >"$tree/src/util/a.c"
+echo 'int used(void); int main(void) { return used(); }' >"$tree/src/util/b.c"
+symbols()
+{
+	top_srcdir=$tree "$here/check-symbols" "$tree" 2>&1
+}
+"${CC:-cc}" -c -o "$tree/src/util/libx_a-a.o" "$tree/src/util/a.c"
+expect 'check-symbols wants every source compiled' "$(symbols |
+	grep -qx '# src/util/b.c' || symbols)"
+"${CC:-cc}" -c -o "$tree/src/util/b.o" "$tree/src/util/b.c"
+expect 'check-symbols names what nobody uses' "$(symbols |
+	grep -qx '# src/util/a.c: unused' || symbols)"
+expect 'and nothing else' "$(symbols | grep '^#' | grep -v unused)"
+printf '#!/bin/sh\nexit 127\n' >"$tree/nm" && chmod +x "$tree/nm"
+expect 'nor does it pass without nm' "$(PATH=$tree:$PATH symbols |
+	grep -qx '# nm shows no symbols' || PATH=$tree:$PATH symbols)"
 finish

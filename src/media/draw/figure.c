@@ -22,7 +22,8 @@ static const uint32_t accents[] = {
 /* What those wear who are not of the cast. */
 static const uint32_t clothes[] = {0x4f82ad, 0xb0654c, 0x5c9468, 0x8670a8, 0xc25b7a, 0x45868a};
 
-struct rgb figure_accent(int cast_index)
+/* The colour of a place in the film's cast. */
+static struct rgb accent_of(int cast_index)
 {
 	return rgb_hex(accents[(size_t)(cast_index < 0 ? 0 : cast_index) % LENGTH(accents)]);
 }
@@ -51,7 +52,7 @@ int figure_load(struct figure *figure, const struct stage_thing *thing, struct e
 	figure->kind = pictogram_of(thing->pictogram, thing->stance);
 	figure->cast = thing->cast_index >= 0;
 	figure->dress = point;
-	figure->accent = figure->cast ? figure_accent(thing->cast_index) : clothes_of(point);
+	figure->accent = figure->cast ? accent_of(thing->cast_index) : clothes_of(point);
 	if (sprite_load(&figure->sprite, thing->pictogram, figure->accent, err) < 0)
 		return -1;
 	figure->glyph = 1;

@@ -34,7 +34,4 @@ void figure_clear(struct figure *figure);
 /* Of several of a kind each is dressed differently; the first as loaded. */
 struct figure figure_dressed(const struct figure *figure, int copy);
 
-/* The colour of a place in the film's cast. */
-struct rgb figure_accent(int cast_index);
-
 #endif
