@@ -156,3 +156,16 @@ tests_media_test_animatic_SOURCES = tests/media/test_animatic.c tests/media/stag
 tests_media_test_animatic_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
 tests_media_test_animatic_LDADD = $(stage_libs)
 endif
+
+# the command language: keys, words
+if HAVE_CMOCKA
+language_tests = tests/unit/test_key tests/unit/test_words tests/unit/test_keymap
+check_PROGRAMS += $(language_tests)
+TESTS += $(language_tests)
+tests_unit_test_key_SOURCES = tests/unit/test_key.c
+tests_unit_test_key_LDADD = $(film_ldadd)
+tests_unit_test_words_SOURCES = tests/unit/test_words.c
+tests_unit_test_words_LDADD = $(film_ldadd)
+tests_unit_test_keymap_SOURCES = tests/unit/test_keymap.c
+tests_unit_test_keymap_LDADD = $(film_ldadd)
+endif

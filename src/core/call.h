@@ -29,7 +29,8 @@ struct call {
 	 * call_answer. */
 	char *question;
 	void (*answered)(struct call *call, bool yes);
-	/* The board's: does commands that need it; NULL on the command line. */
+	/* The board's, NULL on the command line; asked first for every command. 0: done,
+	 * -1: failed, 1: it has no action of that name here, so the row's `run` does it. */
 	int (*act)(struct call *call, struct err *err);
 	void *board;
 };
@@ -42,6 +43,8 @@ int call_parse_globals(struct call *call, size_t count, char *const *words, size
  * opened yet. Asked for help, it accepts any. */
 int call_parse(struct call *call, const struct command *command, size_t count, char *const *words,
 	       struct err *err);
+/* Reads a whole line as one types it, the name of the command first. */
+int call_parse_line(struct call *call, const char *line, struct err *err);
 /* Sees to what the command needs, and runs it. */
 int call_run(struct call *call, struct err *err);
 /* Asks the person, with a yes or no; the call is pending until `answered` has ended

@@ -10,12 +10,39 @@
 #include "core/near.h"
 #include "util/buf.h"
 
+static bool is_alias(const char *aliases, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (const char *at = aliases; at && *at; at += strspn(at, " ")) {
+		size_t bytes = strcspn(at, " ");
+
+		if (bytes == length && strncmp(at, name, bytes) == 0)
+			return true;
+		at += bytes;
+	}
+	return false;
+}
+
 const struct command *command_find(const char *name)
 {
 	for (const struct command *row = command_table; row->name; row++)
-		if (strcmp(row->name, name) == 0)
+		if (strcmp(row->name, name) == 0 || is_alias(row->aliases, name))
 			return row;
 	return NULL;
+}
+
+int command_named(const char *name, const struct command **out, struct err *err)
+{
+	const struct command *near = command_near(name);
+
+	*out = command_find(name);
+	if (*out)
+		return 0;
+	if (near)
+		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", name,
+			       near->name);
+	return err_set(err, ERR_USAGE, "no command “%s”; “scenetty help” lists them", name);
 }
 
 const struct command *command_near(const char *name)

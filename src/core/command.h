@@ -66,7 +66,8 @@ struct example {
 
 struct command {
 	const char *name;
-	const char *group; /* the heading it stands under */
+	const char *aliases; /* other names, with spaces between; may be NULL */
+	const char *group;   /* the heading it stands under */
 	struct arg args[COMMAND_ARGS_MAX];
 	struct option options[COMMAND_OPTIONS_MAX];
 	unsigned needs;
@@ -85,8 +86,10 @@ extern const struct command command_table[];
 /* Options every command knows; the last one has no name. */
 extern const struct option global_options[];
 
-/* NULL when there is none. */
+/* By its name or another one of its; NULL when there is none. */
 const struct command *command_find(const char *name);
+/* The same, with an error that says what the name may be meant for. */
+int command_named(const char *name, const struct command **out, struct err *err);
 /* The one the name may be meant for; NULL when none is near. */
 const struct command *command_near(const char *name);
 /* Its option of this name or letter, then the global ones; NULL if neither. */

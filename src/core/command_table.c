@@ -118,6 +118,7 @@ const struct command command_table[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Takes back the last change of the film, whoever made it and when.",
 		.more = "Takes are no part of the film's history: undo never loses a clip.",
+		.keys = "board u undo {count}",
 		.run = command_undo,
 	},
 	{
@@ -126,6 +127,7 @@ const struct command command_table[] = {
 		.args = {{"TIMES", ARG_WHOLE, true, false}},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Does again what undo took back.",
+		.keys = "board C-r redo {count}",
 		.run = command_redo,
 	},
 	{

@@ -147,18 +147,14 @@ static void help_fields(struct output *out)
 
 static int help_on(struct call *call, const char *name, struct err *err)
 {
-	const struct command *command = command_find(name);
-	const struct command *near = command_near(name);
+	const struct command *command;
 
-	if (command)
-		help_command(call->out, command);
-	else if (strcmp(name, "fields") == 0)
+	if (strcmp(name, "fields") == 0)
 		help_fields(call->out);
-	else if (near)
-		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", name,
-			       near->name);
+	else if (command_named(name, &command, err) < 0)
+		return -1;
 	else
-		return err_set(err, ERR_USAGE, "no command “%s”; “scenetty help” lists them", name);
+		help_command(call->out, command);
 	return 0;
 }
 

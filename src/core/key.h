@@ -8,6 +8,7 @@
 #define CORE_KEY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Below KEY_NAMED a key is the code point it types. */
@@ -44,6 +45,8 @@ bool key_parse(const char *name, struct key *out);
 /* Writes its name; `out` has room for KEY_NAME_SIZE. */
 #define KEY_NAME_SIZE 24
 void key_name(struct key key, char out[KEY_NAME_SIZE]);
+/* The names of keys that are more than a character, in order; NULL behind the last. */
+const char *key_name_at(size_t index);
 bool key_equal(struct key a, struct key b);
 /* True if it writes a character into a text. */
 bool key_is_text(struct key key);

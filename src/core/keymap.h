@@ -2,7 +2,7 @@
  *
  * What a key does, and where: it runs a command line. The default keys are text in
  * the rows of the command table; $XDG_CONFIG_HOME/scenetty/keys holds the user's own in
- * the same syntax, a line each ("#" begins a comment):
+ * the same syntax, a line each (one that begins with "#" is a comment):
  *
  *   WHERE KEYS COMMAND LINE
  *   board gg   go first
@@ -72,6 +72,8 @@ enum keymap_answer keymap_find(const struct keymap *keymap, enum context context
 const struct binding *keymap_rows(const struct keymap *keymap, size_t *count);
 /* Returns new: the keys of a binding as people write them: "gg", "C-r", "g C-g". */
 char *binding_keys(const struct binding *binding);
+/* Returns new: its line with {count} and {count:WORD} filled in; 0: none was typed. */
+char *binding_line(const struct binding *binding, unsigned count);
 /* The first key of a command line in a context, for hints; NULL if it has none. */
 const struct binding *keymap_of(const struct keymap *keymap, enum context context,
 				const char *line);

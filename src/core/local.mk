@@ -3,6 +3,7 @@ libcore_a_SOURCES += \
 	src/core/batch.c src/core/batch.h src/core/batch_private.h \
 	src/core/batch_circle.c src/core/batch_tell.c src/core/batch_turn.c \
 	src/core/call.c src/core/call.h \
+	src/core/call_words.c \
 	src/core/command.c src/core/command.h \
 	src/core/command_table.c \
 	src/core/commands_add.c \
@@ -16,7 +17,9 @@ libcore_a_SOURCES += \
 	src/core/commands_take.c \
 	src/core/complete.c src/core/complete.h \
 	src/core/exit_code.c src/core/exit_code.h \
-	src/core/key.h src/core/keymap.h \
+	src/core/key.c src/core/key.h \
+	src/core/keymap.c src/core/keymap.h \
+	src/core/keymap_line.c src/core/keymap_line.h \
 	src/core/manual.c src/core/manual.h \
 	src/core/near.c src/core/near.h \
 	src/core/output.c src/core/output.h \
@@ -33,4 +36,4 @@ libcore_a_SOURCES += \
 	src/core/table.c src/core/table.h \
 	src/core/takes.c src/core/takes.h \
 	src/core/target.c src/core/target.h \
-	src/core/words.h
+	src/core/words.c src/core/words.h

@@ -14,7 +14,8 @@
 struct words {
 	char **items; /* owned */
 	size_t count, room;
-	bool open; /* it ends inside a word, not behind one: what completion completes */
+	bool open;   /* it ends inside a word, not behind one: what completion completes */
+	size_t last; /* where that word begins in the line; its end if there is none */
 };
 
 /* An open quote at the end is an error, unless `typing` (then it ends there). */
