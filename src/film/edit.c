@@ -99,6 +99,7 @@ static int apply_insert(struct film *film, struct edit *edit, struct err *err)
 		return -1;
 	}
 	memcpy(rows_insert(film, edit->of, at), row, bytes);
+	rows_named(film, edit->of, at);
 	free(edit->id);
 	edit->id = xstrdup(id);
 	edit->kind = EDIT_REMOVE;

@@ -8,6 +8,7 @@
 
 #include "film/field.h"
 #include "film/rows.h"
+#include "film/rows_index.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -49,6 +50,7 @@ void film_free(struct film *film)
 		scene_clear(&film->scenes[i]);
 	for (size_t i = 0; i < film->cast_count; i++)
 		cast_clear(&film->cast[i]);
+	rows_index_free(film->index);
 	free(film->scenes);
 	free(film->cast);
 	row_clear(OF_FILM, film);

@@ -82,6 +82,7 @@ struct film {
 	size_t cast_count, cast_room;
 	struct scene *scenes;
 	size_t scene_count, scene_room;
+	struct rows_index *index; /* rows_index.h; NULL as long as nothing was inserted */
 };
 
 /* A zeroed film with nothing in it is valid; film_new has the format set. */

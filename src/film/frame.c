@@ -39,29 +39,16 @@ static size_t position(const struct film *film, const struct scene *scene)
 	return film_index(film, scene->id);
 }
 
-/* The scene of this id, looked for from `at` outwards: what a scene refers to is
- * mostly near. */
-static const struct scene *find_near(const struct film *film, size_t at, const char *id)
-{
-	for (size_t step = 0; step < film->scene_count; step++) {
-		if (step <= at && at - step < film->scene_count &&
-		    strcmp(film->scenes[at - step].id, id) == 0)
-			return &film->scenes[at - step];
-		if (at + step < film->scene_count && strcmp(film->scenes[at + step].id, id) == 0)
-			return &film->scenes[at + step];
-	}
-	return NULL;
-}
-
 const struct scene *frame_upstream(const struct film *film, const struct scene *scene,
 				   const char *text, double *seconds)
 {
-	size_t at = position(film, scene);
 	*seconds = NAN;
-	if (strcmp(text, "previous") == 0)
+	if (strcmp(text, "previous") == 0) {
+		size_t at = position(film, scene);
 		return at > 0 && at < film->scene_count ? &film->scenes[at - 1] : NULL;
+	}
 	char *id = frame_scene(text, seconds);
-	const struct scene *found = id ? find_near(film, at, id) : NULL;
+	const struct scene *found = id ? film_scene(film, id) : NULL;
 	free(id);
 	return found;
 }

@@ -1,4 +1,5 @@
 libcore_a_SOURCES += \
+	src/film/basis.c src/film/basis.h \
 	src/film/cache.c src/film/cache.h \
 	src/film/compile.c \
 	src/film/edit.c src/film/edit.h src/film/history.c src/film/step.c \
@@ -12,7 +13,7 @@ libcore_a_SOURCES += \
 	src/film/diff.h src/film/merge.c src/film/merge.h \
 	src/film/mention.c src/film/mention.h \
 	src/film/recipe.c src/film/recipe.h \
-	src/film/rows.c src/film/rows.h \
+	src/film/rows.c src/film/rows.h src/film/rows_index.c src/film/rows_index.h \
 	src/film/shape.c src/film/shape.h \
 	src/film/store.c src/film/store.h src/film/store_change.c src/film/store_private.h \
 	src/film/store_board.c src/film/store_watch.c src/film/store_watch.h \

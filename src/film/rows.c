@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/rows_index.h"
 #include "util/mem.h"
 
 static size_t *count_of(struct film *film, enum field_of of)
@@ -29,6 +30,8 @@ void *rows_at(const struct film *film, enum field_of of, size_t at)
 size_t rows_find(const struct film *film, enum field_of of, const char *id)
 {
 	size_t count = rows_count(film, of), at = 0;
+	if (of == OF_SCENE)
+		return rows_index_find(film, id);
 	while (at < count && strcmp(row_id(of, rows_at(film, of, at)), id) != 0)
 		at++;
 	return at;
@@ -36,10 +39,13 @@ size_t rows_find(const struct film *film, enum field_of of, const char *id)
 
 void *rows_insert(struct film *film, enum field_of of, size_t at)
 {
-	if (of == OF_SCENE)
+	if (of == OF_SCENE) {
 		GROW(film->scenes, film->scene_count, film->scene_room);
-	else
+		if (!film->index)
+			film->index = rows_index_new();
+	} else {
 		GROW(film->cast, film->cast_count, film->cast_room);
+	}
 	size_t *count = count_of(film, of), size = size_of(of);
 	char *row = rows_at(film, of, at);
 	memmove(row + size, row, (*count - at) * size);
@@ -54,6 +60,14 @@ void rows_remove(struct film *film, enum field_of of, size_t at)
 	char *row = rows_at(film, of, at);
 	--*count;
 	memmove(row, row + size, (*count - at) * size);
+	if (of == OF_SCENE)
+		rows_index_drop(film);
+}
+
+void rows_named(struct film *film, enum field_of of, size_t at)
+{
+	if (of == OF_SCENE)
+		rows_index_add(film, at);
 }
 
 void rows_move(struct film *film, enum field_of of, size_t from, size_t to)
@@ -63,6 +77,7 @@ void rows_move(struct film *film, enum field_of of, size_t from, size_t to)
 	memcpy(moved, rows_at(film, of, from), size);
 	rows_remove(film, of, from);
 	memcpy(rows_insert(film, of, to), moved, size);
+	rows_named(film, of, to);
 	free(moved);
 }
 

@@ -16,6 +16,9 @@ void *rows_at(const struct film *film, enum field_of of, size_t at);
 size_t rows_find(const struct film *film, enum field_of of, const char *id);
 /* Makes room at the position (up to the count); returns the new, zeroed row. */
 void *rows_insert(struct film *film, enum field_of of, size_t at);
+/* What rows_insert gave has got its id: it is found at once, without all being gone
+ * through. */
+void rows_named(struct film *film, enum field_of of, size_t at);
 /* Closes the gap; what the row held is the caller's to free before. */
 void rows_remove(struct film *film, enum field_of of, size_t at);
 void rows_move(struct film *film, enum field_of of, size_t from, size_t to);

@@ -187,6 +187,67 @@ static void random_turn(struct dice *dice, struct history *history, struct film 
 	*snapshot = print(film);
 }
 
+/* Every scene is found where it stands, and nobody else. */
+static void assert_found(const struct film *film)
+{
+	for (size_t i = 0; i < film->scene_count; i++)
+		assert_int_equal(film_index(film, film->scenes[i].id), i);
+	assert_int_equal(film_index(film, "nobody"), film->scene_count);
+}
+
+static void random_big_edit(struct dice *dice, const struct film *film, struct step *step,
+			    unsigned *next)
+{
+	unsigned count = (unsigned)film->scene_count;
+	const char *id = film->scenes[dice_roll(dice, count)].id;
+	switch (dice_roll(dice, 3)) {
+	case 0:
+		step_move(step, OF_SCENE, id, dice_roll(dice, count));
+		return;
+	case 1:
+		step_remove(step, OF_SCENE, id);
+		return;
+	default:;
+		struct json *value = json_new_object();
+		char *name = xasprintf("s%u", dice_roll(dice, 4) ? ++*next : *next + 1);
+		json_set_str(value, "id", name);
+		step_insert(step, OF_SCENE, dice_roll(dice, count), value);
+		free(name);
+	}
+}
+
+/* Scenes that come, go and move by hundreds are found all the same. */
+static void test_finding_scenes(void **state)
+{
+	struct dice dice = {42};
+	struct film *film = film_new();
+	unsigned next = 0;
+	for (; next < 1000; next++) {
+		struct json *value = json_new_object();
+		struct step step = {0};
+		char *name = xasprintf("s%u", next);
+		json_set_str(value, "id", name);
+		step_insert(&step, OF_SCENE, next / 2, value);
+		assert_int_equal(step_apply(film, &step, NULL), 0);
+		step_clear(&step);
+		free(name);
+	}
+	assert_found(film);
+	for (int turn = 0; turn < 3000; turn++) {
+		struct step step = {0};
+		random_big_edit(&dice, film, &step, &next);
+		if (step_apply(film, &step, NULL) == 0 && dice_roll(&dice, 4) == 0)
+			assert_int_equal(step_apply(film, &step, NULL), 0);
+		step_clear(&step);
+		if (turn % 100 == 0)
+			assert_found(film);
+	}
+	struct film *copy = film_copy(film);
+	assert_found(copy);
+	film_free(copy);
+	film_free(film);
+}
+
 /* Undoes to a random depth and does it all again, each state as it was. */
 static void undo_and_redo(struct dice *dice, struct history *history, struct film *film,
 			  char **snapshots, uint64_t seed)
@@ -236,6 +297,7 @@ static void test_thousands_of_histories(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_finding_scenes),
 		cmocka_unit_test(test_each_kind),
 		cmocka_unit_test(test_what_is_refused),
 		cmocka_unit_test(test_not_a_step),
