@@ -83,6 +83,16 @@ void batch_end_item(struct batch *batch, struct item *item, enum item_state stat
 		batch->first++;
 }
 
+/* Takes the batch out of the session's list. */
+static void unlink_batch(struct session *session, const struct batch *batch)
+{
+	struct batch **at = &session->batches;
+
+	while (*at != batch)
+		at = &(*at)->next;
+	*at = batch->next;
+}
+
 static void end(struct batch *batch)
 {
 	struct call *call = batch->call;
@@ -91,68 +101,112 @@ static void end(struct batch *batch)
 	out_progress(call->out, NULL);
 	batch_circle_last(batch);
 	batch_tell_end(batch, &err);
-	call->session->batch = NULL;
+	unlink_batch(call->session, batch);
 	batch_free(batch);
+	call->state = NULL;
 	call_end(call, &err);
 	err_clear(&err);
 }
 
-/* The item a job carries: the one that has its number, else the first of its
- * scene that has none yet (they differ in nothing but the seed's order). */
-static struct item *find_item(struct batch *batch, const struct job *job)
+static void end_if_done(struct batch *batch)
 {
-	struct item *fresh = NULL;
+	if (batch->first == batch->count)
+		end(batch);
+}
 
+/* NULL if the batch has no open item with this job. */
+static struct item *find_item(struct batch *batch, int64_t job)
+{
 	for (size_t i = batch->first; i < batch->count; i++) {
 		struct item *item = &batch->items[i];
 
-		if (item->job == job->number)
+		if (item->job == job && item_is_open(item))
 			return item;
-		if (!fresh && item->state == ITEM_RUNNING && !item->job &&
-		    strcmp(item_scene(batch, item), job->scene) == 0)
-			fresh = item;
 	}
-	if (fresh)
-		fresh->job = job->number;
-	return fresh;
+	return NULL;
 }
 
 static void hear_end(struct batch *batch, struct item *item, const struct job_event *event)
 {
 	bool failed = event->error && event->error->kind != ERR_CANCELLED;
 
-	if (event->job->state == JOB_DONE) {
+	if (event->job->state == JOB_DONE)
 		batch_end_item(batch, item, ITEM_MADE, event->job->take, NULL);
-	} else if (failed) {
+	else if (failed)
 		batch_end_item(batch, item, ITEM_FAILED, NULL, event->error);
-	} else {
+	else
 		batch_end_item(batch, item, ITEM_CANCELLED, NULL, NULL);
-		batch_stop(batch);
-	}
 	batch_tell_progress(batch, item);
 	if (!batch->groups[item->group].open && batch->groups[item->group].awaited)
 		batch_turn(batch);
-	if (batch->first == batch->count)
-		end(batch);
-	else if (clock_ms() - batch->circled_ms > CIRCLE_MS)
+	if (batch->first < batch->count && clock_ms() - batch->circled_ms > CIRCLE_MS)
 		batch_circle(batch, NULL);
+	end_if_done(batch);
 }
 
-static void hear(void *arg, const struct job_event *event)
+static void hear_progress(struct batch *batch, struct item *item, const struct job_event *event)
 {
-	struct batch *batch = ((struct session *)arg)->batch;
-	struct item *item = batch ? find_item(batch, event->job) : NULL;
+	double done = event->of > 0 ? event->done / event->of * item->frames : item->done;
 
-	if (!item || !item_is_open(item))
+	batch->done += done - item->done;
+	item->done = done;
+	batch_tell_progress(batch, NULL);
+}
+
+void batch_hear(struct session *session, const struct job_event *event)
+{
+	for (struct batch *batch = session->batches; batch; batch = batch->next) {
+		struct item *item = find_item(batch, event->job->number);
+
+		if (!item)
+			continue;
+		if (event->kind == JOB_ENDED)
+			hear_end(batch, item, event);
+		else
+			hear_progress(batch, item, event);
 		return;
-	if (event->kind == JOB_ENDED) {
-		hear_end(batch, item, event);
-	} else if (event->of > 0) {
-		double done = event->done / event->of * item->frames;
+	}
+}
 
-		batch->done += done - item->done;
-		item->done = done;
-		batch_tell_progress(batch, NULL);
+/* True for the jobs of a batch. */
+static bool is_of_batch(void *arg, const struct job *job)
+{
+	return find_item(arg, job->number) != NULL;
+}
+
+static void stop(struct batch *batch)
+{
+	struct item *item = NULL;
+
+	batch_stop(batch);
+	for (size_t i = batch->first; !item && i < batch->count; i++)
+		if (item_is_open(&batch->items[i]))
+			item = &batch->items[i];
+	/* The end of its last job ends the batch. */
+	if (item)
+		jobs_cancel(batch->jobs, is_of_batch, batch);
+	else
+		end(batch);
+}
+
+void batch_cancel(struct session *session, const struct call *call)
+{
+	struct batch *next;
+
+	for (struct batch *batch = session->batches; batch; batch = next) {
+		next = batch->next;
+		if (!call || batch->call == call)
+			stop(batch);
+	}
+}
+
+void batch_free_all(struct session *session)
+{
+	while (session->batches) {
+		struct batch *batch = session->batches;
+
+		session->batches = batch->next;
+		batch_free(batch);
 	}
 }
 
@@ -175,22 +229,20 @@ int batch_start(struct batch *batch, struct err *err)
 {
 	struct session *session = batch->call->session;
 
-	if (session->batch)
-		err_set(err, ERR_BUSY, "other takes are still being made");
-	else
-		batch->jobs = session_jobs(session, hear, session, err);
+	batch->jobs = session_jobs(session, err);
 	if (!batch->jobs) {
 		batch_free(batch);
 		return -1;
 	}
-	session->batch = batch;
+	batch->next = session->batches;
+	session->batches = batch;
+	batch->call->state = batch;
 	batch->call->pending = true;
 	measure(batch);
 	batch_link(batch);
 	batch_turn(batch);
-	if (batch->first == batch->count)
-		end(batch);
-	else
+	if (batch->first < batch->count)
 		batch_tell_progress(batch, NULL);
+	end_if_done(batch);
 	return 0;
 }

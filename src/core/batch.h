@@ -25,8 +25,14 @@ void batch_scene(struct batch *batch, const char *scene, bool needed_only);
 /* A take of the scene added last. */
 void batch_wish(struct batch *batch, uint64_t seed);
 
-/* Begins; the batch is taken, also on failure: while another is on its way, or
- * where jobs can't be had. */
+/* Begins; the batch is taken, also on failure, where jobs can't be had. Any number may
+ * be on their way; each ends the call it was made for. */
 int batch_start(struct batch *batch, struct err *err);
+/* Stops the batch of a call (NULL: all): what has not begun ends now. */
+void batch_cancel(struct session *session, const struct call *call);
+
+/* For the session: a job moved; the end. */
+void batch_hear(struct session *session, const struct job_event *event);
+void batch_free_all(struct session *session);
 
 #endif

@@ -45,7 +45,7 @@ static bool has_circled(const struct batch *batch, const struct item *item)
 
 static int build_circles(struct call *call, struct step *step, struct err *err)
 {
-	struct batch *batch = call->session->batch;
+	struct batch *batch = call->state;
 	const struct item *last = NULL;
 
 	for (size_t i = 0; i < batch->count; i++) {

@@ -23,7 +23,7 @@ struct item {
 	size_t group;
 	uint64_t seed;
 	enum item_state state;
-	int64_t job;   /* 0: not seen yet */
+	int64_t job;   /* its number; 0: none yet */
 	double frames; /* it will have */
 	double done;   /* of them */
 	char *take;
@@ -46,6 +46,7 @@ struct group {
 };
 
 struct batch {
+	struct batch *next; /* in the session's list */
 	struct call *call;
 	struct jobs *jobs;
 	struct item *items;

@@ -94,6 +94,7 @@ static void start_group(struct batch *batch, struct group *group)
 		return;
 	for (struct item *item = NULL; (item = next_item(batch, group, item));) {
 		struct err err = {0};
+		int64_t job = -1;
 
 		batch->of_state[ITEM_WAITING]--;
 		batch->of_state[ITEM_RUNNING]++;
@@ -101,7 +102,9 @@ static void start_group(struct batch *batch, struct group *group)
 		if (!scene)
 			err_set(&err, ERR_NOT_FOUND, "the scene has just been removed");
 		else
-			jobs_start(batch->jobs, film, scene, item->seed, &err);
+			job = jobs_start(batch->jobs, film, scene, item->seed, &err);
+		if (job >= 0)
+			item->job = job;
 		/* A job that can't even begin has failed like any other. */
 		if (err.kind)
 			batch_end_item(batch, item, ITEM_FAILED, NULL, &err);

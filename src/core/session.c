@@ -81,7 +81,7 @@ int session_open(struct session *session, const char *path, struct err *err)
 
 void session_close(struct session *session)
 {
-	batch_free(session->batch);
+	batch_free_all(session);
 	jobs_free(session->jobs);
 	pool_free(session->pool);
 	ledger_close(session->ledger);
@@ -199,7 +199,16 @@ int session_settle(struct session *session, struct err *err)
 	return jobs_settle(session->ledger, store->dir, store->film->id, &settled, err);
 }
 
-struct jobs *session_jobs(struct session *session, job_event_fn *call, void *arg, struct err *err)
+static void hear_job(void *arg, const struct job_event *event)
+{
+	struct session *session = arg;
+
+	if (session->on_job)
+		session->on_job(session->on_job_arg, event);
+	batch_hear(session, event);
+}
+
+struct jobs *session_jobs(struct session *session, struct err *err)
 {
 	struct store *store = &session->store;
 	char *folder;
@@ -217,15 +226,23 @@ struct jobs *session_jobs(struct session *session, job_event_fn *call, void *arg
 	folder = session_folder(session, err);
 	if (folder)
 		session->jobs = jobs_new(session->loop, session->pool, session->ledger, store->dir,
-					 folder, call, arg);
+					 folder, hear_job, session);
 	free(folder);
 	return session->jobs;
 }
 
 void session_cancel(struct session *session)
 {
+	batch_cancel(session, NULL);
 	if (session->jobs)
-		jobs_cancel_all(session->jobs);
+		jobs_cancel(session->jobs, NULL, NULL);
 	if (session->cut)
+		cut_cancel(session->cut);
+}
+
+void session_cancel_call(struct session *session, const struct call *call)
+{
+	batch_cancel(session, call);
+	if (session->cut && session->cut_call == call)
 		cut_cancel(session->cut);
 }

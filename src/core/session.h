@@ -16,6 +16,7 @@
 #include "worker/worker.h"
 
 struct batch;
+struct call;
 struct cut;
 
 struct session {
@@ -26,8 +27,12 @@ struct session {
 	struct pool *pool;
 	struct ledger *ledger;
 	struct jobs *jobs;
-	struct batch *batch; /* the takes being made, batch.h */
-	struct cut *cut;     /* the cut being made */
+	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
+	struct cut *cut;       /* the cut being made, and for whom */
+	const struct call *cut_call;
+	/* Hears of every job of this process; may be NULL. */
+	job_event_fn *on_job;
+	void *on_job_arg;
 };
 
 /* `path` names a film's folder or film.json; NULL: the working directory or the
@@ -47,11 +52,13 @@ struct pool *session_pool(struct session *session, struct err *err);
 struct ledger *session_ledger(struct session *session, struct err *err);
 /* Puts right what dead processes left of the film's jobs, if it ever had any. */
 int session_settle(struct session *session, struct err *err);
-/* The film's jobs, settled; the film has got an id of its own. `call` hears of
- * every job. */
-struct jobs *session_jobs(struct session *session, job_event_fn *call, void *arg, struct err *err);
-/* What runs is told to stop; its calls end in later turns. */
+/* The film's jobs, settled; the film has got an id of its own. on_job and the batches
+ * hear of every job. */
+struct jobs *session_jobs(struct session *session, struct err *err);
+/* What runs is told to stop; its calls end now or in later turns. */
 void session_cancel(struct session *session);
+/* The same for what one call has begun. */
+void session_cancel_call(struct session *session, const struct call *call);
 
 /* Changing the film (call_change does all of it): begin takes the write lock and reads the film
  * again if somebody has changed it, so the step is made from what is there now; end applies it,

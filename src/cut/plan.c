@@ -14,34 +14,36 @@ static double held(double seconds, double absent, double from, double to)
 	return isnan(seconds) ? absent : fmax(from, fmin(seconds, to));
 }
 
-/* A still picture has no length of its own: it stands as long as the scene asks. */
-static void part_trim(struct cut_part *part, struct film_rate rate, const struct take *take,
-		      double scene_asks, struct take_note note)
+struct cut_span cut_span(struct film_rate rate, const struct film *film, const struct scene *scene,
+			 const char *take, double clip_seconds)
 {
-	double whole = take->seconds > 0 ? take->seconds : scene_asks;
-	double last = fmax(0, whole - (double)rate.den / rate.num);
-	part->take = take->name;
-	part->clip = take->clip;
-	part->clip_sha256 = take->sha256;
-	part->in = held(note.in, 0, 0, last);
-	part->out = held(note.out, whole, part->in, whole);
-	part->frames = rate_frames(rate, part->out - part->in);
+	struct cut_span span = {.out = scene_seconds(film, scene)};
+	if (take) {
+		struct take_note note = scene_take_note(scene, take);
+		double whole = clip_seconds > 0 ? clip_seconds : span.out;
+		double last = fmax(0, whole - (double)rate.den / rate.num);
+		span.in = held(note.in, 0, 0, last);
+		span.out = held(note.out, whole, span.in, whole);
+	}
+	span.frames = rate_frames(rate, span.out - span.in);
+	if (span.frames < 1)
+		span.frames = 1;
+	return span;
 }
 
 static void part_make(struct cut_part *part, struct film_rate rate, const struct film *film,
 		      const struct scene *scene, const struct take_list *takes)
 {
-	double asks = scene_seconds(film, scene);
-	const struct take *take = scene->circled ? takes_find(takes, scene->circled) : NULL;
-	part->scene = scene->id;
+	const struct take *take = takes_find(takes, scene->circled);
+	struct cut_span span = cut_span(rate, film, scene, take ? take->name : NULL,
+					take ? take->seconds : 0);
+	*part = (struct cut_part){
+		.scene = scene->id, .in = span.in, .out = span.out, .frames = span.frames};
 	if (take) {
-		part_trim(part, rate, take, asks, scene_take_note(scene, take->name));
-	} else {
-		part->out = asks;
-		part->frames = rate_frames(rate, asks);
+		part->take = take->name;
+		part->clip = take->clip;
+		part->clip_sha256 = take->sha256;
 	}
-	if (part->frames < 1)
-		part->frames = 1;
 }
 
 static long shorter(long a, long b)
@@ -49,15 +51,12 @@ static long shorter(long a, long b)
 	return a < b ? a : b;
 }
 
-/* No more than half of either part, so that one dissolve never meets the next. */
-static long overlap(struct film_rate rate, const struct scene *scene, const struct cut_part *from,
-		    const struct cut_part *to)
+long cut_overlap(struct film_rate rate, const struct scene *scene, long frames, long next)
 {
 	struct transition transition = scene_transition(scene);
 	if (!transition.dissolve)
 		return 0;
-	return shorter(rate_frames(rate, transition.seconds),
-		       shorter(from->frames, to->frames) / 2);
+	return shorter(rate_frames(rate, transition.seconds), shorter(frames, next) / 2);
 }
 
 int cut_plan(const struct film *film, const struct take_list *takes, struct cut_plan *out,
@@ -78,7 +77,8 @@ int cut_plan(const struct film *film, const struct take_list *takes, struct cut_
 		struct cut_part *part = &out->parts[i];
 		part->at = out->frames - part->lead;
 		if (i + 1 < out->count) {
-			part->tail = overlap(out->rate, &film->scenes[i], part, part + 1);
+			part->tail = cut_overlap(out->rate, &film->scenes[i], part->frames,
+						 part[1].frames);
 			part[1].lead = part->tail;
 		}
 		out->frames = part->at + part->frames;

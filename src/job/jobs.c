@@ -175,8 +175,8 @@ void run_end(struct run *run, const struct err *why)
 	pump_soon(jobs);
 }
 
-int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene, uint64_t seed,
-	       struct err *err)
+int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
+		   uint64_t seed, struct err *err)
 {
 	if (!provider_find(scene_provider(film, scene), err))
 		return -1;
@@ -193,23 +193,17 @@ int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *s
 	jobs->last = &run->next;
 	jobs->open++;
 	pump_soon(jobs);
-	return 0;
-}
-
-static struct run *first_queued(const struct jobs *jobs)
-{
-	struct run *run = jobs->runs;
-	while (run && run->begun)
-		run = run->next;
-	return run;
+	run_tell(run, JOB_ACCEPTED, 0, run->frames);
+	return run->job.number;
 }
 
 /* Thousands may wait: one writing for all of them. */
-static void give_up_all(struct jobs *jobs, bool begun, const struct err *why)
+static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
+			const struct err *why)
 {
 	bool written = ledger_begin(jobs->ledger, NULL) == 0;
 	for (struct run *run = jobs->runs; run; run = run->next) {
-		if (run->begun && !begun)
+		if (!which(run))
 			continue;
 		if (!written)
 			run->job.state = JOB_CANCELLED; /* so the ledger isn't tried again */
@@ -219,16 +213,46 @@ static void give_up_all(struct jobs *jobs, bool begun, const struct err *why)
 		ledger_finish(jobs->ledger, NULL);
 }
 
-void jobs_cancel_all(struct jobs *jobs)
+static bool is_any(const struct run *run)
+{
+	return true;
+}
+
+static bool is_unwanted(const struct run *run)
+{
+	return run->unwanted && !run->begun;
+}
+
+static struct run *first_unwanted(const struct jobs *jobs)
+{
+	struct run *run = jobs->runs;
+	while (run && !is_unwanted(run))
+		run = run->next;
+	return run;
+}
+
+size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg)
 {
 	struct err why = {0};
-	err_set(&why, ERR_CANCELLED, "stopped on request");
-	give_up_all(jobs, false, &why);
-	for (struct run *run; (run = first_queued(jobs));)
-		run_end(run, &why);
+	size_t count = 0, queued = 0;
+	for (struct run *run = jobs->runs; run; run = run->next) {
+		if (which && !which(arg, &run->job))
+			continue;
+		run->unwanted = true;
+		count++;
+		queued += !run->begun;
+	}
 	for (struct run *run = jobs->runs; run; run = run->next)
-		request_cancel(run->request);
+		if (run->unwanted && run->begun)
+			request_cancel(run->request);
+	if (!queued)
+		return count;
+	err_set(&why, ERR_CANCELLED, "stopped on request");
+	give_up_all(jobs, is_unwanted, &why);
+	for (struct run *run; (run = first_unwanted(jobs));)
+		run_end(run, &why);
 	err_clear(&why);
+	return count;
 }
 
 void jobs_free(struct jobs *jobs)
@@ -237,7 +261,7 @@ void jobs_free(struct jobs *jobs)
 	if (!jobs)
 		return;
 	err_set(&why, ERR_CANCELLED, "stopped on request");
-	give_up_all(jobs, true, &why);
+	give_up_all(jobs, is_any, &why);
 	for (struct run *run; (run = jobs->runs);) {
 		jobs->runs = run->next;
 		if (run->request)

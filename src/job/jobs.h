@@ -10,6 +10,7 @@
 #ifndef JOB_JOBS_H
 #define JOB_JOBS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,7 +21,8 @@
 
 struct jobs;
 
-enum job_event_kind { JOB_STARTED, JOB_PROGRESS, JOB_ENDED };
+/* Accepted is told from within jobs_start. */
+enum job_event_kind { JOB_ACCEPTED, JOB_STARTED, JOB_PROGRESS, JOB_ENDED };
 struct job_event {
 	enum job_event_kind kind;
 	const struct job *job;   /* at the end: done with its take, failed or cancelled */
@@ -35,13 +37,15 @@ struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledge
 /* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
 void jobs_free(struct jobs *jobs);
 
-/* One take of the scene as it stands now. The film must have an id. The recipe
- * is complete when this returns; later edits don't touch it. */
-int jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene, uint64_t seed,
-	       struct err *err);
+/* One take of the scene as it stands now; returns the job's number, -1 on failure. The
+ * film must have an id. The recipe is complete when this returns; later edits don't
+ * touch it. */
+int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
+		   uint64_t seed, struct err *err);
 /* Queued and running. */
 size_t jobs_open(const struct jobs *jobs);
-void jobs_cancel_all(struct jobs *jobs);
+/* Jobs end as cancelled, those that run in later turns; returns how many. NULL: all. */
+size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg);
 
 /* Puts right what dead processes left of this film: jobs that cost nothing are
  * closed as cancelled ("interrupted"), half-made files swept. */

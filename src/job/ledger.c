@@ -231,29 +231,48 @@ static void read_job(const struct rows *rows, struct job *job)
 	free(word);
 }
 
-int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
-		size_t *count, struct err *err)
+/* What a list of jobs leaves out that is long and not for looking at. */
+#define JOB_COLUMNS(recipe)                                                                        \
+	"SELECT number, film, folder, scene, provider, model, state, " recipe                      \
+	", remote, take, error, cost, currency, made, changed, owner, owner_start, boot FROM job "
+
+/* Takes the rows. */
+static int list_jobs(struct rows *rows, struct job **jobs, size_t *count, struct err *err)
 {
 	int more;
 	size_t room = 0;
 	*jobs = NULL;
 	*count = 0;
-	char *sql = xasprintf("SELECT number, film, folder, scene, provider, model, state, recipe,"
-			      " intent, remote, take, error, cost, currency, made, changed, owner,"
-			      " owner_start, boot FROM job WHERE %s%s ORDER BY number DESC",
-			      film ? "film = ?" : "?1 IS NULL", open ? " AND " DB_IS_OPEN : "");
-	struct rows *rows = db_query(ledger->db, err, sql, "s", film);
 	while ((more = rows_next(rows, err)) == 1) {
 		GROW(*jobs, *count, room);
 		read_job(rows, &(*jobs)[(*count)++]);
 	}
-	free(sql);
 	if (more == 0)
 		return 0;
 	ledger_free_jobs(*jobs, *count);
 	*jobs = NULL;
 	*count = 0;
 	return -1;
+}
+
+int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
+		size_t *count, struct err *err)
+{
+	char *sql = xasprintf(JOB_COLUMNS("recipe, intent") "WHERE %s%s ORDER BY number DESC",
+			      film ? "film = ?" : "?1 IS NULL", open ? " AND " DB_IS_OPEN : "");
+	int result = list_jobs(db_query(ledger->db, err, sql, "s", film), jobs, count, err);
+	free(sql);
+	return result;
+}
+
+int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,
+		  struct err *err)
+{
+	static const char sql[] =
+		JOB_COLUMNS("NULL, NULL") "WHERE film = ?1 AND (" DB_IS_OPEN
+		" OR number IN (SELECT max(number) FROM job WHERE film = ?1 GROUP BY scene))"
+		" ORDER BY number DESC";
+	return list_jobs(db_query(ledger->db, err, sql, "s", film), jobs, count, err);
 }
 
 void ledger_free_jobs(struct job *jobs, size_t count)

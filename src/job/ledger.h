@@ -47,6 +47,10 @@ int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err);
  * is new: free with ledger_free_jobs. */
 int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
 		size_t *count, struct err *err);
+/* What there is to know of a film's scenes at a glance: of each its newest job, and
+ * every open one; without recipe and intent. */
+int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,
+		  struct err *err);
 void ledger_free_jobs(struct job *jobs, size_t count);
 
 #endif

@@ -32,6 +32,7 @@ struct run {
 	double frames;      /* as many as that comes to */
 	double seconds;
 	bool begun, retried;
+	bool unwanted; /* it has been cancelled */
 	struct request *request; /* the one it waits for */
 	char *temp;              /* path of the clip below the film's folder while it is made */
 	int clip;                /* open, or -1 */

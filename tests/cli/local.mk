@@ -12,6 +12,15 @@ tests_unit_test_target_SOURCES = tests/unit/test_target.c
 tests_unit_test_target_LDADD = $(core_test_libs)
 endif
 
+# the overview
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_overview
+TESTS += tests/unit/test_overview
+tests_unit_test_overview_SOURCES = tests/unit/test_overview.c tests/unit/room.c \
+	tests/unit/room.h tests/unit/random_edits.c tests/unit/random_edits.h
+tests_unit_test_overview_LDADD = $(core_test_libs)
+endif
+
 # the command line, by transcripts
 cli_tests = tests/cli/chain.sh tests/cli/fault.sh tests/cli/film.sh tests/cli/help.sh \
 	tests/cli/input.sh tests/cli/make.sh tests/cli/output.sh tests/cli/show.sh \

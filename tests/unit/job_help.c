@@ -49,6 +49,8 @@ int set_leave(void **state)
 static void hear(void *arg, const struct job_event *event)
 {
 	struct set *set = arg;
+	if (event->kind == JOB_ACCEPTED)
+		return;
 	if (event->kind == JOB_STARTED)
 		set->started++;
 	else if (event->kind == JOB_PROGRESS)

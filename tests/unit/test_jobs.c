@@ -234,7 +234,7 @@ static void all_are_cancelled(void **state)
 	for (uint64_t i = 0; i < 4; i++)
 		set_start(set, "match", i);
 	set_turn_until(set, &set->progress, 2);
-	jobs_cancel_all(set->jobs);
+	jobs_cancel(set->jobs, NULL, NULL);
 	assert_int_equal(set->cancelled, 2); /* those in the queue; the others hear of it */
 	set_finish(set);
 	assert_int_equal(set->cancelled, 4);
@@ -251,7 +251,7 @@ static void a_probe_is_cancelled_too(void **state)
 	set_start(set, "match", 1);
 	while (fake_count(set->room, "probe") == 0)
 		loop_turn(set->loop, NULL);
-	jobs_cancel_all(set->jobs);
+	jobs_cancel(set->jobs, NULL, NULL);
 	set_finish(set);
 	assert_int_equal(set->cancelled, 1);
 	set_is_swept(set);
@@ -282,11 +282,11 @@ static void a_long_queue_is_cancelled(void **state)
 	for (uint64_t i = 0; i < MANY; i++)
 		set_start(set, "match", i);
 	set_turn_until(set, &set->progress, 2);
-	jobs_cancel_all(set->jobs);
+	jobs_cancel(set->jobs, NULL, NULL);
 	assert_int_equal(set->cancelled, MANY - 2);
 	set_start(set, "match", MANY);
 	set_turn_until(set, &set->started, 3);
-	jobs_cancel_all(set->jobs);
+	jobs_cancel(set->jobs, NULL, NULL);
 	set_finish(set);
 	assert_int_equal(set->cancelled, MANY + 1);
 	assert_int_equal(ledger_jobs(set->ledger, NULL, true, &jobs, &count, NULL), 0);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The jobs of an overview: those of this process as they are told, those of others
+ * as the ledger knows them.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/overview_private.h"
+#include "util/mem.h"
+
+/* Adds the job to its scene's numbers (sign 1), or takes it out of them (-1). */
+static void count_live(struct overview *overview, const struct live *live, int sign)
+{
+	struct entry *entry = overview_entry(overview, live->scene);
+	struct glance *glance = entry ? &entry->glance : NULL;
+
+	overview->counted = false;
+	if (!glance)
+		return;
+	if (!live->runs) {
+		glance->queued += (size_t)sign;
+		return;
+	}
+	glance->running += (size_t)sign;
+	glance->done += sign * live->done;
+	glance->of += sign * live->of;
+	if (!glance->running)
+		glance->done = glance->of = 0;
+}
+
+void overview_count_jobs(struct overview *overview)
+{
+	for (size_t i = 0; i < overview->live_count; i++)
+		count_live(overview, &overview->live[i], 1);
+}
+
+void overview_forgive(struct entry *entry)
+{
+	entry->glance.failed = 0;
+	free(entry->glance.error);
+	entry->glance.error = NULL;
+}
+
+static void blame(struct overview *overview, const struct job *job)
+{
+	struct entry *entry = overview_entry(overview, job->scene);
+
+	overview->counted = false;
+	if (!entry)
+		return;
+	overview_forgive(entry);
+	entry->glance.failed = 1;
+	entry->glance.error = job->error ? xstrdup(job->error) : NULL;
+	entry->failed_at = job->changed;
+}
+
+static struct live *add_live(struct overview *overview, const struct job *job)
+{
+	struct live *live;
+
+	GROW(overview->live, overview->live_count, overview->live_room);
+	live = &overview->live[overview->live_count++];
+	*live = (struct live){.number = job->number, .scene = xstrdup(job->scene)};
+	return live;
+}
+
+/* NULL if it is not under way. */
+static struct live *find_live(const struct overview *overview, int64_t number)
+{
+	for (size_t i = 0; i < overview->live_count; i++)
+		if (overview->live[i].number == number)
+			return &overview->live[i];
+	return NULL;
+}
+
+static void drop_live(struct overview *overview, struct live *live)
+{
+	size_t at = (size_t)(live - overview->live);
+
+	count_live(overview, live, -1);
+	free(live->scene);
+	memmove(live, live + 1, (--overview->live_count - at) * sizeof *live);
+}
+
+static void drop_foreign(struct overview *overview)
+{
+	for (size_t i = overview->live_count; i > 0; i--)
+		if (overview->live[i - 1].foreign)
+			drop_live(overview, &overview->live[i - 1]);
+}
+
+static void add_from_ledger(struct overview *overview, const struct job *job)
+{
+	if (job->state == JOB_FAILED) {
+		blame(overview, job);
+	} else if (job_state_is_open(job->state) && job->owner.pid != getpid() &&
+		   job_is_carried(job)) {
+		struct live *live = add_live(overview, job);
+
+		live->foreign = true;
+		live->runs = job->state != JOB_QUEUED;
+		count_live(overview, live, 1);
+	}
+}
+
+void overview_read_ledger(struct overview *overview)
+{
+	struct session *session = overview->session;
+	const char *film = session->store.film->id;
+	struct job *jobs;
+	size_t count;
+
+	overview->ledger_read = true;
+	drop_foreign(overview);
+	if (!film || !ledger_stands() || !session_ledger(session, NULL) ||
+	    ledger_newest(session->ledger, film, &jobs, &count, NULL) < 0)
+		return;
+	for (size_t i = 0; i < count; i++)
+		add_from_ledger(overview, &jobs[i]);
+	ledger_free_jobs(jobs, count);
+}
+
+static void hear_end(struct overview *overview, const struct job *job)
+{
+	struct entry *entry = overview_entry(overview, job->scene);
+
+	if (job->state == JOB_FAILED)
+		blame(overview, job);
+	if (job->state != JOB_DONE || !entry)
+		return;
+	overview_forgive(entry);
+	overview_look_soon(overview, entry);
+}
+
+void overview_job(struct overview *overview, const struct job_event *event)
+{
+	const struct job *job = event->job;
+	struct live *live = event->kind == JOB_ACCEPTED ? NULL : find_live(overview, job->number);
+
+	if (event->kind == JOB_ENDED) {
+		if (live)
+			drop_live(overview, live);
+		hear_end(overview, job);
+		return;
+	}
+	if (live)
+		count_live(overview, live, -1);
+	else
+		live = add_live(overview, job);
+	live->runs = event->kind != JOB_ACCEPTED;
+	live->done = event->done;
+	live->of = event->of;
+	count_live(overview, live, 1);
+}
+
+void overview_free_jobs(struct overview *overview)
+{
+	for (size_t i = 0; i < overview->live_count; i++)
+		free(overview->live[i].scene);
+	free(overview->live);
+}
