@@ -1,1 +1,12 @@
-libcore_a_SOURCES += src/provider/provider.c src/provider/provider.h
+# who makes clips: their files, and what to say to them; pure
+libcore_a_SOURCES += \
+	src/provider/describe.c src/provider/describe.h \
+	src/provider/describe_rules.c src/provider/describe_rules.h \
+	src/provider/placeholder.c src/provider/placeholder.h \
+	src/provider/pointer.c src/provider/pointer.h \
+	src/provider/provider.c src/provider/provider.h \
+	src/provider/template.c src/provider/template.h \
+	src/provider/wire.c src/provider/wire.h src/provider/wire_private.h \
+	src/provider/wire_read.c \
+	src/provider/wire_request.c \
+	src/provider/wire_trouble.c

@@ -1,4 +1,5 @@
 libutil_a_SOURCES += \
+	src/util/base64.c src/util/base64.h \
 	src/util/buf.c src/util/buf.h \
 	src/util/clock.c src/util/clock.h \
 	src/util/digest.c \

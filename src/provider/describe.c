@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+#include "provider/describe.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "provider/describe_rules.h"
+#include "provider/pointer.h"
+#include "provider/template.h"
+#include "util/buf.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+/* What a job's values are called (values.h). */
+static const char *const value_names[] = {
+	"prompt", "avoid", "title",      "seconds", "frames", "fps",      "width",   "height",
+	"size",   "ratio", "resolution", "seed",    "model",  "sound",    "options", "reference",
+	"start",  "end",   "references", "id",      "url",    "workflow", NULL,
+};
+
+/* Where the check is: the description, the place in it as a pointer. */
+struct check {
+	const struct json *root;
+	struct buf at;
+	struct err *err;
+};
+
+static int expected(struct check *check, const char *what, const struct json *found)
+{
+	return err_set(check->err, ERR_INVALID, "expected %s, found %s", what,
+		       json_type_word(json_type(found)));
+}
+
+static bool is_texts(const struct json *value)
+{
+	if (json_str(value))
+		return true;
+	if (json_type(value) != JSON_ARRAY)
+		return false;
+	for (const struct json *item = json_first(value); item; item = json_next(item))
+		if (!json_str(item) && json_type(item) != JSON_NUMBER)
+			return false;
+	return true;
+}
+
+static int check_pointers(struct check *check, const struct json *value)
+{
+	if (json_str(value) && pointer_is_sound(json_str(value)))
+		return 0;
+	if (json_str(value))
+		return err_set(check->err, ERR_INVALID,
+			       "expected a pointer like “/data/id”, found “%.60s”",
+			       json_str(value));
+	if (json_type(value) != JSON_ARRAY)
+		return expected(check, "a pointer like “/data/id”, or several", value);
+	for (const struct json *item = json_first(value); item; item = json_next(item))
+		if (!json_str(item) || !pointer_is_sound(json_str(item)))
+			return expected(check, "pointers like “/data/id”", item);
+	return 0;
+}
+
+static int check_choice(struct check *check, const char *const *choices, const struct json *value)
+{
+	struct buf list = {0};
+
+	for (size_t i = 0; choices[i]; i++) {
+		if (json_str(value) && strcmp(json_str(value), choices[i]) == 0) {
+			buf_free(&list);
+			return 0;
+		}
+		buf_addf(&list, "%s%s", i == 0 ? "" : choices[i + 1] ? ", " : " or ", choices[i]);
+	}
+	expected(check, buf_str(&list), value);
+	buf_free(&list);
+	return -1;
+}
+
+static bool gives_name(const struct json *description, const char *name)
+{
+	static const char *const one[] = {"create", "poll", "resolve", "lookup"};
+
+	for (size_t i = 0; i < LENGTH(one); i++)
+		if (json_get(json_get(json_get(description, one[i]), "gives"), name))
+			return true;
+	for (const struct json *up = json_first(json_get(description, "upload")); up;
+	     up = json_next(up))
+		if (json_get(json_get(up, "gives"), name))
+			return true;
+	return false;
+}
+
+bool description_knows(const struct json *description, const char *name)
+{
+	size_t bytes = strcspn(name, "/");
+
+	for (size_t i = 0; value_names[i]; i++)
+		if (strlen(value_names[i]) == bytes && !strncmp(value_names[i], name, bytes))
+			return true;
+
+	char *first = xstrndup(name, bytes);
+	bool gives = gives_name(description, first);
+
+	free(first);
+	return gives;
+}
+
+static bool any_name(const char *name)
+{
+	return true;
+}
+
+static int check_members(struct check *check, const struct rule *row, const struct json *object);
+
+static int check_value(struct check *check, const struct rule *rule, enum rule_kind kind,
+		       const struct json *value)
+{
+	switch (kind) {
+	case RULE_TEXT:
+		return json_str(value) ? 0 : expected(check, "a text", value);
+	case RULE_TEXTS:
+		return is_texts(value) ? 0 : expected(check, "a text or a list of texts", value);
+	case RULE_NUMBER:
+		return json_num(value) >= 0 ? 0 : expected(check, "a number of 0 and more", value);
+	case RULE_BOOL:
+		return json_type(value) == JSON_BOOL ? 0 : expected(check, "true or false", value);
+	case RULE_NUMBERS:
+		if (json_type(value) == JSON_OBJECT)
+			return check_members(check, range_rules, value);
+		return json_type(value) == JSON_ARRAY
+			       ? 0
+			       : expected(check, "a list of numbers or {\"min\", \"max\"}", value);
+	case RULE_CHOICE:
+		return check_choice(check, rule->choices, value);
+	case RULE_POINTERS:
+		return check_pointers(check, value);
+	case RULE_FIND:
+		return json_type(value) == JSON_OBJECT ? check_members(check, find_rules, value)
+						       : check_pointers(check, value);
+	case RULE_TEMPLATE:
+		return template_check(value, any_name, check->err);
+	case RULE_OBJECT:
+		return check_members(check, rule->inside, value);
+	case RULE_PATCH:
+		return check_members(check, description_rules, value);
+	case RULE_LIST:
+	case RULE_MAP:
+		break;
+	}
+	BUG("a rule of kind %d", kind);
+}
+
+static void enter(struct check *check, const char *name, size_t index)
+{
+	buf_add_char(&check->at, '/');
+	if (!name)
+		buf_addf(&check->at, "%zu", index);
+	for (; name && *name; name++)
+		buf_add_str(&check->at, *name == '/'   ? "~1"
+					: *name == '~' ? "~0"
+						       : (char[]){*name, 0});
+}
+
+/* Every value of a list or a map; the place of what is wrong stays. */
+static int check_each(struct check *check, const struct rule *rule, const struct json *value)
+{
+	enum rule_kind kind = rule->kind == RULE_LIST ? RULE_OBJECT : rule->each;
+	size_t index = 0;
+
+	if (json_type(value) != (rule->kind == RULE_LIST ? JSON_ARRAY : JSON_OBJECT))
+		return expected(check, rule->kind == RULE_LIST ? "a list" : "an object", value);
+	for (const struct json *item = json_first(value); item; item = json_next(item)) {
+		size_t before = check->at.len;
+
+		enter(check, json_name(item), index++);
+		if (check_value(check, rule, kind, item) < 0)
+			return -1;
+		check->at.data[check->at.len = before] = '\0';
+	}
+	return 0;
+}
+
+static const struct rule *find_rule(const struct rule *row, const char *name)
+{
+	for (; row->name; row++)
+		if (strcmp(row->name, name) == 0)
+			return row;
+	return NULL;
+}
+
+static int unknown_member(struct check *check, const struct rule *row, const char *name)
+{
+	const char *near = NULL;
+
+	for (; row->name; row++)
+		if (text_distance(row->name, name) <= 2)
+			near = row->name;
+	if (near)
+		return err_set(check->err, ERR_INVALID,
+			       "no member “%.40s” belongs here; did you "
+			       "mean “%s”?",
+			       name, near);
+	return err_set(check->err, ERR_INVALID, "no member “%.40s” belongs here", name);
+}
+
+static int check_members(struct check *check, const struct rule *row, const struct json *object)
+{
+	if (json_type(object) != JSON_OBJECT)
+		return expected(check, "an object", object);
+	for (const struct json *item = json_first(object); item; item = json_next(item)) {
+		size_t before = check->at.len;
+		const struct rule *rule = find_rule(row, json_name(item));
+		int result;
+
+		enter(check, json_name(item), 0);
+		if (!rule)
+			return unknown_member(check, row, json_name(item));
+		if (json_type(item) == JSON_NULL)
+			result = 0; /* takes one away */
+		else if (rule->kind == RULE_LIST || rule->kind == RULE_MAP)
+			result = check_each(check, rule, item);
+		else
+			result = check_value(check, rule, rule->kind, item);
+		if (result < 0)
+			return -1;
+		check->at.data[check->at.len = before] = '\0';
+	}
+	return 0;
+}
+
+struct json *description_parse(const char *text, size_t bytes, const char *name, struct err *err)
+{
+	struct err why = {0};
+	struct json *json = json_parse(text, bytes, DESCRIPTION_BYTES_MAX, name, err);
+	struct check check = {.root = json, .err = &why};
+
+	if (!json)
+		return NULL;
+	buf_add_str(&check.at, "");
+	if (check_members(&check, description_rules, json) < 0) {
+		const char *at = buf_str(&check.at), *member = strrchr(at, '/');
+
+		err_set(err, ERR_INVALID, "%s:%d: %s%s%s", name, json_line(text, bytes, at),
+			member ? member + 1 : "", member ? ": " : "", err_text(&why));
+		json_free(json);
+		json = NULL;
+	}
+	buf_free(&check.at);
+	err_clear(&why);
+	return json;
+}
+
+/* RFC 7396 */
+static struct json *patched(const struct json *under, const struct json *over)
+{
+	struct json *out;
+
+	if (json_type(over) != JSON_OBJECT)
+		return json_copy(over);
+	out = json_type(under) == JSON_OBJECT ? json_copy(under) : json_new_object();
+	for (const struct json *item = json_first(over); item; item = json_next(item)) {
+		const char *name = json_name(item);
+
+		if (json_type(item) == JSON_NULL)
+			json_set(out, name, NULL);
+		else
+			json_set(out, name, patched(json_get(out, name), item));
+	}
+	return out;
+}
+
+struct json *description_over(const struct json *under, const struct json *over)
+{
+	struct json *out = patched(under, over);
+
+	/* Whether it can be used as it is does not pass on. */
+	if (!json_get(over, "abstract"))
+		json_set(out, "abstract", NULL);
+	return out;
+}
+
+/* The first placeholder of the templates in a request that nobody fills. */
+static int check_names(const struct json *description, const struct json *value, struct err *err)
+{
+	const char *text = json_str(value);
+
+	for (const char *at = text; at && (at = strchr(at, '{'));) {
+		size_t bytes = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_/");
+		char *name = xstrndup(at + 1, bytes);
+		bool known = at[1] == '{' || description_knows(description, name);
+
+		if (!known)
+			err_set(err, ERR_INVALID, "nothing fills {%s}", name);
+		free(name);
+		if (!known)
+			return -1;
+		at += at[1] == '{' ? 2 : 1 + bytes;
+	}
+	for (const struct json *item = text ? NULL : json_first(value); item;
+	     item = json_next(item))
+		if (strcmp(json_name(item) ? json_name(item) : "", "read") != 0 &&
+		    check_names(description, item, err) < 0)
+			return -1;
+	return 0;
+}
+
+int description_complete(const struct json *description, const char *name, struct err *err)
+{
+	static const char *const requests[] = {"upload", "create", "poll",   "resolve",
+					       "fetch",  "cancel", "lookup", "test"};
+	const struct json *read = json_get(description, "read");
+
+	if (json_get(description, "command"))
+		return 0;
+	if (!json_get(description, "create"))
+		return err_set(err, ERR_INVALID,
+			       "%s: it needs \"create\", the request that asks "
+			       "for a clip, or \"like\", another provider that has one",
+			       name);
+	if (json_get(description, "poll") && !json_get(read, "state"))
+		return err_set(err, ERR_INVALID,
+			       "%s: it polls, but \"read\" does not say where the \"state\" is",
+			       name);
+	for (size_t i = 0; i < LENGTH(requests); i++)
+		if (check_names(description, json_get(description, requests[i]), err) < 0)
+			return err_prefix(err, "%s: %s: ", name, requests[i]);
+	return 0;
+}
+
+struct json *description_of_model(const struct json *description, const char *model,
+				  const struct json **caps)
+{
+	static const char empty[] = "{}";
+	const struct json *models = json_get(description, "models");
+	const char *name = model ? model : json_get_str(description, "model");
+	const struct json *row = name ? json_get(models, name) : NULL;
+	const struct json *any = json_get(models, "*");
+	struct json *merged = any && row ? patched(any, row) : json_copy(row ? row : any);
+
+	if (!merged)
+		merged = json_parse(empty, sizeof empty - 1, sizeof empty, "", NULL);
+
+	struct json *wire = json_get(merged, "wire");
+	struct json *out = wire ? patched(description, wire) : json_copy(description);
+
+	json_set(out, "models", merged);
+	*caps = json_get(out, "models");
+	return out;
+}

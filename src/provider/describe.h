@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A provider's file: what a service speaks and what its models can do, checked
+ * strictly when it is read. HACKING.md, "A provider's file", says what may stand there.
+ *
+ * "like" names another provider whose file this one is laid over, member by member
+ * (RFC 7396: null takes one away).
+ */
+#ifndef PROVIDER_DESCRIBE_H
+#define PROVIDER_DESCRIBE_H
+
+#include "util/err.h"
+#include "util/json.h"
+
+#define DESCRIPTION_BYTES_MAX (1u << 20)
+
+/* Reads a file's text; `name` stands in front of errors ("fal.json:12: …"). Checks
+ * every member that is there, not that all are. Returns new. */
+struct json *description_parse(const char *text, size_t bytes, const char *name, struct err *err);
+/* Lays one over another. Returns new. */
+struct json *description_over(const struct json *under, const struct json *over);
+/* Checks that a whole description has what a job needs. */
+int description_complete(const struct json *description, const char *name, struct err *err);
+/* Returns new: the description with what its model (NULL: the default one) changes in
+ * it ("wire"), and *model, borrowed from it, what that model can do (never NULL: that
+ * of "*", else an empty object). */
+struct json *description_of_model(const struct json *description, const char *model,
+				  const struct json **caps);
+/* True for a name that may stand in a template. */
+bool description_knows(const struct json *description, const char *name);
+
+#endif

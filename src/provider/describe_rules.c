@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "provider/describe_rules.h"
+
+#include <stddef.h>
+
+/* clang-format off */
+#define IS(member, what) {.name = member, .kind = RULE_##what}
+#define HAS(member, rules) {.name = member, .kind = RULE_OBJECT, .inside = rules}
+#define END {.name = NULL}
+
+static const char *const methods[] = {"GET", "POST", "PUT", "DELETE", "PATCH", NULL};
+static const char *const proofs[] = {"transcript", "mock", "engine", NULL};
+static const char *const sounds[] = {"always", "never", "switch", NULL};
+static const char *const prices[] = {"exact", "estimated", NULL};
+
+static const struct rule price_rules[] = {
+	IS("second", NUMBER), IS("clip", NUMBER),
+	{"by_resolution", .kind = RULE_MAP, .each = RULE_NUMBER},
+	IS("currency", TEXT), IS("checked", TEXT),
+	{"is", .kind = RULE_CHOICE, .choices = prices}, IS("from", TEXT), END,
+};
+const struct rule range_rules[] = {
+	IS("min", NUMBER), IS("max", NUMBER), IS("step", NUMBER), END,
+};
+static const struct rule frames_rules[] = {
+	IS("fps", NUMBER), IS("step", NUMBER), IS("plus", NUMBER), END,
+};
+static const struct rule states_rules[] = {
+	IS("pending", TEXTS), IS("running", TEXTS), IS("done", TEXTS),
+	IS("failed", TEXTS), IS("cancelled", TEXTS), IS("expired", TEXTS), END,
+};
+const struct rule find_rules[] = {
+	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), END,
+};
+static const struct rule ok_rules[] = {IS("at", POINTERS), IS("is", TEXTS), END};
+static const struct rule read_rules[] = {
+	IS("id", FIND), IS("state", FIND),
+	HAS("states", states_rules),
+	IS("progress", FIND), IS("progress_of", NUMBER), IS("queue", FIND),
+	IS("cost", FIND), IS("cost_of", NUMBER), IS("url", FIND),
+	IS("base64", FIND), IS("error", POINTERS), IS("code", POINTERS),
+	HAS("ok", ok_rules), END,
+};
+static const struct rule request_rules[] = {
+	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", TEMPLATE),
+	IS("url", TEMPLATE), IS("headers", TEMPLATE), IS("json", TEMPLATE),
+	IS("form", TEMPLATE), IS("bytes", TEXT), IS("if", TEXT),
+	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
+	IS("timeout", NUMBER), IS("stops_billing", BOOL), END,
+};
+static const struct rule codes_rules[] = {
+	IS("auth", TEXTS), IS("billing", TEXTS), IS("rate-limit", TEXTS),
+	IS("moderation", TEXTS), IS("request", TEXTS), IS("gone", TEXTS),
+	IS("server", TEXTS), END,
+};
+static const struct rule wait_rules[] = {
+	IS("first", NUMBER), IS("most", NUMBER), IS("deadline", NUMBER), END,
+};
+static const struct rule key_rules[] = {
+	IS("env", TEXTS), IS("file", TEXT), IS("command", TEXTS),
+	IS("header", TEXT), IS("prefix", TEXT), IS("needed", BOOL), END,
+};
+static const struct rule proven_rules[] = {
+	{"how", .kind = RULE_CHOICE, .choices = proofs}, IS("when", TEXT), IS("note", TEXT), END,
+};
+static const struct rule picture_rules[] = {
+	IS("types", TEXTS), IS("bytes", NUMBER), IS("exact", BOOL), END,
+};
+static const struct rule model_rules[] = {
+	IS("help", TEXT), IS("seconds", NUMBERS), IS("sizes", TEXTS),
+	IS("ratios", TEXTS), IS("resolutions", TEXTS), IS("fps", NUMBERS),
+	HAS("frames", frames_rules), IS("start", BOOL), IS("start_needed", BOOL),
+	IS("end", BOOL), IS("references", NUMBER), IS("seed", BOOL),
+	IS("avoid", BOOL), {"sound", .kind = RULE_CHOICE, .choices = sounds},
+	IS("prompt", NUMBER), HAS("pictures", picture_rules),
+	HAS("price", price_rules), IS("options", TEXTS), IS("wire", PATCH), END,
+};
+static const struct rule catalog_rules[] = {
+	IS("path", TEMPLATE), IS("url", TEMPLATE), IS("headers", TEMPLATE),
+	IS("models", POINTERS), IS("name", POINTERS), IS("seconds", POINTERS),
+	IS("sizes", POINTERS), IS("ratios", POINTERS), IS("resolutions", POINTERS),
+	IS("frames", POINTERS), IS("sound", POINTERS), IS("seed", POINTERS),
+	IS("prices", POINTERS), IS("help", POINTERS), IS("hours", NUMBER), END,
+};
+const struct rule description_rules[] = {
+	IS("like", TEXT), IS("help", TEXT), IS("site", TEXT),
+	IS("note", TEXTS), HAS("proven", proven_rules), IS("base", TEXTS),
+	{"gone", .kind = RULE_MAP, .each = RULE_TEXT}, IS("in_flight", NUMBER), IS("local", BOOL),
+	IS("abstract", BOOL), HAS("key", key_rules), IS("headers", TEMPLATE),
+	IS("model", TEXT), {"models", .kind = RULE_MAP, .inside = model_rules, .each = RULE_OBJECT},
+	{"upload", .kind = RULE_LIST, .inside = request_rules}, HAS("create", request_rules),
+	HAS("poll", request_rules), HAS("resolve", request_rules),
+	HAS("fetch", request_rules), HAS("cancel", request_rules),
+	HAS("lookup", request_rules), HAS("test", request_rules),
+	HAS("catalog", catalog_rules), IS("workflow", TEXT),
+	IS("command", TEXTS), HAS("read", read_rules),
+	HAS("codes", codes_rules), HAS("wait", wait_rules), END,
+};
+/* clang-format on */

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT */
+#include "provider/wire.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "provider/wire_private.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define REPLY_BYTES_MAX (96u << 20) /* a clip may come inside, as base64 */
+#define WAIT_FIRST_S 5.0
+#define WAIT_MOST_S 15.0
+#define WAIT_GROWS 1.5
+#define RETRY_MOST_S 30.0
+#define RETRY_AFTER_MAX_S 300.0
+#define TRIES_MAX 8       /* of a request that may be repeated */
+#define FORGOTTEN_TRIES 5 /* a job just made may not be known everywhere yet */
+
+static const char *const step_words[] = {"upload", "create", "poll", "resolve", "fetch", "ended"};
+
+void task_begin(struct task *task, const struct json *wire, const char *base, struct json *values)
+{
+	*task = (struct task){
+		.step = json_len(json_get(wire, "upload")) ? WIRE_UPLOAD : WIRE_CREATE,
+		.base = base ? xstrdup(base) : NULL,
+		.values = values,
+	};
+}
+
+void task_clear(struct task *task)
+{
+	free(task->base);
+	json_free(task->values);
+	*task = (struct task){0};
+}
+
+struct json *task_to_json(const struct task *task)
+{
+	struct json *json = json_new_object();
+
+	json_set_str(json, "step", step_words[task->step]);
+	json_set_num(json, "upload", (double)task->upload);
+	json_set_str(json, "base", task->base);
+	json_set(json, "values", json_copy(task->values));
+	return json;
+}
+
+int task_from_json(struct task *task, const struct json *json, struct err *err)
+{
+	const char *step = json_get_str(json, "step"), *base = json_get_str(json, "base");
+	const struct json *values = json_get(json, "values");
+	double upload = json_get_num(json, "upload");
+
+	*task = (struct task){0};
+	for (size_t i = 0; step && i < LENGTH(step_words); i++)
+		if (strcmp(step, step_words[i]) == 0)
+			task->step = (enum wire_step)i;
+	if (!step || json_type(values) != JSON_OBJECT)
+		return err_set(err, ERR_INVALID, "what the ledger says of its steps is damaged");
+	task->upload = upload >= 0 && upload < 100 ? (size_t)upload : 0;
+	task->base = base ? xstrdup(base) : NULL;
+	task->values = json_copy(values);
+	return 0;
+}
+
+static const struct json *request_of(const struct json *wire, const struct task *task)
+{
+	static const char *const names[] = {"", "create", "poll", "resolve", "fetch"};
+	const struct json *item;
+	size_t nth = task->upload;
+
+	if (task->step != WIRE_UPLOAD)
+		return json_get(wire, names[task->step]);
+	item = json_first(json_get(wire, "upload"));
+	while (item && nth-- > 0)
+		item = json_next(item);
+	return item;
+}
+
+__attribute__((format(printf, 3, 4))) static void fail(struct wire_move *out, enum trouble trouble,
+						       const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	out->what = WIRE_FAIL;
+	out->trouble = trouble;
+	out->error = xvasprintf(format, args);
+	va_end(args);
+}
+
+/* An upload whose picture the scene does not have is passed over. */
+static bool is_idle_upload(const struct task *task, const struct json *request)
+{
+	const char *needs = json_get_str(request, "if");
+
+	for (size_t i = 0; needs && i < task->picture_count; i++)
+		if (strcmp(task->pictures[i].name, needs) == 0)
+			return false;
+	return needs != NULL;
+}
+
+static void send(const struct json *wire, struct task *task, struct wire_move *out)
+{
+	struct err err = {0};
+	const struct json *request = request_of(wire, task);
+
+	while (task->step == WIRE_UPLOAD && (!request || is_idle_upload(task, request))) {
+		if (request)
+			task->upload++;
+		else
+			task->step = WIRE_CREATE;
+		request = request_of(wire, task);
+	}
+	if (!request) {
+		fail(out, TROUBLE_REQUEST, "the provider's file has no \"%s\"",
+		     step_words[task->step]);
+		return;
+	}
+	if (wire_make(wire, request, task, &out->request, &err) < 0) {
+		fail(out, TROUBLE_REQUEST, "%s", err_text(&err));
+		err_clear(&err);
+		return;
+	}
+	out->what = WIRE_SEND;
+	out->keep = task->step == WIRE_CREATE;
+	out->request.once = task->step == WIRE_CREATE;
+	out->request.to_file = task->step == WIRE_FETCH;
+}
+
+static void wait(struct wire_move *out, double seconds, const char *what)
+{
+	out->what = WIRE_WAIT;
+	out->wait = seconds;
+	out->waits_for = what;
+}
+
+static double told(const struct json *wire, const char *name, double otherwise)
+{
+	double seconds = json_get_num(json_get(wire, "wait"), name);
+
+	return isnan(seconds) ? otherwise : seconds;
+}
+
+/* Waits before the state is asked for again, longer every time. */
+static void wait_poll(const struct json *wire, struct task *task, struct wire_move *out,
+		      const char *what)
+{
+	double most = told(wire, "most", WAIT_MOST_S);
+
+	if (!(task->next_wait > 0))
+		task->next_wait = told(wire, "first", WAIT_FIRST_S);
+	wait(out, task->next_wait, what);
+	task->next_wait = fmin(task->next_wait * WAIT_GROWS, most);
+}
+
+static double retry_wait(const struct task *task, const struct wire_reply *reply)
+{
+	if (reply->retry_after >= 0)
+		return fmin(reply->retry_after, RETRY_AFTER_MAX_S);
+	return fmin(pow(2, task->tries < 8 ? task->tries : 8), RETRY_MOST_S);
+}
+
+/* The request may be sent once more: nothing was taken by the last one. */
+static void again(struct task *task, const struct wire_reply *reply, struct wire_move *out,
+		  enum trouble trouble, const char *what, const char *said)
+{
+	double seconds = retry_wait(task, reply);
+
+	if (task->tries++ >= TRIES_MAX)
+		fail(out, trouble, "%s", said && *said ? said : what);
+	else
+		wait(out, seconds, what);
+}
+
+static void no_reply(struct task *task, const struct wire_reply *reply, struct wire_move *out)
+{
+	const char *why = reply->why ? reply->why : "no answer";
+
+	if (task->step == WIRE_CREATE && reply->net == NET_BROKEN)
+		fail(out, TROUBLE_UNSURE, "the line broke before the answer came: %s", why);
+	else
+		again(task, reply, out, TROUBLE_NETWORK, "the network", why);
+}
+
+/* Too early: what is said to be done is not there yet. */
+static bool is_early(int status)
+{
+	return status == 400 || status == 404 || status == 409 || status == 422 || status == 425;
+}
+
+static void refused(struct task *task, const struct wire_reply *reply, enum trouble trouble,
+		    const char *said, struct wire_move *out)
+{
+	bool create = task->step == WIRE_CREATE;
+
+	if (trouble == TROUBLE_RATE)
+		again(task, reply, out, trouble, "the rate limit", said);
+	else if (create && (reply->status == 502 || reply->status == 504))
+		fail(out, TROUBLE_UNSURE, "the server answered %d: %s", reply->status, said);
+	else if (create && reply->status == 503 && reply->retry_after >= 0)
+		again(task, reply, out, trouble, "the server", said);
+	else if (!create && trouble == TROUBLE_SERVER)
+		again(task, reply, out, trouble, "the server", said);
+	else if ((task->step == WIRE_FETCH || task->step == WIRE_RESOLVE) &&
+		 is_early(reply->status) && task->tries < FORGOTTEN_TRIES)
+		again(task, reply, out, trouble, "the clip", said);
+	else if (task->step == WIRE_POLL && trouble == TROUBLE_GONE &&
+		 task->tries < FORGOTTEN_TRIES)
+		again(task, reply, out, trouble, "the server to know the job", said);
+	else if (task->step == WIRE_POLL && trouble == TROUBLE_GONE)
+		fail(out, trouble,
+		     "the server forgot this job (restarted? several replicas without sticky "
+		     "routing?): %s",
+		     said);
+	else
+		fail(out, trouble, "%s", *said ? said : "no reason was given");
+}
+
+static void go(struct task *task, enum wire_step step)
+{
+	task->step = step;
+	task->tries = 0;
+}
+
+static const char *state_text(enum wire_state state)
+{
+	return state == STATE_PENDING ? "queued" : "running";
+}
+
+/* The job is done: where is the clip? */
+static void arrive(const struct json *wire, struct task *task, const struct json *request,
+		   const struct json *body, struct wire_move *out)
+{
+	struct err err = {0};
+	int found = wire_inline(wire, request, task, body, &out->clip, &err);
+
+	if (found < 0) {
+		fail(out, TROUBLE_CLIP, "the clip in the reply is damaged: %s", err_text(&err));
+		err_clear(&err);
+		return;
+	}
+	out->keep = true;
+	if (found) {
+		go(task, WIRE_ENDED);
+		out->what = WIRE_SAVE;
+		return;
+	}
+	go(task,
+	   task->step < WIRE_RESOLVE && json_get(wire, "resolve") ? WIRE_RESOLVE : WIRE_FETCH);
+	send(wire, task, out);
+	out->keep = true;
+}
+
+static void ended_badly(const struct json *wire, const struct wire_reply *reply,
+			const struct json *body, enum wire_state state, struct wire_move *out)
+{
+	/* A failure told in a 200 is read as if it were a refusal. */
+	struct wire_reply told = *reply;
+	char *said;
+	enum trouble trouble;
+
+	told.status = 400;
+	trouble = wire_trouble(wire, &told, body, &said);
+	if (state == STATE_CANCELLED)
+		trouble = TROUBLE_CANCELLED;
+	if (state == STATE_EXPIRED)
+		trouble = TROUBLE_GONE;
+	if (trouble == TROUBLE_REQUEST && state == STATE_FAILED)
+		trouble = TROUBLE_SERVER;
+	fail(out, trouble, "%s", said);
+	free(said);
+}
+
+static bool has_result(const struct json *wire, const struct json *request, const struct task *task,
+		       const struct json *body)
+{
+	return wire_find(wire_rule(wire, request, "url"), task, body) ||
+	       wire_find(wire_rule(wire, request, "base64"), task, body);
+}
+
+static void created(const struct json *wire, struct task *task, const struct json *request,
+		    const struct wire_reply *reply, const struct json *body, enum wire_state state,
+		    struct wire_move *out)
+{
+	wire_gather(wire, request, task, body);
+	out->keep = true;
+	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
+		arrive(wire, task, request, body, out);
+	} else if (!json_get(task->values, "id")) {
+		fail(out, TROUBLE_UNSURE, "the server answered %d but named no job", reply->status);
+	} else {
+		go(task, WIRE_POLL);
+		wait_poll(wire, task, out, state_text(state == STATE_NONE ? STATE_PENDING : state));
+	}
+}
+
+static void uploaded(const struct json *wire, struct task *task, const struct json *request,
+		     const struct json *body, struct wire_move *out)
+{
+	if (json_get(request, "gives") && !wire_gather(wire, request, task, body)) {
+		fail(out, TROUBLE_SERVER, "the upload was answered without a name for it");
+		return;
+	}
+	task->upload++;
+	task->tries = 0;
+	send(wire, task, out);
+	out->keep = true;
+}
+
+static void polled(const struct json *wire, struct task *task, const struct json *request,
+		   const struct json *body, enum wire_state state, struct wire_move *out)
+{
+	out->keep = wire_gather(wire, request, task, body);
+	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body)))
+		arrive(wire, task, request, body, out);
+	else
+		wait_poll(wire, task, out, state_text(state));
+}
+
+static void resolved(const struct json *wire, struct task *task, const struct json *request,
+		     const struct wire_reply *reply, const struct json *body, struct wire_move *out)
+{
+	wire_gather(wire, request, task, body);
+	if (has_result(wire, request, task, body))
+		arrive(wire, task, request, body, out);
+	else
+		refused(task, reply, TROUBLE_SERVER, "the reply names no clip", out);
+}
+
+static void read_reply(const struct json *wire, struct task *task, const struct wire_reply *reply,
+		       const struct json *body, struct wire_move *out)
+{
+	const struct json *request = request_of(wire, task);
+	enum wire_state state = wire_state(wire, request, task, body);
+
+	out->progress = wire_progress(wire, request, task, body);
+	out->queue = wire_queue(wire, request, task, body);
+	out->cost = wire_cost(wire, request, task, body);
+	task->tries = 0;
+	if (task->step != WIRE_UPLOAD && state >= STATE_FAILED && state < STATE_NONE)
+		ended_badly(wire, reply, body, state, out);
+	else if (task->step == WIRE_UPLOAD)
+		uploaded(wire, task, request, body, out);
+	else if (task->step == WIRE_CREATE)
+		created(wire, task, request, reply, body, state, out);
+	else if (task->step == WIRE_POLL)
+		polled(wire, task, request, body, state, out);
+	else
+		resolved(wire, task, request, reply, body, out);
+}
+
+void wire_next(const struct json *wire, struct task *task, const struct wire_reply *reply,
+	       struct wire_move *out)
+{
+	struct json *body = NULL;
+	char *said = NULL;
+	enum trouble trouble;
+
+	*out = (struct wire_move){.progress = NAN, .queue = NAN, .cost = NAN};
+	if (!reply) {
+		send(wire, task, out);
+		return;
+	}
+	if (reply->net != NET_REPLIED) {
+		no_reply(task, reply, out);
+		return;
+	}
+	if (reply->bytes)
+		body = json_parse(reply->body, reply->bytes, REPLY_BYTES_MAX, "reply", NULL);
+	trouble = wire_trouble(wire, reply, body, &said);
+	if (trouble) {
+		refused(task, reply, trouble, said, out);
+	} else if (task->step == WIRE_FETCH) {
+		go(task, WIRE_ENDED);
+		out->what = WIRE_DONE;
+		out->keep = true;
+	} else if (!body && reply->bytes) {
+		said = text_clean(reply->body, false, 120);
+		if (task->step == WIRE_CREATE)
+			fail(out, TROUBLE_UNSURE, "the answer is no JSON: %s", said);
+		else
+			again(task, reply, out, TROUBLE_SERVER, "the server", said);
+	} else {
+		read_reply(wire, task, reply, body, out);
+	}
+	free(said);
+	json_free(body);
+}
+
+void wire_move_clear(struct wire_move *move)
+{
+	wire_request_clear(&move->request);
+	buf_free(&move->clip);
+	free(move->error);
+	*move = (struct wire_move){0};
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of the wire share: wire.c goes from step to step, wire_read.c reads
+ * replies, wire_trouble.c tells what went wrong, wire_request.c makes requests.
+ */
+#ifndef PROVIDER_WIRE_PRIVATE_H
+#define PROVIDER_WIRE_PRIVATE_H
+
+#include "provider/wire.h"
+
+/* What a state's word means. */
+enum wire_state {
+	STATE_PENDING,
+	STATE_RUNNING, /* and every word nobody knows */
+	STATE_DONE,
+	STATE_FAILED,
+	STATE_CANCELLED,
+	STATE_EXPIRED,
+	STATE_NONE, /* the reply tells none */
+};
+
+/* The rules for reading the reply of one request: its own "read" over the
+ * description's. NULL if neither says. */
+const struct json *wire_rule(const struct json *wire, const struct json *request, const char *name);
+/* What the rule's pointers find; they may hold placeholders. NULL if nothing. */
+const struct json *wire_find(const struct json *rule, const struct task *task,
+			     const struct json *body);
+enum wire_state wire_state(const struct json *wire, const struct json *request,
+			   const struct task *task, const struct json *body);
+double wire_progress(const struct json *wire, const struct json *request, const struct task *task,
+		     const struct json *body);
+double wire_queue(const struct json *wire, const struct json *request, const struct task *task,
+		  const struct json *body);
+double wire_cost(const struct json *wire, const struct json *request, const struct task *task,
+		 const struct json *body);
+/* Puts what "id", "url" and "gives" find into the task's values; true if any. */
+bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
+		 const struct json *body);
+/* The clip itself, if the reply holds it inline: 1 with *clip, 0 none, -1 damaged. */
+int wire_inline(const struct json *wire, const struct json *request, const struct task *task,
+		const struct json *body, struct buf *clip, struct err *err);
+
+/* Fills a request of the description. */
+int wire_make(const struct json *wire, const struct json *request, const struct task *task,
+	      struct wire_request *out, struct err *err);
+
+/* Lower-case words of a list or a text, compared with a text. */
+bool wire_among(const struct json *words, const char *word);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading replies by the pointers of a description.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "provider/pointer.h"
+#include "provider/wire_private.h"
+#include "util/base64.h"
+#include "util/mem.h"
+
+const struct json *wire_rule(const struct json *wire, const struct json *request, const char *name)
+{
+	const struct json *own = json_get(json_get(request, "read"), name);
+
+	return own ? own : json_get(json_get(wire, "read"), name);
+}
+
+/* A value "*.mp4" matches: its end, whatever the case. */
+static bool ends_like(const char *text, const char *end)
+{
+	size_t bytes = strlen(text), least = strlen(end);
+
+	return bytes >= least && strcasecmp(text + bytes - least, end) == 0;
+}
+
+struct pick {
+	const struct json *suffixes; /* NULL: any value */
+	const char *member;          /* whose text must have one */
+	const struct json *found;
+};
+
+static bool try_pick(void *arg, const struct json *value)
+{
+	struct pick *pick = arg;
+	const char *text = pick->member ? json_get_str(value, pick->member) : json_str(value);
+
+	if (!pick->suffixes) {
+		pick->found = value;
+		return false;
+	}
+	for (const struct json *end = json_first(pick->suffixes); text && end; end = json_next(end))
+		if (ends_like(text, json_str(end)))
+			pick->found = value;
+	return !pick->found;
+}
+
+/* A rule is a pointer, several, or {"at": pointers, "ends": [".mp4", …], "in":
+ * "filename"}: the first value whose text ends like that. */
+const struct json *wire_find(const struct json *rule, const struct task *task,
+			     const struct json *body)
+{
+	const struct json *at = json_type(rule) == JSON_OBJECT ? json_get(rule, "at") : rule;
+	const struct json *item = json_str(at) ? at : json_first(at);
+	struct template_values values = {.values = task->values};
+	struct pick pick = {json_get(rule, "ends"), json_get_str(rule, "in"), NULL};
+
+	for (; item && !pick.found; item = json_str(at) ? NULL : json_next(item)) {
+		char *pointer = template_text(json_str(item), &values, NULL);
+
+		if (pointer)
+			pointer_each(body, pointer, try_pick, &pick);
+		free(pointer);
+	}
+	return pick.found;
+}
+
+static const struct json *find(const struct json *wire, const struct json *request,
+			       const char *name, const struct task *task, const struct json *body)
+{
+	return wire_find(wire_rule(wire, request, name), task, body);
+}
+
+bool wire_among(const struct json *words, const char *word)
+{
+	if (json_str(words))
+		return strcasecmp(json_str(words), word) == 0;
+	for (const struct json *item = json_first(words); item; item = json_next(item))
+		if (json_str(item) && strcasecmp(json_str(item), word) == 0)
+			return true;
+	return false;
+}
+
+/* Words seen on the wires of many services (a description's own go before). */
+static const struct {
+	const char *word;
+	enum wire_state state;
+} common[] = {
+	{"queued", STATE_PENDING},     {"pending", STATE_PENDING},
+	{"starting", STATE_PENDING},   {"submitted", STATE_PENDING},
+	{"created", STATE_PENDING},    {"preparing", STATE_PENDING},
+	{"queueing", STATE_PENDING},   {"throttled", STATE_PENDING},
+	{"in_queue", STATE_PENDING},   {"not_started", STATE_PENDING},
+	{"completed", STATE_DONE},     {"complete", STATE_DONE},
+	{"succeeded", STATE_DONE},     {"succeed", STATE_DONE},
+	{"success", STATE_DONE},       {"done", STATE_DONE},
+	{"finished", STATE_DONE},      {"failed", STATE_FAILED},
+	{"fail", STATE_FAILED},        {"error", STATE_FAILED},
+	{"incomplete", STATE_FAILED},  {"budget_exceeded", STATE_FAILED},
+	{"rejected", STATE_FAILED},    {"cancelled", STATE_CANCELLED},
+	{"canceled", STATE_CANCELLED}, {"aborted", STATE_CANCELLED},
+	{"deleted", STATE_CANCELLED},  {"expired", STATE_EXPIRED},
+	{"timeout", STATE_EXPIRED},
+};
+
+static const char *const state_names[] = {"pending", "running",   "done",
+					  "failed",  "cancelled", "expired"};
+
+enum wire_state wire_state(const struct json *wire, const struct json *request,
+			   const struct task *task, const struct json *body)
+{
+	const struct json *found = find(wire, request, "state", task, body);
+	const struct json *own = wire_rule(wire, request, "states");
+	const char *word = json_type(found) == JSON_BOOL ? (json_true(found) ? "true" : "false")
+							 : json_str(found);
+
+	if (!word)
+		return STATE_NONE;
+	for (size_t i = 0; i < LENGTH(state_names); i++)
+		if (wire_among(json_get(own, state_names[i]), word))
+			return (enum wire_state)i;
+	for (size_t i = 0; i < LENGTH(common); i++)
+		if (strcasecmp(common[i].word, word) == 0)
+			return common[i].state;
+	return STATE_RUNNING;
+}
+
+static double number(const struct json *value)
+{
+	char *end;
+	double read = json_num(value);
+
+	if (!json_str(value))
+		return read;
+	read = strtod(json_str(value), &end);
+	return end == json_str(value) ? NAN : read;
+}
+
+double wire_progress(const struct json *wire, const struct json *request, const struct task *task,
+		     const struct json *body)
+{
+	double done = number(find(wire, request, "progress", task, body));
+	double of = json_num(wire_rule(wire, request, "progress_of"));
+
+	done /= isnan(of) || of <= 0 ? 100 : of;
+	return done >= 0 && done <= 1 ? done : NAN;
+}
+
+double wire_queue(const struct json *wire, const struct json *request, const struct task *task,
+		  const struct json *body)
+{
+	double place = number(find(wire, request, "queue", task, body));
+
+	return place >= 0 && place < 1e6 ? place : NAN;
+}
+
+double wire_cost(const struct json *wire, const struct json *request, const struct task *task,
+		 const struct json *body)
+{
+	double cost = number(find(wire, request, "cost", task, body));
+	double per = json_num(wire_rule(wire, request, "cost_of"));
+
+	cost /= isnan(per) || per <= 0 ? 1 : per;
+	return cost >= 0 && cost < 1e9 ? cost : NAN;
+}
+
+#define GIVEN_MAX 8192 /* bytes of a text a reply gives */
+
+static bool gather_one(struct task *task, const char *name, const struct json *found)
+{
+	if (!found ||
+	    (json_str(found) && (!*json_str(found) || strlen(json_str(found)) > GIVEN_MAX)))
+		return false;
+	json_set(task->values, name, json_copy(found));
+	return true;
+}
+
+bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
+		 const struct json *body)
+{
+	static const char *const names[] = {"id", "url"};
+	const struct json *gives = json_get(request, "gives");
+	bool any = false;
+
+	for (size_t i = 0; i < LENGTH(names); i++)
+		any |= gather_one(task, names[i], find(wire, request, names[i], task, body));
+	for (const struct json *rule = json_first(gives); rule; rule = json_next(rule))
+		any |= gather_one(task, json_name(rule), wire_find(rule, task, body));
+	return any;
+}
+
+int wire_inline(const struct json *wire, const struct json *request, const struct task *task,
+		const struct json *body, struct buf *clip, struct err *err)
+{
+	const char *text = json_str(find(wire, request, "base64", task, body));
+	const char *comma;
+
+	if (!text || !*text)
+		return 0;
+	if (strncmp(text, "data:", 5) == 0 && (comma = strchr(text, ',')))
+		text = comma + 1;
+	return base64_decode(clip, text, strlen(text), err) < 0 ? -1 : 1;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What went wrong, told from a status, the nine shapes in which services write errors,
+ * and words.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "provider/pointer.h"
+#include "provider/wire_private.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define SAID_MAX 400 /* code points of what a server says */
+
+static const struct {
+	const char *word, *advice;
+} troubles[TROUBLES] = {
+	[TROUBLE_NONE] = {"none", ""},
+	[TROUBLE_AUTH] = {"auth", "see that the key is right and may use this model"},
+	[TROUBLE_BILLING] = {"billing", "see to the account's balance"},
+	[TROUBLE_RATE] = {"rate-limit", "try again later, or lower \"in_flight\""},
+	[TROUBLE_MODERATION] = {"moderation", "change the prompt or its pictures"},
+	[TROUBLE_REQUEST] = {"request", "change what the scene asks for"},
+	[TROUBLE_GONE] = {"gone", "make another take"},
+	[TROUBLE_SERVER] = {"server", "try again"},
+	[TROUBLE_NETWORK] = {"network", "see that the server can be reached, and try again"},
+	[TROUBLE_UNSURE] = {"unsure",
+			    "look at the provider's own list of jobs before you pay again"},
+	[TROUBLE_CLIP] = {"clip", "fetch it again"},
+	[TROUBLE_CANCELLED] = {"cancelled", "make another take"},
+};
+
+const char *trouble_word(enum trouble trouble)
+{
+	return troubles[trouble].word;
+}
+
+const char *trouble_advice(enum trouble trouble)
+{
+	return troubles[trouble].advice;
+}
+
+/* Words that tell the kind, wherever they stand in a code, a type or a message. The
+ * first row that fits decides. */
+static const struct {
+	const char *word;
+	enum trouble trouble;
+} telling[] = {
+	{"content_policy", TROUBLE_MODERATION},
+	{"moderat", TROUBLE_MODERATION},
+	{"safety", TROUBLE_MODERATION},
+	{"prohibited_content", TROUBLE_MODERATION},
+	{"sensitive", TROUBLE_MODERATION},
+	{"nsfw", TROUBLE_MODERATION},
+	{"flagged", TROUBLE_MODERATION},
+	{"responsible ai", TROUBLE_MODERATION},
+	{"insufficient_quota", TROUBLE_BILLING},
+	{"insufficient credit", TROUBLE_BILLING},
+	{"insufficient balance", TROUBLE_BILLING},
+	{"insufficient_balance", TROUBLE_BILLING},
+	{"insufficient funds", TROUBLE_BILLING},
+	{"exhausted balance", TROUBLE_BILLING},
+	{"balance is exhausted", TROUBLE_BILLING},
+	{"billing", TROUBLE_BILLING},
+	{"payment", TROUBLE_BILLING},
+	{"budget_exhausted", TROUBLE_BILLING},
+	{"out of credits", TROUBLE_BILLING},
+};
+
+/* Where services write why, and which code: the first text there is. */
+static const char *const message_places[] = {
+	"/error/message",
+	"/error/detail",
+	"/detail/0/msg",
+	"/detail/msg",
+	"/detail/message",
+	"/detail",
+	"/0/error/message",
+	"/base_resp/status_msg",
+	"/failure",
+	"/failure_reason",
+	"/error",
+	"/message",
+	"/msg",
+	"/errors/0/message",
+	"/title",
+};
+static const char *const code_places[] = {
+	"/error/code",    "/error/type",     "/error/status",
+	"/detail/0/type", "/0/error/status", "/base_resp/status_code",
+	"/failureCode",   "/failure_code",   "/error_type",
+	"/code",
+};
+
+/* Returns new: the text or number there; NULL if there is neither. */
+static char *text_at(const struct json *found)
+{
+	struct buf out = {0};
+
+	if (json_str(found) && *json_str(found))
+		return xstrdup(json_str(found));
+	if (json_type(found) == JSON_NUMBER) {
+		json_print_num(&out, json_num(found));
+		return buf_take(&out);
+	}
+	return NULL;
+}
+
+static char *look(const struct json *body, const struct json *own, const char *const *places,
+		  size_t count)
+{
+	char *text = text_at(pointers_find(body, own));
+
+	for (size_t i = 0; !text && i < count; i++)
+		text = text_at(pointer_find(body, places[i]));
+	return text;
+}
+
+static enum trouble by_code(const struct json *wire, const char *code)
+{
+	const struct json *codes = json_get(wire, "codes");
+
+	for (enum trouble trouble = TROUBLE_AUTH; code && trouble < TROUBLES; trouble++)
+		if (wire_among(json_get(codes, troubles[trouble].word), code))
+			return trouble;
+	return TROUBLE_NONE;
+}
+
+static enum trouble by_words(const char *text)
+{
+	char *plain = text ? text_plain(text) : NULL;
+	enum trouble found = TROUBLE_NONE;
+
+	for (size_t i = 0; plain && !found && i < LENGTH(telling); i++)
+		if (strstr(plain, telling[i].word))
+			found = telling[i].trouble;
+	free(plain);
+	return found;
+}
+
+static enum trouble by_status(int status)
+{
+	switch (status) {
+	case 401:
+	case 403:
+		return TROUBLE_AUTH;
+	case 402:
+		return TROUBLE_BILLING;
+	case 404:
+	case 410:
+		return TROUBLE_GONE;
+	case 429:
+		return TROUBLE_RATE;
+	default:
+		return status >= 500 ? TROUBLE_SERVER : TROUBLE_REQUEST;
+	}
+}
+
+/* A service that answers 200 with a code of its own: {"ok": {"at": "/code", "is":
+ * ["0"]}}. */
+static bool denies(const struct json *wire, const struct json *body)
+{
+	const struct json *ok = json_get(json_get(wire, "read"), "ok");
+	char *told = text_at(pointers_find(body, json_get(ok, "at")));
+	bool denied = told && !wire_among(json_get(ok, "is"), told);
+
+	free(told);
+	return denied;
+}
+
+static char *first_words(const struct wire_reply *reply)
+{
+	return reply->bytes ? xstrndup(reply->body, reply->bytes < 2000 ? reply->bytes : 2000)
+			    : xstrdup("");
+}
+
+enum trouble wire_trouble(const struct json *wire, const struct wire_reply *reply,
+			  const struct json *body, char **error)
+{
+	const struct json *read = json_get(wire, "read");
+	char *said, *code;
+	enum trouble trouble;
+
+	*error = NULL;
+	if (reply->status < 400 && !denies(wire, body))
+		return TROUBLE_NONE;
+	said = look(body, json_get(read, "error"), message_places, LENGTH(message_places));
+	code = look(body, json_get(read, "code"), code_places, LENGTH(code_places));
+	if (!said)
+		said = body ? (code ? xstrdup(code) : json_text(body)) : first_words(reply);
+	trouble = by_code(wire, code);
+	if (!trouble)
+		trouble = by_words(code);
+	if (!trouble && reply->status < 500 && reply->status != 401)
+		trouble = by_words(said);
+	if (!trouble)
+		trouble = reply->status < 400 ? TROUBLE_REQUEST : by_status(reply->status);
+	*error = text_clean(said, false, SAID_MAX);
+	free(said);
+	free(code);
+	return trouble;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Plays transcripts: what wire_next is to do, move by move, with the replies it gets.
+ * usage: play PROVIDERS-FOLDER TRANSCRIPT… (TAP on stdout)
+ *
+ * A transcript is {"what", "provider", "model"?, "base"?, "values", "pictures"?, "talk"}.
+ * An item of the talk is a move: {"sends": {"method", "url", "json" | "form", "keyed",
+ * "once"}}, {"waits": SECONDS, "for"}, {"saves": TEXT}, {"done": true} or {"fails":
+ * TROUBLE, "error"}; only what it names is compared. The reply to what was sent is
+ * "reply": {"status", "body", "type", "retry_after", "net"}. Between two moves the task
+ * goes through its JSON, as it does when the program is killed there.
+ */
+#include <fcntl.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "provider/describe.h"
+#include "provider/wire.h"
+#include "util/file.h"
+#include "util/mem.h"
+
+#define PICTURES_MAX 8
+
+static struct json *read_json(const char *path, struct err *err)
+{
+	struct buf text = {0};
+	struct json *json = NULL;
+
+	if (file_read(AT_FDCWD, path, 1u << 22, &text, err) == 0)
+		json = json_parse(buf_str(&text), text.len, 1u << 22, path, err);
+	buf_free(&text);
+	return json;
+}
+
+/* A provider's file with those it is like under it. */
+static struct json *read_description(const char *folder, const char *name, struct err *err)
+{
+	char *path = xasprintf("%s/%s.json", folder, name);
+	struct buf text = {0};
+	struct json *own = NULL, *under, *whole;
+
+	if (file_read(AT_FDCWD, path, DESCRIPTION_BYTES_MAX, &text, err) == 0)
+		own = description_parse(buf_str(&text), text.len, path, err);
+	buf_free(&text);
+	free(path);
+	if (!own || !json_get_str(own, "like"))
+		return own;
+	under = read_description(folder, json_get_str(own, "like"), err);
+	whole = under ? description_over(under, own) : NULL;
+	json_free(under);
+	json_free(own);
+	return whole;
+}
+
+/* The members of `wanted` are in `got`, and equal; for requests and moves. */
+static bool agrees(const struct json *wanted, const struct json *got, const char *name)
+{
+	if (json_equal(wanted, got))
+		return true;
+
+	char *want = json_text(wanted), *have = got ? json_text(got) : xstrdup("nothing");
+
+	printf("# %s: wanted %s\n# %s: got    %s\n", name, want, name, have);
+	free(want);
+	free(have);
+	return false;
+}
+
+static struct json *request_json(const struct wire_request *request)
+{
+	struct json *json = json_new_object();
+
+	json_set_str(json, "method", request->method);
+	json_set_str(json, "url", request->url);
+	json_set(json, "headers", json_copy(request->headers));
+	json_set_bool(json, "keyed", request->keyed);
+	json_set_bool(json, "once", request->once);
+	json_set_bool(json, "to_file", request->to_file);
+	if (request->body == WIRE_JSON)
+		json_set(json, "json", json_copy(request->json));
+	if (request->body == WIRE_FORM)
+		json_set(json, "form", json_copy(request->json));
+	if (request->body == WIRE_BYTES)
+		json_set_str(json, "bytes", request->bytes ? request->bytes->name : "none");
+	return json;
+}
+
+static struct json *move_json(const struct wire_move *move)
+{
+	struct json *json = json_new_object();
+
+	switch (move->what) {
+	case WIRE_SEND:
+		json_set(json, "sends", request_json(&move->request));
+		break;
+	case WIRE_WAIT:
+		json_set_num(json, "waits", round(move->wait * 1000) / 1000);
+		json_set_str(json, "for", move->waits_for);
+		break;
+	case WIRE_SAVE:
+		json_set_str(json, "saves", buf_str(&move->clip));
+		break;
+	case WIRE_DONE:
+		json_set_bool(json, "done", true);
+		break;
+	case WIRE_FAIL:
+		json_set_str(json, "fails", trouble_word(move->trouble));
+		json_set_str(json, "error", move->error);
+		break;
+	}
+	if (!isnan(move->progress))
+		json_set_num(json, "progress", move->progress);
+	if (!isnan(move->queue))
+		json_set_num(json, "queue", move->queue);
+	if (!isnan(move->cost))
+		json_set_num(json, "cost", move->cost);
+	return json;
+}
+
+static bool compare(const struct json *item, const struct wire_move *move)
+{
+	struct json *got = move_json(move);
+	bool same = true;
+
+	for (const struct json *want = json_first(item); want; want = json_next(want)) {
+		const char *name = json_name(want);
+		const struct json *have = json_get(got, name);
+
+		if (strcmp(name, "reply") == 0)
+			continue;
+		if (strcmp(name, "sends") != 0 || !have) {
+			same &= agrees(want, have, name);
+			continue;
+		}
+		for (const struct json *part = json_first(want); part; part = json_next(part))
+			same &= agrees(part, json_get(have, json_name(part)), json_name(part));
+	}
+	json_free(got);
+	return same;
+}
+
+/* The body lives until the reply is cleared. */
+static char *make_reply(const struct json *json, struct wire_reply *out)
+{
+	const struct json *body = json_get(json, "body");
+	const char *net = json_get_str(json, "net");
+	char *text = json_str(body) ? xstrdup(json_str(body)) : body ? json_text(body) : NULL;
+	double status = json_get_num(json, "status");
+
+	*out = (struct wire_reply){
+		.net = !net                    ? NET_REPLIED
+		       : strcmp(net, "broken") ? NET_NOT_SENT
+					       : NET_BROKEN,
+		.why = json_get_str(json, "why"),
+		.status = isnan(status) ? 200 : (int)status,
+		.body = text,
+		.bytes = text ? strlen(text) : 0,
+		.type = json_get_str(json, "type"),
+		.retry_after = json_get_num(json, "retry_after"),
+	};
+	return text;
+}
+
+static bool restart(struct task *task)
+{
+	struct json *json = task_to_json(task);
+	struct task again = {0};
+	bool same = task_from_json(&again, json, NULL) == 0;
+
+	again.pictures = task->pictures;
+	again.picture_count = task->picture_count;
+	again.tries = task->tries;
+	again.next_wait = task->next_wait;
+	task_clear(task);
+	*task = again;
+	json_free(json);
+	return same;
+}
+
+static bool talk(const struct json *wire, struct task *task, const struct json *items)
+{
+	const struct json *reply = NULL;
+	bool same = true;
+
+	for (const struct json *item = json_first(items); same && item; item = json_next(item)) {
+		struct wire_reply answer;
+		struct wire_move move;
+		char *body = reply ? make_reply(reply, &answer) : NULL;
+
+		wire_next(wire, task, reply ? &answer : NULL, &move);
+		free(body);
+		same = compare(item, &move) && restart(task);
+		if (!same)
+			printf("# at the move %s\n", json_text(item));
+		reply = json_get(item, "reply");
+		wire_move_clear(&move);
+	}
+	return same;
+}
+
+static size_t read_pictures(const struct json *json, struct wire_picture *out)
+{
+	size_t count = 0;
+
+	for (const struct json *item = json_first(json); item && count < PICTURES_MAX;
+	     item = json_next(item)) {
+		const char *text = json_get_str(item, "text");
+
+		out[count++] = (struct wire_picture){
+			.name = json_get_str(item, "name"),
+			.type = json_get_str(item, "type"),
+			.file = json_get_str(item, "file"),
+			.bytes = text,
+			.count = strlen(text),
+		};
+	}
+	return count;
+}
+
+static bool play(const char *folder, const struct json *transcript)
+{
+	struct err err = {0};
+	const char *name = json_get_str(transcript, "provider");
+	struct json *description = read_description(folder, name, &err), *wire = NULL;
+	const struct json *caps;
+	struct wire_picture pictures[PICTURES_MAX];
+	struct task task = {0};
+	bool same = false;
+
+	if (description && description_complete(description, name, &err) == 0) {
+		wire = description_of_model(description, json_get_str(transcript, "model"), &caps);
+		task_begin(&task, wire, json_get_str(transcript, "base"),
+			   json_copy(json_get(transcript, "values")));
+		task.picture_count = read_pictures(json_get(transcript, "pictures"), pictures);
+		task.pictures = pictures;
+		same = talk(wire, &task, json_get(transcript, "talk"));
+	}
+	if (err.kind)
+		printf("# %s\n", err_text(&err));
+	task_clear(&task);
+	json_free(wire);
+	json_free(description);
+	err_clear(&err);
+	return same;
+}
+
+int main(int argc, char **argv)
+{
+	int number = 0, failed = 0;
+
+	for (int i = 2; i < argc; i++) {
+		struct err err = {0};
+		struct json *file = read_json(argv[i], &err);
+		const struct json *first = json_type(file) == JSON_ARRAY ? json_first(file) : file;
+
+		if (!file)
+			printf("not ok %d - %s\n", ++number, err_text(&err));
+		failed += !file;
+		for (const struct json *one = first; one; one = json_next(one)) {
+			bool same = play(argv[1], one);
+
+			printf("%sok %d - %s: %s\n", same ? "" : "not ", ++number,
+			       json_get_str(one, "provider"), json_get_str(one, "what"));
+			failed += !same;
+			if (one == file)
+				break;
+		}
+		json_free(file);
+		err_clear(&err);
+	}
+	printf("1..%d\n", number);
+	return failed != 0;
+}
