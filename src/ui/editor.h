@@ -25,8 +25,11 @@ void editor_replace(struct editor *editor, const char *text);
 /* Writes at the cursor, over the selection if there is one. Controls are dropped,
  * line breaks become spaces where there may be none. */
 void editor_insert(struct editor *editor, const char *text, size_t bytes);
-/* The operations by name ("left", "word-left", "kill-to-end", "undo", …), as the command
- * `text` takes them; the last of the table is NULL. False: there is none of that name. */
+/* Typing until a motion, a line break or this is one undo. */
+void editor_pause(struct editor *editor);
+/* The operations by name, as the command `text` takes them; the last of the table is
+ * NULL. Motions ("left", "word-left", "end") also as "select-left" and so on. False:
+ * there is none of that name. */
 extern const char *const editor_operations[];
 bool editor_do(struct editor *editor, const char *operation);
 bool editor_has_selection(const struct editor *editor, size_t *from, size_t *to);
@@ -34,9 +37,12 @@ bool editor_has_selection(const struct editor *editor, size_t *from, size_t *to)
 void editor_share_kills(struct editor *editor, struct buf *kills);
 
 /* Draws it wrapped into the box, scrolled so that the cursor is seen, and puts the
- * grid's cursor there if `focused`. @names are in ROLE_MENTION. Returns the lines it
- * has at this width. */
+ * grid's cursor there if `focused`; in a box of one row it is one line that moves
+ * sideways. @names are in ROLE_MENTION. Returns the lines it has at this width. */
 int editor_draw(struct editor *editor, struct grid *grid, struct box box, bool focused);
+/* As last drawn: the cursor's line, and the first one seen. */
+int editor_line(const struct editor *editor);
+int editor_top(const struct editor *editor);
 /* The cursor goes to where (col, row) of the box last drawn is. */
 void editor_click(struct editor *editor, int col, int row, bool select);
 

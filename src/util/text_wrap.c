@@ -7,13 +7,12 @@
 static const char no_begin[] = "、。，．：；！？）］｝」』】〉》〕ー々…‥ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 static const char no_end[] = "（［｛「『【〈《〔";
 
-static bool is_one_of(const char *cluster, size_t bytes, const char *list)
+/* All in the lists have three bytes and one of these in front. */
+static bool is_one_of(const char *cluster, size_t bytes, const char *list, size_t length)
 {
-	const char *at = list;
-	for (size_t step; (step = text_cluster(at, NULL)); at += step)
-		if (step == bytes && memcmp(at, cluster, bytes) == 0)
-			return true;
-	return false;
+	unsigned char first = (unsigned char)*cluster;
+	return bytes == 3 && (first == 0xe3 || first == 0xef || first == 0xe2) &&
+	       memmem(list, length, cluster, bytes);
 }
 
 struct cluster {
@@ -43,8 +42,8 @@ static bool may_break(struct cluster before, struct cluster after)
 		return after.columns && !is_dash(after);
 	if (before.columns < 2 && after.columns < 2)
 		return false;
-	return !is_one_of(after.at, after.bytes, no_begin) &&
-	       !is_one_of(before.at, before.bytes, no_end);
+	return !is_one_of(after.at, after.bytes, no_begin, sizeof no_begin - 1) &&
+	       !is_one_of(before.at, before.bytes, no_end, sizeof no_end - 1);
 }
 
 static struct cluster cluster_at(const char *text)
