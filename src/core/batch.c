@@ -200,6 +200,15 @@ void batch_cancel(struct session *session, const struct call *call)
 	}
 }
 
+void batch_each_waiting(const struct session *session,
+			void (*each)(void *arg, const char *scene), void *arg)
+{
+	for (const struct batch *batch = session->batches; batch; batch = batch->next)
+		for (size_t i = batch->first; i < batch->count; i++)
+			if (batch->items[i].state == ITEM_WAITING)
+				each(arg, item_scene(batch, &batch->items[i]));
+}
+
 void batch_free_all(struct session *session)
 {
 	while (session->batches) {

@@ -31,6 +31,10 @@ int batch_start(struct batch *batch, struct err *err);
 /* Stops the batch of a call (NULL: all): what has not begun ends now. */
 void batch_cancel(struct session *session, const struct call *call);
 
+/* Tells the scene of each take that has no job yet, for it waits for another one's. */
+void batch_each_waiting(const struct session *session,
+			void (*each)(void *arg, const char *scene), void *arg);
+
 /* For the session: a job moved; the end. */
 void batch_hear(struct session *session, const struct job_event *event);
 void batch_free_all(struct session *session);

@@ -11,6 +11,7 @@
 #include "core/table.h"
 #include "core/takes.h"
 #include "core/target.h"
+#include "core/underway.h"
 #include "film/recipe.h"
 #include "provider/provider.h"
 #include "util/mem.h"
@@ -26,6 +27,7 @@ struct wishes {
 	struct wish *items;
 	size_t count; /* of them, wanted or not */
 	size_t wanted, adopted;
+	size_t underway;  /* would be wanted, but are in the making already */
 	bool needed_only; /* those that are missing or stale when their turn comes */
 };
 
@@ -79,6 +81,22 @@ static void follow(const struct film *film, struct wishes *wishes)
 	} while (again);
 }
 
+/* What is in the making is not made twice because it is still missing. */
+static void leave_out(struct session *session, struct wishes *wishes)
+{
+	size_t *underway = scenes_underway(session);
+
+	for (size_t i = 0; i < wishes->count; i++) {
+		struct wish *wish = &wishes->items[i];
+
+		if (wish->adopt || !underway[wish->scene - session->store.film->scenes])
+			continue;
+		wishes->underway += wish->wanted;
+		wish->wanted = false;
+	}
+	free(underway);
+}
+
 /* Every scene that is wanted has a provider that is known, before anything
  * starts. */
 static int check_providers(const struct film *film, const struct wishes *wishes, struct err *err)
@@ -115,6 +133,8 @@ static int choose(const struct call *call, struct wishes *wishes, struct err *er
 	scene_list_clear(&list);
 	if (result == 0 && wishes->needed_only && !states)
 		follow(film, wishes);
+	if (result == 0 && wishes->needed_only)
+		leave_out(call->session, wishes);
 	for (size_t i = 0; i < wishes->count; i++) {
 		wishes->wanted += wishes->items[i].wanted;
 		wishes->adopted += wishes->items[i].adopt != NULL;
@@ -215,6 +235,9 @@ static void tell_bill(struct call *call, const struct wishes *wishes)
 	if (wishes->adopted)
 		out_note(call->out, "%zu scene%s a take that fits already", wishes->adopted,
 			 wishes->adopted == 1 ? " has" : "s have");
+	if (wishes->underway)
+		out_note(call->out, "%zu scene%s in the making already", wishes->underway,
+			 wishes->underway == 1 ? " is" : "s are");
 	if (made)
 		out_note(call->out, "%zu take%s to make, %.1f s of film; costs nothing", made,
 			 made == 1 ? "" : "s", seconds);
@@ -251,7 +274,7 @@ int command_generate(struct call *call, struct err *err)
 
 	if (result == 0)
 		tell_bill(call, &wishes);
-	if (result == 0 && !wishes.wanted)
+	if (result == 0 && !wishes.wanted && !wishes.underway)
 		out_note(call->out, "%s",
 			 call->session->store.film->scene_count
 				 ? "nothing to make: every scene asked for is current"

@@ -36,4 +36,5 @@ libcore_a_SOURCES += \
 	src/core/table.c src/core/table.h \
 	src/core/takes.c src/core/takes.h \
 	src/core/target.c src/core/target.h \
+	src/core/underway.c src/core/underway.h \
 	src/core/words.c src/core/words.h

@@ -12,13 +12,18 @@ tests_unit_test_target_SOURCES = tests/unit/test_target.c
 tests_unit_test_target_LDADD = $(core_test_libs)
 endif
 
-# the overview
+# the overview; batches beside each other
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_overview
 TESTS += tests/unit/test_overview
 tests_unit_test_overview_SOURCES = tests/unit/test_overview.c tests/unit/room.c \
 	tests/unit/room.h tests/unit/random_edits.c tests/unit/random_edits.h
 tests_unit_test_overview_LDADD = $(core_test_libs)
+check_PROGRAMS += tests/unit/test_batches
+TESTS += tests/unit/test_batches
+tests_unit_test_batches_SOURCES = tests/unit/test_batches.c tests/unit/fake.c tests/unit/fake.h \
+	tests/unit/recorder.h tests/unit/room.c tests/unit/room.h
+tests_unit_test_batches_LDADD = $(core_test_libs)
 endif
 
 # the command line, by transcripts

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Several calls of generate in one process, as on the board.
+ */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/batch.h"
+#include "core/call.h"
+#include "fake.h"
+#include "recorder.h"
+#include "util/file.h"
+#include "util/mem.h"
+
+enum { CALLS = 4 };
+
+struct desk {
+	struct room *room;
+	int gate;
+	struct session session;
+	struct recorder recorders[CALLS];
+	struct call calls[CALLS];
+	size_t count;
+	int told[4]; /* events, by kind */
+};
+
+static const char story[] =
+	"{\"scenetty\": 1, \"id\": \"film\", \"fps\": 24, \"seconds\": 0.5, \"scenes\": ["
+	"{\"id\": \"one\", \"prompt\": \"obey\"},"
+	"{\"id\": \"two\", \"prompt\": \"ok\"},"
+	"{\"id\": \"three\", \"prompt\": \"ok\"},"
+	"{\"id\": \"four\", \"prompt\": \"ok\", \"start\": \"one/last\"}]}";
+
+static void hear(void *arg, const struct job_event *event)
+{
+	((struct desk *)arg)->told[event->kind]++;
+}
+
+static int enter(void **state)
+{
+	struct desk *desk = xcalloc(1, sizeof *desk);
+	struct err err = {0};
+	char *fake = fake_program();
+	if (room_enter((void **)&desk->room) < 0)
+		return -1;
+	setenv("SCENETTY_MEDIA", fake, 1);
+	free(fake);
+	desk->gate = fake_home(desk->room);
+	int dir = open(desk->room->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	assert_int_equal(file_save(dir, "film.json", story, strlen(story), NULL), 0);
+	close(dir);
+	if (session_open(&desk->session, desk->room->path, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	desk->session.on_job = hear;
+	desk->session.on_job_arg = desk;
+	*state = desk;
+	return 0;
+}
+
+static int leave(void **state)
+{
+	struct desk *desk = *state;
+	session_close(&desk->session);
+	for (size_t i = 0; i < desk->count; i++) {
+		call_clear(&desk->calls[i]);
+		recorder_free(&desk->recorders[i]);
+	}
+	close(desk->gate);
+	room_leave((void **)&desk->room);
+	free(desk);
+	return 0;
+}
+
+/* Begins a call of generate with up to two words. */
+static struct call *generate(struct desk *desk, const char *first, const char *second)
+{
+	struct err err = {0};
+	char *words[] = {first ? xstrdup(first) : NULL, second ? xstrdup(second) : NULL};
+	struct call *call = &desk->calls[desk->count];
+	desk->recorders[desk->count] = recorder_new(0);
+	*call = (struct call){.session = &desk->session,
+			      .out = &desk->recorders[desk->count++].output};
+	if (call_parse(call, command_find("generate"), !!first + !!second, words, &err) < 0 ||
+	    call_run(call, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	free(words[0]);
+	free(words[1]);
+	return call;
+}
+
+static void turn_until_ended(struct desk *desk, const struct call *call)
+{
+	while (call->pending)
+		assert_int_equal(loop_turn(desk->session.loop, NULL), 0);
+}
+
+static void turn_until(struct desk *desk, const int *value, int wanted)
+{
+	while (*value < wanted)
+		assert_int_equal(loop_turn(desk->session.loop, NULL), 0);
+}
+
+static bool has_circled(const struct desk *desk, const char *scene)
+{
+	return film_scene(desk->session.store.film, scene)->circled;
+}
+
+static void each_ends_by_itself(void **state)
+{
+	struct desk *desk = *state;
+	struct call *slow = generate(desk, "one", NULL);
+	turn_until(desk, &desk->told[JOB_PROGRESS], 1);
+	struct call *quick = generate(desk, "two,three", NULL);
+	assert_true(slow->pending && quick->pending);
+	turn_until_ended(desk, quick);
+	assert_int_equal(quick->error.kind, ERR_NONE);
+	assert_true(has_circled(desk, "two") && has_circled(desk, "three"));
+	assert_true(slow->pending);
+	session_cancel_call(&desk->session, slow);
+	turn_until_ended(desk, slow);
+	assert_int_equal(slow->error.kind, ERR_CANCELLED);
+	assert_null(desk->session.batches);
+	assert_int_equal(desk->told[JOB_ACCEPTED], 3);
+	assert_int_equal(desk->told[JOB_ENDED], 3);
+}
+
+static void the_same_scene_twice(void **state)
+{
+	struct desk *desk = *state;
+	struct call *first = generate(desk, "two", "-n2"), *second = generate(desk, "two", NULL);
+	turn_until_ended(desk, first);
+	turn_until_ended(desk, second);
+	assert_non_null(strstr(buf_str(&desk->recorders[0].notes), "2 takes made"));
+	assert_non_null(strstr(buf_str(&desk->recorders[1].notes), "1 take made"));
+}
+
+static void one_is_cancelled_and_the_rest_goes_on(void **state)
+{
+	struct desk *desk = *state;
+	struct call *some = generate(desk, "one,two", NULL), *other = generate(desk, "one", NULL);
+	turn_until(desk, &desk->told[JOB_STARTED], 2);
+	session_cancel_call(&desk->session, other);
+	turn_until_ended(desk, other);
+	assert_true(some->pending);
+	turn_until(desk, &desk->told[JOB_ENDED], 2);
+	assert_true(some->pending);
+	session_cancel(&desk->session);
+	turn_until_ended(desk, some);
+	assert_int_equal(some->error.kind, ERR_CANCELLED);
+	assert_true(has_circled(desk, "two"));
+}
+
+/* Four waits for one, so it has no job when it is stopped. */
+static void what_waits_is_stopped(void **state)
+{
+	struct desk *desk = *state;
+	struct call *all = generate(desk, "--missing", NULL);
+	turn_until(desk, &desk->told[JOB_ENDED], 2);
+	session_cancel(&desk->session);
+	turn_until_ended(desk, all);
+	assert_int_equal(desk->told[JOB_ACCEPTED], 3);
+	assert_true(has_circled(desk, "two") && !has_circled(desk, "four"));
+}
+
+static void what_is_in_the_making_is_not_missing(void **state)
+{
+	struct desk *desk = *state;
+	struct call *all = generate(desk, NULL, NULL);
+	turn_until(desk, &desk->told[JOB_ENDED], 2);
+	struct call *again = generate(desk, NULL, NULL);
+	assert_false(again->pending);
+	assert_non_null(strstr(buf_str(&desk->recorders[1].notes),
+			       "2 scenes are in the making already\n"));
+	assert_int_equal(desk->told[JOB_ACCEPTED], 3);
+	session_cancel(&desk->session);
+	turn_until_ended(desk, all);
+}
+
+static void leaving_frees_them(void **state)
+{
+	struct desk *desk = *state;
+	generate(desk, "one", NULL);
+	generate(desk, "one,four", NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(each_ends_by_itself, enter, leave),
+		cmocka_unit_test_setup_teardown(the_same_scene_twice, enter, leave),
+		cmocka_unit_test_setup_teardown(one_is_cancelled_and_the_rest_goes_on, enter,
+						leave),
+		cmocka_unit_test_setup_teardown(what_waits_is_stopped, enter, leave),
+		cmocka_unit_test_setup_teardown(what_is_in_the_making_is_not_missing, enter, leave),
+		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
