@@ -105,7 +105,7 @@ static int run(struct call *call, struct screen *screen, struct err *err)
 
 static int no_command(const char *word, struct err *err)
 {
-	const struct command *near = command_near(word);
+	const struct command *near = command_near(word, false);
 
 	if (near && !strchr(word, '/'))
 		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", word,
@@ -140,7 +140,8 @@ static int parse(struct call *call, size_t count, char *const *words, struct err
 	if (call->globals[GLOBAL_VERSION])
 		return call_parse(call, command_find("version"), 0, words, err);
 	command = count ? command_find(words[0]) : NULL;
-	if (command)
+	/* What only the board does hides no folder. */
+	if (command && (command->run || !session_is_film(words[0])))
 		return call_parse(call, command, count - 1, words + 1, err);
 	if (call->globals[GLOBAL_HELP]) {
 		free(call->globals[GLOBAL_HELP]);

@@ -6,20 +6,34 @@
 
 #include "util/mem.h"
 
-int call_run(struct call *call, struct err *err)
+static int open_film(struct call *call, struct err *err)
 {
-	unsigned needs = call->command->needs;
 	struct session *session = call->session;
 
-	if ((needs & NEED_FILM) && !session->has_film &&
-	    session_open(session, call->globals[GLOBAL_FILM], err) < 0)
+	if (session->has_film)
+		return 0;
+	if (session_open(session, call->globals[GLOBAL_FILM], err) < 0)
 		return -1;
-	if ((needs & NEED_FILM) && session->store.recovered)
+	if (session->store.recovered)
 		out_note(call->out, "took up %zu change%s that had been logged but not saved",
 			 session->store.recovered, session->store.recovered == 1 ? "" : "s");
-	if ((needs & NEED_WRITE) && session->store.read_only)
-		return err_set(err, ERR_IO, "%s can’t be changed: %s", session->store.path,
-			       session->store.why_read_only);
+	return 0;
+}
+
+int call_run(struct call *call, struct err *err)
+{
+	const struct command *command = call->command;
+	const struct store *store = &call->session->store;
+
+	if (!command->run && !call->act)
+		return err_set(err, ERR_USAGE, "“%s” works on the board only", command->name);
+	if ((command->needs & NEED_FILM) && open_film(call, err) < 0)
+		return -1;
+	if ((command->needs & NEED_WRITE) && store->read_only)
+		return err_set(err, ERR_IO, "%s can’t be changed: %s", store->path,
+			       store->why_read_only);
+	if ((command->needs & NEED_SCENE) && call->here && !*call->here)
+		return err_set(err, ERR_NOT_FOUND, "there is no scene here");
 	call->out->wants_json = call->globals[GLOBAL_JSON] != NULL;
 	if (call->act) {
 		int result = call->act(call, err);
@@ -27,12 +41,9 @@ int call_run(struct call *call, struct err *err)
 		if (result <= 0)
 			return result;
 	}
-	if (!call->command->run)
-		return err_set(err, ERR_USAGE,
-			       call->act ? "“%s” can’t be done here"
-					 : "“%s” works on the board only",
-			       call->command->name);
-	return call->command->run(call, err);
+	if (!command->run)
+		return err_set(err, ERR_USAGE, "“%s” can’t be done here", command->name);
+	return command->run(call, err);
 }
 
 int call_change(struct call *call,

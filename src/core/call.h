@@ -33,6 +33,10 @@ struct call {
 	 * -1: failed, 1: it has no action of that name here, so the row's `run` does it. */
 	int (*act)(struct call *call, struct err *err);
 	void *board;
+	/* What "." stands for, borrowed; set before call_parse, NULL on the command line:
+	 * the scene under the cursor, all that are chosen ("a,b,c", "cast:kitten"), the
+	 * take that is shown. "" where there is none. */
+	const char *here, *chosen, *take;
 };
 
 /* Reads the global options that stand before a command's name into a zeroed

@@ -96,6 +96,22 @@ static int check_value(const struct option *option, const char *typed, struct er
 	}
 }
 
+/* What "." stands for on the board; NULL: for itself. */
+static const char *dot_of(const struct call *call, enum arg_kind kind)
+{
+	switch (kind) {
+	case ARG_SCENE:
+		return call->here;
+	case ARG_SCENES:
+	case ARG_TARGET:
+		return call->chosen;
+	case ARG_TAKE:
+		return call->take;
+	default:
+		return NULL;
+	}
+}
+
 /* Where the value of an option is kept. */
 static char **value_place(struct call *call, const struct option *option)
 {
@@ -109,7 +125,11 @@ static int set_option(struct call *call, const struct option *option, const char
 		      struct err *err)
 {
 	char **place = value_place(call, option);
+	const char *dot = strcmp(value, ".") == 0 ? dot_of(call, option->kind) : NULL;
 
+	if (dot && !*dot) /* before or after no scene: as without */
+		return 0;
+	value = dot ? dot : value;
 	if (option == &global_options[GLOBAL_JSON] && !(call->command && call->command->json))
 		return err_set(err, ERR_USAGE, "“%s” has nothing to say in JSON",
 			       call->command ? call->command->name : "scenetty");
@@ -207,6 +227,40 @@ int call_parse_globals(struct call *call, size_t count, char *const *words, size
 	return 0;
 }
 
+/* The row's word that the word at this place is; NULL: it takes none. */
+static const struct arg *arg_at(const struct command *command, size_t at)
+{
+	size_t count = command_arg_count(command);
+
+	if (at >= count && count && command->args[count - 1].many)
+		at = count - 1;
+	return at < count ? &command->args[at] : NULL;
+}
+
+/* "." becomes what it stands for; an arg that may only be one of some words is. */
+static int check_arg(const struct call *call, size_t at, struct err *err)
+{
+	const struct arg *arg = arg_at(call->command, at);
+	const char *typed = call->args[at], *dot;
+	char *list;
+
+	dot = arg && strcmp(typed, ".") == 0 ? dot_of(call, arg->kind) : NULL;
+	if (dot && !*dot)
+		return err_set(err, ERR_NOT_FOUND,
+			       arg->kind == ARG_TAKE ? "there is no take here"
+						     : "there is no scene here");
+	if (dot) {
+		free(call->args[at]);
+		call->args[at] = xstrdup(dot);
+	}
+	if (!arg || arg->kind != ARG_CHOICE || is_choice(typed, arg->choices))
+		return 0;
+	list = choice_list(arg->choices);
+	err_set(err, ERR_USAGE, "%s: expected %s, found “%s”", call->command->name, list, typed);
+	free(list);
+	return -1;
+}
+
 static int check_args(const struct call *call, struct err *err)
 {
 	const struct command *command = call->command;
@@ -222,6 +276,9 @@ static int check_args(const struct call *call, struct err *err)
 		return err_set(err, ERR_USAGE,
 			       "%s: “%s” is one word too many; quote what has spaces",
 			       command->name, call->args[count]);
+	for (size_t i = 0; i < call->arg_count; i++)
+		if (check_arg(call, i, err) < 0)
+			return -1;
 	return 0;
 }
 
@@ -258,10 +315,12 @@ int call_parse_line(struct call *call, const char *line, struct err *err)
 
 	if (result == 0 && !words.count)
 		result = err_set(err, ERR_USAGE, "expected a command");
-	if (result == 0)
-		result = command_named(words.items[0], &command, err);
-	if (result == 0)
+	if (result == 0 && is_number(words.items[0], true, 1, 1e9))
+		result = call_parse(call, command_find("go"), words.count, words.items, err);
+	else if (result == 0 && command_named(words.items[0], &command, err) == 0)
 		result = call_parse(call, command, words.count - 1, words.items + 1, err);
+	else
+		result = -1;
 	words_clear(&words);
 	return result;
 }

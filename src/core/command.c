@@ -7,8 +7,17 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/command_table.h"
 #include "core/near.h"
 #include "util/buf.h"
+
+const struct command *command_next(const struct command *row)
+{
+	row = row ? row + 1 : command_table;
+	while (!row->name && row->next)
+		row = row->next;
+	return row->name ? row : NULL;
+}
 
 static bool is_alias(const char *aliases, const char *name)
 {
@@ -26,7 +35,7 @@ static bool is_alias(const char *aliases, const char *name)
 
 const struct command *command_find(const char *name)
 {
-	for (const struct command *row = command_table; row->name; row++)
+	for (const struct command *row = NULL; (row = command_next(row));)
 		if (strcmp(row->name, name) == 0 || is_alias(row->aliases, name))
 			return row;
 	return NULL;
@@ -34,7 +43,7 @@ const struct command *command_find(const char *name)
 
 int command_named(const char *name, const struct command **out, struct err *err)
 {
-	const struct command *near = command_near(name);
+	const struct command *near = command_near(name, true);
 
 	*out = command_find(name);
 	if (*out)
@@ -45,12 +54,13 @@ int command_named(const char *name, const struct command **out, struct err *err)
 	return err_set(err, ERR_USAGE, "no command “%s”; “scenetty help” lists them", name);
 }
 
-const struct command *command_near(const char *name)
+const struct command *command_near(const char *name, bool board)
 {
 	struct near near = {.typed = name};
 
-	for (const struct command *row = command_table; row->name; row++)
-		near_offer(&near, row->name);
+	for (const struct command *row = NULL; (row = command_next(row));)
+		if (row->run || board)
+			near_offer(&near, row->name);
 	return near.best ? command_find(near.best) : NULL;
 }
 

@@ -31,12 +31,17 @@ enum arg_kind {
 	ARG_FILE,
 	ARG_COMMAND,
 	ARG_CHOICE,
+	ARG_FIELD, /* of a scene, by name */
+	ARG_THEME,
+	ARG_TOPIC, /* what help knows beside commands */
 };
 
 struct arg {
 	const char *name; /* in capitals */
 	enum arg_kind kind;
 	bool optional, many;
+	const char *const *choices; /* NULL-ended: all there are for ARG_CHOICE, words beside
+				     * what else it may be for others */
 };
 
 struct option {
@@ -76,13 +81,15 @@ struct command {
 	const char *more; /* paragraphs, an empty line between; may be NULL */
 	struct example examples[COMMAND_EXAMPLES_MAX];
 	const char *keys; /* the default ones, as keymap.h reads them; may be NULL */
+	const struct command *next; /* of a table's last row, without name: the next table */
 	/* Does it, or begins what takes long: then call->pending is set, and
 	 * call_end says in a later turn of the loop how it went. */
 	int (*run)(struct call *call, struct err *err);
 };
 
-/* All commands, in the order of the help; the last one has no name. */
-extern const struct command command_table[];
+/* All commands, in the order of the help: the one behind `row`, NULL behind the last;
+ * the first one for NULL. */
+const struct command *command_next(const struct command *row);
 /* Options every command knows; the last one has no name. */
 extern const struct option global_options[];
 
@@ -90,8 +97,9 @@ extern const struct option global_options[];
 const struct command *command_find(const char *name);
 /* The same, with an error that says what the name may be meant for. */
 int command_named(const char *name, const struct command **out, struct err *err);
-/* The one the name may be meant for; NULL when none is near. */
-const struct command *command_near(const char *name);
+/* The one the name may be meant for; NULL when none is near. `board`: also of those that
+ * only the board does. */
+const struct command *command_near(const char *name, bool board);
 /* Its option of this name or letter, then the global ones; NULL if neither. */
 const struct option *command_option(const struct command *command, const char *name, size_t length);
 const struct option *command_letter(const struct command *command, char letter);
@@ -99,6 +107,9 @@ size_t command_arg_count(const struct command *command);
 size_t command_option_count(const struct command *command);
 /* Returns new: "generate [SCENES…] [--missing] …" */
 char *command_usage(const struct command *command);
+
+/* What `text` can do; NULL-ended. */
+extern const char *const text_operations[];
 
 /* The rows' functions, by subject. */
 int command_new(struct call *call, struct err *err);

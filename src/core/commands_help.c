@@ -21,7 +21,9 @@ static void list_commands(struct output *out)
 {
 	const char *group = "";
 
-	for (const struct command *row = command_table; row->name; row++) {
+	for (const struct command *row = NULL; (row = command_next(row));) {
+		if (row->needs & NEED_BOARD)
+			continue;
 		if (strcmp(group, row->group) != 0)
 			page_heading(out, row->group);
 		group = row->group;

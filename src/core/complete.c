@@ -107,8 +107,9 @@ static void offer_settings(struct completion *at)
 
 static void offer_commands(struct completion *at)
 {
-	for (const struct command *row = command_table; row->name; row++)
-		offer(at, "", row->name, row->help);
+	for (const struct command *row = NULL; (row = command_next(row));)
+		if (row->run)
+			offer(at, "", row->name, row->help);
 }
 
 static void offer_kind(struct completion *at, enum arg_kind kind, const char *const *choices)
@@ -127,9 +128,13 @@ static void offer_kind(struct completion *at, enum arg_kind kind, const char *co
 	case ARG_SETTING:
 		offer_settings(at);
 		break;
+	case ARG_TOPIC:
+		offer(at, "", "fields", "the fields of scenes, cast and film");
+		offer(at, "", "keys", "the keys of the board");
+		offer_commands(at);
+		break;
 	case ARG_COMMAND:
 		offer_commands(at);
-		offer(at, "", "fields", "the fields of scenes, cast and film");
 		break;
 	case ARG_CHOICE:
 		for (; *choices; choices++)
@@ -141,6 +146,8 @@ static void offer_kind(struct completion *at, enum arg_kind kind, const char *co
 	case ARG_FILE:
 		buf_add_str(&at->out, ":files\n");
 		break;
+	case ARG_FIELD:
+	case ARG_THEME:
 	case ARG_TEXT:
 	case ARG_WHOLE:
 	case ARG_SIZE:

@@ -246,7 +246,7 @@ struct keymap *keymap_new(void)
 {
 	struct keymap *keymap = xcalloc(1, sizeof *keymap);
 
-	for (const struct command *row = command_table; row->name; row++) {
+	for (const struct command *row = NULL; (row = command_next(row));) {
 		struct reading reading = {
 			.keymap = keymap, .mistake = impossible, .arg = (void *)row};
 

@@ -5,7 +5,12 @@ libcore_a_SOURCES += \
 	src/core/call.c src/core/call.h \
 	src/core/call_words.c \
 	src/core/command.c src/core/command.h \
-	src/core/command_table.c \
+	src/core/command_table.c src/core/command_table.h \
+	src/core/command_table_board.c \
+	src/core/command_table_look.c \
+	src/core/command_table_takes.c \
+	src/core/command_table_text.c \
+	src/core/command_table_view.c \
 	src/core/commands_add.c \
 	src/core/commands_check.c \
 	src/core/commands_cut.c \

@@ -155,7 +155,7 @@ static void add_front(struct buf *out)
 static void add_examples(struct buf *out)
 {
 	buf_add_str(out, ".Sh EXAMPLES\n");
-	for (const struct command *row = command_table; row->name; row++)
+	for (const struct command *row = NULL; (row = command_next(row));)
 		for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && row->examples[i].line; i++) {
 			add_text(out, row->examples[i].what);
 			buf_add_str(out, ".Dl ");
@@ -173,7 +173,7 @@ void manual_page(struct buf *out)
 
 	add_front(out);
 	buf_add_str(out, ".Sh COMMANDS\n.Bl -tag -width indent\n");
-	for (const struct command *row = command_table; row->name; row++)
+	for (const struct command *row = NULL; (row = command_next(row));)
 		add_command(out, row);
 	buf_add_str(out, ".El\n.Sh STORYBOARD FIELDS\n");
 	add_fields(out, OF_SCENE, "A scene");

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of commands: looking, and the program itself.
+ */
+#include "core/command_table.h"
+
+static const char *const shells[] = {"bash", "zsh", "fish", NULL};
+
+/* clang-format off */
+const struct command commands_look[] = {
+	{
+		.name = "status",
+		.group = "Looking",
+		.needs = NEED_FILM,
+		.json = "film: id, title, folder, width, height, fps, read_only. scenes: of "
+			"each position, id, title, seconds, state (missing, stale, current), "
+			"circled, takes and jobs (how many), provider. totals: scenes, missing, "
+			"stale, current, jobs, seconds (when cut), seconds_asked.",
+		.help = "Shows every scene on a line, and what there is to do.",
+		.run = command_status,
+	},
+	{
+		.name = "show",
+		.group = "Looking",
+		.args = {{"SCENE", ARG_SCENE, true, false}},
+		.options = {
+			{"take", 't', "TAKE", ARG_TAKE, "This take instead of the circled one."},
+			{"size", 's', "SIZE", ARG_CELLS,
+			 "Columns and rows for the picture, like 80x24. It is drawn even where "
+			 "stdout is no terminal."},
+		},
+		.needs = NEED_FILM,
+		.json = "scene: its members as in film.json. position, seconds, state, takes "
+			"(their names), take and clip (the one shown). stage: of each thing the "
+			"animatic stages word, pictogram and more; place, light, language and "
+			"the rest of what it read. Without SCENE scenes: of each its members.",
+		.help = "Shows a scene with its picture, or all of them on a sheet.",
+		.examples = {
+			{"scenetty show", "A contact sheet."},
+			{"scenetty show match -t 2", "The second take of a scene."},
+			{"scenetty show match --json",
+			 "Also what the animatic stages, and from which words."},
+		},
+		.run = command_show,
+	},
+	{
+		.name = "check",
+		.group = "Looking",
+		.options = {
+			{"deep", NO_VALUE,
+			 "Also compare every clip with the digest it was made with."},
+		},
+		.needs = NEED_FILM,
+		.json = "errors and remarks (how many). found: of each kind (error, remark), "
+			"file, line, text.",
+		.help = "Looks for mistakes in film.json and damage among the takes.",
+		.run = command_check,
+	},
+	{
+		.name = "help",
+		.group = "This program",
+		.args = {{"COMMAND", ARG_TOPIC, true, true}},
+		.options = {
+			{"man", NO_VALUE, "Print the manual page's source (mdoc)."},
+			{"completions", 0, "SHELL", ARG_CHOICE,
+			 "Print what makes this shell complete our commands.", .choices = shells},
+			{"complete", NO_VALUE,
+			 "Print what the last of the words may become; the shells ask this."},
+		},
+		.help = "Says what there is, or what a command does; “help fields” lists "
+			"the fields, “help keys” the keys of the board.",
+		.keys = KEYS("*", "?", "help")
+			KEYS("*", "F1", "help")
+			KEYS("text,line", "F1", "help"),
+		.run = command_help,
+	},
+	{
+		.name = "version",
+		.group = "This program",
+		.help = "Prints the version.",
+		.run = command_version,
+	},
+	{.next = commands_board},
+};
+/* clang-format on */

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of commands: takes and the cut.
+ */
+#include "core/command_table.h"
+
+#define SEED_MAX 9007199254740991.0 /* 2^53 - 1 */
+
+/* clang-format off */
+const struct command commands_takes[] = {
+	{
+		.name = "generate",
+		.group = "Takes",
+		.args = {{"SCENES", ARG_SCENES, true, true}},
+		.options = {
+			{"missing", NO_VALUE, "Scenes without a usable take."},
+			{"stale", NO_VALUE, "Scenes whose circled take was made from something "
+					    "else than they say now."},
+			{"all", NO_VALUE, "All scenes, current ones too."},
+			{"takes", 'n', "TAKES", ARG_WHOLE, "How many takes of each scene (1).",
+			 1, 100},
+			{"seed", 0, "SEED", ARG_WHOLE,
+			 "The first take's seed; the next ones count on from it.", 0, SEED_MAX},
+			{"dry-run", NO_VALUE, "Only print what would be made and what it costs."},
+			{"ask", NO_VALUE, "Show the bill and ask, even where it is for nothing."},
+			{"yes", 'y', NULL, ARG_TEXT, "Spend without asking."},
+		},
+		.needs = NEED_FILM | NEED_WRITE,
+		.json = "takes: of each scene, take, state (made, adopted, failed, cancelled), "
+			"seed, circled, error. With --dry-run bill: of each scene, provider, "
+			"takes, seconds, cost, and circle, a take that fits already; then cost "
+			"in all.",
+		.help = "Makes takes.",
+		.more = "Scenes that are named get another take. Without names it is those that "
+			"are missing or stale; a scene that has a fitting take already gets that "
+			"one circled instead of a new one.\n\n"
+			"A new take is circled by itself when its scene has nothing usable "
+			"circled. The first take uses the scene's seed if it has one, every other "
+			"a new seed. The animatic costs nothing, so nothing is asked.",
+		.examples = {
+			{"scenetty generate", "Whatever is missing or stale."},
+			{"scenetty generate match -n 3", "Three more takes of one scene."},
+			{"scenetty generate --all --dry-run", "The bill for all scenes."},
+		},
+		.keys = KEYS("board,scene,takes", "r", "generate . -n {count}")
+			KEYS("board", "R", "generate --ask"),
+		.run = command_generate,
+	},
+	{
+		.name = "takes",
+		.group = "Takes",
+		.args = {{"SCENES", ARG_SCENES, true, true}},
+		.needs = NEED_FILM,
+		.json = "takes: of each scene, take, circled, state (current, stale, imported), "
+			"clip, seconds, provider, model, seed, made, cost, currency.",
+		.help = "Lists the takes there are.",
+		.keys = KEYS("board,scene", "t", "takes ."),
+		.run = command_takes,
+	},
+	{
+		.name = "circle",
+		.group = "Takes",
+		.args = {{"SCENE", ARG_SCENE}, {"TAKE", ARG_TAKE}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Chooses the take of a scene that goes into the cut, or “none”.",
+		.examples = {
+			{"scenetty circle match t002", "The second take."},
+			{"scenetty circle 3 1", "The first take of the third scene."},
+		},
+		.keys = KEYS("board,scene,takes", "c", "circle . ."),
+		.run = command_circle,
+	},
+	{
+		.name = "cut",
+		.group = "The cut",
+		.options = {
+			{"output", 'o', "FILE", ARG_FILE,
+			 "Where the film goes (film.mp4 in the film's folder)."},
+		},
+		.needs = NEED_FILM,
+		.json = "path, seconds, frames, scenes, animatics (scenes they stand in for), "
+			"made and reused (segments), bytes.",
+		.help = "Joins the circled takes to one film.",
+		.more = "A scene without a usable take is filled by its animatic. What has not "
+			"changed since the last cut is not encoded again. The film is checked "
+			"before it takes its place.",
+		.examples = {
+			{"scenetty cut", "To film.mp4 in the film's folder."},
+			{"scenetty cut -o ~/kitten.mp4", "Elsewhere."},
+		},
+		.keys = KEYS("board", "A", "cut"),
+		.run = command_cut,
+	},
+	{.next = commands_look},
+};
+/* clang-format on */

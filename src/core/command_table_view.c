@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of commands: walking and playing takes on the board.
+ */
+#include "core/command_table.h"
+
+#include <stddef.h>
+
+static const char *const ways[] = {"previous", "next", "newest", "circled", NULL};
+static const char *const moves[] = {
+	"back", "forward", "frame-back", "frame-forward", "start", "pause", NULL,
+};
+
+/* clang-format off */
+const struct command commands_view[] = {
+	{
+		.name = "take",
+		.group = "The board: takes",
+		.args = {{"TAKE", ARG_TAKE, false, false, ways}, {"TIMES", ARG_WHOLE, true, false}},
+		.needs = NEED_BOARD | NEED_SCENE,
+		.help = "Shows another take of the scene.",
+		.keys = KEYS("board,scene,takes", "[", "take previous {count}")
+			KEYS("board,scene,takes", "]", "take next {count}"),
+	},
+	{
+		.name = "compare",
+		.group = "The board: takes",
+		.args = {{"TAKE", ARG_TAKE, true, false}, {"OTHER", ARG_TAKE, true, false}},
+		.needs = NEED_BOARD | NEED_SCENE,
+		.help = "Shows two takes side by side; without names the one shown and the "
+			"circled one.",
+		.keys = KEYS("board,scene,takes", "=", "compare"),
+	},
+	{
+		.name = "play",
+		.group = "The board: takes",
+		.args = {{"SCENE", ARG_SCENE, true, false}},
+		.options = {{"cut", NO_VALUE, "The whole film, as it would be cut."}},
+		.needs = NEED_BOARD,
+		.help = "Plays the take that is shown, two in step where two are.",
+		.keys = KEYS("board,scene,takes", "Space", "play .")
+			KEYS("board", "P", "play --cut"),
+	},
+	{
+		.name = "seek",
+		.group = "The board: takes",
+		.args = {{"WHERE", ARG_CHOICE, false, false, moves},
+			 {"SECONDS", ARG_NUMBER, true, false}},
+		.needs = NEED_BOARD,
+		.help = "Goes on, back or on by a frame, or pauses in what is playing.",
+		.keys = KEYS("play", "Space", "seek pause")
+			KEYS("play", "Left", "seek back {count}")
+			KEYS("play", "h", "seek back {count}")
+			KEYS("play", "Right", "seek forward {count}")
+			KEYS("play", "l", "seek forward {count}")
+			KEYS("play", ",", "seek frame-back {count}")
+			KEYS("play", ".", "seek frame-forward {count}")
+			KEYS("play", "Home", "seek start"),
+	},
+	{
+		.name = "stop",
+		.group = "The board: takes",
+		.needs = NEED_BOARD,
+		.help = "Stops the takes and the cut that are being made; takes that are done "
+			"stay.",
+		.keys = KEYS("*", "C-c", "stop"),
+	},
+	{.next = commands_text},
+};
+/* clang-format on */
