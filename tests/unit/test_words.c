@@ -17,7 +17,7 @@ static char *split(const char *line, bool typing, struct words *words)
 	assert_fine(words_split(line, typing, words, &err), &err);
 	for (size_t i = 0; i < words->count; i++)
 		buf_addf(&out, "%s|", words->items[i]);
-	return xstrdup(buf_str(&out));
+	return buf_take(&out);
 }
 
 static void test_split(void **state)
