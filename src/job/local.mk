@@ -1,6 +1,9 @@
 libcore_a_SOURCES += \
 	src/job/animatic_job.c \
 	src/job/db.c src/job/db.h \
+	src/job/http.c src/job/http.h \
+	src/job/http_address.c src/job/http_address.h \
+	src/job/http_trace.c src/job/http_trace.h \
 	src/job/job.c src/job/job.h \
 	src/job/jobs.c src/job/jobs.h \
 	src/job/ledger.c src/job/ledger.h \

@@ -31,6 +31,8 @@ struct loop {
 	struct timer *timers; /* in order of due */
 	size_t timer_count, timer_room;
 	uint64_t last_timer;
+	loop_wait_fn *wait; /* NULL: poll */
+	void *wait_arg;
 	int signal_fd;
 	int signal;
 };
@@ -156,6 +158,12 @@ int loop_signal(const struct loop *loop)
 	return loop->signal;
 }
 
+void loop_wait_with(struct loop *loop, loop_wait_fn *wait, void *arg)
+{
+	loop->wait = wait;
+	loop->wait_arg = arg;
+}
+
 /* Milliseconds until the first timer, -1 for no end. */
 static int wait_ms(const struct loop *loop)
 {
@@ -185,8 +193,14 @@ static void call_timers(struct loop *loop)
 
 int loop_turn(struct loop *loop, struct err *err)
 {
+	int ms = wait_ms(loop);
 	drop_unwatched(loop);
-	if (poll(loop->polled, loop->count, wait_ms(loop)) < 0 && errno != EINTR)
+	if (loop->wait) {
+		loop->wait(loop->wait_arg, loop->polled, loop->count, ms);
+		drop_unwatched(loop);
+		ms = 0;
+	}
+	if (poll(loop->polled, loop->count, ms) < 0 && errno != EINTR)
 		return err_errno(err, "can't wait for events");
 	size_t count = loop->count; /* watches added by a callback wait for the next turn */
 	for (size_t i = 0; i < count; i++) {

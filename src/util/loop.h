@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The loop: descriptors and timers, and one blocking call, poll. A turn waits
+ * The loop: descriptors and timers, and one blocking call. A turn waits
  * until something is ready, calls what is due, and returns. Idle means asleep:
  * without timers the wait has no end.
  *
@@ -9,6 +9,8 @@
 #ifndef UTIL_LOOP_H
 #define UTIL_LOOP_H
 
+#include <poll.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "util/err.h"
@@ -32,6 +34,12 @@ void loop_cancel(struct loop *loop, uint64_t timer);
  * came, 0 for none. */
 int loop_catch_signals(struct loop *loop, struct err *err);
 int loop_signal(const struct loop *loop);
+
+/* Who waits while there is more to wait for than descriptors: instead of poll, `wait`
+ * is called with what is watched and the milliseconds (-1: no end); it returns when
+ * any is ready, or its own business is, which it does then. NULL: poll again. */
+typedef void loop_wait_fn(void *arg, const struct pollfd *fds, size_t count, int ms);
+void loop_wait_with(struct loop *loop, loop_wait_fn *wait, void *arg);
 
 /* One turn. */
 int loop_turn(struct loop *loop, struct err *err);

@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: MIT */
+#include "job/http.h"
+
+#include <curl/curl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "job/http_address.h"
+#include "job/http_trace.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+#define REDIRECTS_MAX 5
+#define CONNECT_S 20L
+#define CONNECTIONS_MAX 64L
+
+struct http {
+	struct loop *loop;
+	CURLM *multi;
+	struct http_request *requests;
+	size_t open;
+	uint64_t soon; /* timer: there is something to be performed */
+	int trace;
+};
+
+struct http_request {
+	struct http *http;
+	struct http_request *next;
+	CURL *easy;
+	struct curl_slist *headers;
+	curl_mime *mime;
+	char *text; /* the JSON body */
+	char *url;  /* now */
+	char *method;
+	char *key_header, *origin; /* of the key; NULL: none */
+	struct json *plain;        /* the headers without it */
+	struct buf body;
+	struct http_trace trace;
+	bool foreign, to_file, writing; /* writing: a 2xx, its body goes to the file */
+	bool private_refused, too_big, disk_full;
+	int fd, redirects;
+	int64_t from, got, cap, length;
+	double timeout;
+	double retry_after, poll_after;
+	http_fn *call;
+	http_progress_fn *progress;
+	void *arg;
+};
+
+static void perform(struct http *http);
+
+static void wait_for_all(void *arg, const struct pollfd *fds, size_t count, int ms)
+{
+	struct http *http = arg;
+	struct curl_waitfd *extra = xcalloc(count + 1, sizeof *extra);
+
+	for (size_t i = 0; i < count; i++) {
+		extra[i].fd = fds[i].fd;
+		extra[i].events = (fds[i].events & POLLIN ? CURL_WAIT_POLLIN : 0) |
+				  (fds[i].events & POLLOUT ? CURL_WAIT_POLLOUT : 0);
+	}
+	/* Its own timers are seen to by libcurl; it has none longer than this. */
+	curl_multi_poll(http->multi, extra, (unsigned)count, ms < 0 ? 60000 : ms, NULL);
+	free(extra);
+	perform(http);
+}
+
+struct http *http_new(struct loop *loop, struct err *err)
+{
+	struct http *http;
+
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) {
+		err_set(err, ERR_IO, "libcurl can't be started");
+		return NULL;
+	}
+	http = xcalloc(1, sizeof *http);
+	http->loop = loop;
+	http->trace = -1;
+	http->multi = curl_multi_init();
+	if (!http->multi)
+		BUG("no curl handle");
+	curl_multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, CONNECTIONS_MAX);
+	return http;
+}
+
+void http_trace(struct http *http, int fd)
+{
+	http->trace = fd;
+}
+
+size_t http_open(const struct http *http)
+{
+	return http->open;
+}
+
+static void unlink_request(struct http_request *request)
+{
+	struct http_request **at = &request->http->requests;
+
+	while (*at != request)
+		at = &(*at)->next;
+	*at = request->next;
+	if (--request->http->open == 0)
+		loop_wait_with(request->http->loop, NULL, NULL);
+}
+
+static void free_request(struct http_request *request)
+{
+	curl_multi_remove_handle(request->http->multi, request->easy);
+	curl_easy_cleanup(request->easy);
+	curl_mime_free(request->mime);
+	curl_slist_free_all(request->headers);
+	buf_free(&request->body);
+	http_trace_clear(&request->trace);
+	json_free(request->plain);
+	if (request->key_header)
+		explicit_bzero(request->key_header, strlen(request->key_header));
+	free(request->key_header);
+	free(request->origin);
+	free(request->text);
+	free(request->url);
+	free(request->method);
+	free(request);
+}
+
+void http_drop(struct http_request *request)
+{
+	unlink_request(request);
+	free_request(request);
+}
+
+void http_free(struct http *http)
+{
+	if (!http)
+		return;
+	while (http->requests)
+		http_drop(http->requests);
+	loop_cancel(http->loop, http->soon);
+	curl_multi_cleanup(http->multi);
+	curl_global_cleanup();
+	free(http);
+}
+
+static size_t on_body(char *data, size_t size, size_t count, void *arg)
+{
+	struct http_request *request = arg;
+	size_t bytes = size * count;
+	ssize_t written;
+
+	if (!request->writing) {
+		if (request->body.len + bytes > HTTP_REPLY_MAX) {
+			request->too_big = true;
+			return 0;
+		}
+		buf_add(&request->body, data, bytes);
+		return bytes;
+	}
+	if (request->got + (int64_t)bytes > request->cap) {
+		request->too_big = true;
+		return 0;
+	}
+	written = pwrite(request->fd, data, bytes, request->got);
+	if (written != (ssize_t)bytes) {
+		request->disk_full = true;
+		return 0;
+	}
+	request->got += (int64_t)bytes;
+	if (request->progress)
+		request->progress(request->arg, request->got, request->length);
+	return bytes;
+}
+
+/* The value of the header of this name; NULL if the line is another one. */
+static const char *header_value(const char *line, size_t bytes, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (bytes <= length || strncasecmp(line, name, length) != 0 || line[length] != ':')
+		return NULL;
+	line += length + 1;
+	return line + strspn(line, " \t");
+}
+
+static double seconds_or_date(const char *value)
+{
+	char *end;
+	double seconds = strtod(value, &end);
+	time_t date;
+
+	if (end != value)
+		return seconds;
+	date = curl_getdate(value, NULL);
+	return date == -1 ? NAN : fmax(0, difftime(date, (time_t)clock_now()));
+}
+
+/* A 206 goes on where the file ends; anything else begins it anew. */
+static void begin_body(struct http_request *request, long status)
+{
+	request->writing = request->to_file && status >= 200 && status < 300;
+	request->retry_after = request->poll_after = NAN;
+	request->length = -1;
+	if (status != 206)
+		request->from = 0;
+	request->got = request->from;
+	if (request->writing && ftruncate(request->fd, request->from) < 0)
+		request->disk_full = true;
+}
+
+static size_t on_header(char *line, size_t size, size_t count, void *arg)
+{
+	struct http_request *request = arg;
+	size_t bytes = size * count;
+	char *text = xstrndup(line, bytes);
+	const char *value;
+	long status = 0;
+
+	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
+	if (strncmp(text, "HTTP/", 5) == 0)
+		begin_body(request, status);
+	else if ((value = header_value(text, bytes, "Retry-After")))
+		request->retry_after = seconds_or_date(value);
+	else if ((value = header_value(text, bytes, "retry-after-ms")))
+		request->retry_after = strtod(value, NULL) / 1000;
+	else if ((value = header_value(text, bytes, "openai-poll-after-ms")))
+		request->poll_after = strtod(value, NULL) / 1000;
+	else if ((value = header_value(text, bytes, "Content-Length")))
+		request->length = request->from + strtoll(value, NULL, 10);
+	free(text);
+	return bytes;
+}
+
+static curl_socket_t on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct http_request *request = arg;
+
+	if (request->foreign && address_is_private(&address->addr)) {
+		request->private_refused = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static void add_headers(struct http_request *request)
+{
+	char *origin = url_origin(request->url);
+
+	curl_slist_free_all(request->headers);
+	request->headers = NULL;
+	for (const struct json *item = json_first(request->plain); item; item = json_next(item)) {
+		char *line = xasprintf("%s: %s", json_name(item), json_str(item));
+
+		request->headers = curl_slist_append(request->headers, line);
+		free(line);
+	}
+	if (request->key_header && origin && strcmp(origin, request->origin) == 0)
+		request->headers = curl_slist_append(request->headers, request->key_header);
+	if (request->text)
+		request->headers =
+			curl_slist_append(request->headers, "Content-Type: application/json");
+	request->headers = curl_slist_append(request->headers, "Expect:");
+	curl_easy_setopt(request->easy, CURLOPT_HTTPHEADER, request->headers);
+	free(origin);
+}
+
+static void add_part(struct http_request *request, const struct json *item,
+		     const struct template_values *values)
+{
+	const struct wire_picture *picture = template_file(item, values);
+	curl_mimepart *part = curl_mime_addpart(request->mime);
+	char *text = NULL;
+
+	curl_mime_name(part, json_name(item));
+	if (picture) {
+		curl_mime_data(part, picture->bytes, picture->count);
+		curl_mime_filename(part, picture->file);
+		curl_mime_type(part, picture->type);
+		return;
+	}
+	if (!json_str(item))
+		text = json_text(item);
+	curl_mime_data(part, text ? text : json_str(item), CURL_ZERO_TERMINATED);
+	free(text);
+}
+
+static void add_body(struct http_request *request, const struct wire_request *what,
+		     const struct http_options *options)
+{
+	struct template_values values = {NULL, options->pictures, options->picture_count};
+	CURL *easy = request->easy;
+
+	switch (what->body) {
+	case WIRE_JSON:
+		request->text = json_text(what->json);
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->text);
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+				 (curl_off_t)strlen(request->text));
+		break;
+	case WIRE_FORM:
+		request->mime = curl_mime_init(easy);
+		for (const struct json *item = json_first(what->json); item; item = json_next(item))
+			add_part(request, item, &values);
+		curl_easy_setopt(easy, CURLOPT_MIMEPOST, request->mime);
+		break;
+	case WIRE_BYTES:
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+				 (curl_off_t)(what->bytes ? what->bytes->count : 0));
+		curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS,
+				 what->bytes ? what->bytes->bytes : "");
+		break;
+	case WIRE_NO_BODY:
+		break;
+	}
+	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, what->method);
+	if (strcmp(what->method, "GET") == 0)
+		curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+}
+
+static void set_up(struct http_request *request, bool once)
+{
+	CURL *easy = request->easy;
+
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)ceil(request->timeout));
+	curl_easy_setopt(easy, CURLOPT_USERAGENT, "scenetty");
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, request);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, request);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, request);
+	/* On a connection that was used before, libcurl sends anew by itself when the other
+	 * end has gone: what may cost gets one of its own. A stranger's address is looked
+	 * at when it is connected to. */
+	if (once || request->foreign) {
+		curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+		curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
+	}
+	if (request->from > 0) {
+		char *range = xasprintf("%lld-", (long long)request->from);
+
+		curl_easy_setopt(easy, CURLOPT_RANGE, range);
+		free(range);
+	}
+	http_trace_begin(&request->trace, easy, request->http->trace, request->key_header);
+}
+
+static void perform_soon(void *arg)
+{
+	struct http *http = arg;
+
+	http->soon = 0;
+	perform(http);
+}
+
+static void start(struct http_request *request)
+{
+	struct http *http = request->http;
+
+	curl_easy_setopt(request->easy, CURLOPT_URL, request->url);
+	add_headers(request);
+	curl_multi_add_handle(http->multi, request->easy);
+	if (!http->soon)
+		http->soon = loop_after(http->loop, 0, perform_soon, http);
+	loop_wait_with(http->loop, wait_for_all, http);
+}
+
+struct http_request *http_send(struct http *http, const struct wire_request *what,
+			       const struct http_options *options, http_fn *call,
+			       http_progress_fn *progress, void *arg, struct err *err)
+{
+	const struct http_key *key = &options->key;
+	struct http_request *request = xcalloc(1, sizeof *request);
+	char *origin = url_origin(what->url);
+
+	request->http = http;
+	request->easy = curl_easy_init();
+	request->url = xstrdup(what->url);
+	request->method = xstrdup(what->method);
+	request->plain = json_copy(what->headers);
+	request->to_file = what->to_file;
+	request->fd = options->fd;
+	request->from = options->from;
+	request->cap = options->cap > 0 ? options->cap : HTTP_CLIP_MAX;
+	request->timeout = what->timeout > 0 ? what->timeout : 60;
+	request->length = -1;
+	request->call = call;
+	request->progress = progress;
+	request->arg = arg;
+	if (key->key) {
+		request->key_header = xasprintf("%s: %s%s", key->header,
+						key->prefix ? key->prefix : "", key->key);
+		request->origin = xstrdup(key->origin);
+	}
+	request->foreign =
+		options->foreign && !(origin && key->origin && strcmp(origin, key->origin) == 0);
+	request->next = http->requests;
+	http->requests = request;
+	http->open++;
+	if (!origin) {
+		err_set(err, ERR_INVALID, "“%.200s” is no http or https URL", what->url);
+		http_drop(request);
+		return NULL;
+	}
+	free(origin);
+	set_up(request, what->once);
+	add_body(request, what, options);
+	start(request);
+	return request;
+}
+
+/* True if the request never left: it may be sent once more without a thought. */
+static bool never_sent(CURLcode code, CURL *easy)
+{
+	long sent = 0;
+
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_RESOLVE_PROXY:
+	case CURLE_COULDNT_CONNECT:
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_URL_MALFORMAT:
+	case CURLE_UNSUPPORTED_PROTOCOL:
+		return true;
+	default:
+		curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+		return sent == 0;
+	}
+}
+
+static const char *reason(const struct http_request *request, CURLcode code)
+{
+	if (request->private_refused)
+		return "the server names a private address, where nothing is fetched from";
+	if (request->too_big)
+		return "the reply is larger than allowed";
+	if (request->disk_full)
+		return "the clip can't be written: is the disk full?";
+	return curl_easy_strerror(code);
+}
+
+static void end(struct http_request *request, CURLcode code)
+{
+	struct http_reply reply = {.length = request->length, .got = request->got};
+	char *type = NULL;
+	long status = 0;
+
+	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(request->easy, CURLINFO_CONTENT_TYPE, &type);
+	reply.resumed = request->from > 0;
+	reply.poll_after = request->poll_after;
+	reply.wire = (struct wire_reply){
+		.net = code == CURLE_OK                  ? NET_REPLIED
+		       : never_sent(code, request->easy) ? NET_NOT_SENT
+							 : NET_BROKEN,
+		.why = code == CURLE_OK ? NULL : reason(request, code),
+		.status = (int)status,
+		.body = buf_str(&request->body),
+		.bytes = request->body.len,
+		.type = type,
+		.retry_after = request->retry_after,
+	};
+	unlink_request(request);
+	request->call(request->arg, &reply);
+	free_request(request);
+}
+
+/* Returns new: where a redirect of a GET leads; NULL if it is not to be followed, with
+ * the reason. */
+static char *redirected(struct http_request *request, const char **why)
+{
+	char *to = NULL;
+
+	curl_easy_getinfo(request->easy, CURLINFO_REDIRECT_URL, &to);
+	*why = NULL;
+	if (!to)
+		return NULL;
+	if (strcmp(request->method, "GET") != 0)
+		*why = "the server redirects a request that is sent only once";
+	else if (request->redirects++ >= REDIRECTS_MAX)
+		*why = "the server redirects without end";
+	else if (strncasecmp(request->url, "https:", 6) == 0 && strncasecmp(to, "https:", 6) != 0)
+		*why = "the server redirects from https to http";
+	return *why ? NULL : xstrdup(to);
+}
+
+static void follow(struct http_request *request, char *to)
+{
+	char *origin = url_origin(to);
+
+	curl_multi_remove_handle(request->http->multi, request->easy);
+	free(request->url);
+	request->url = to;
+	request->foreign = !(origin && request->origin && strcmp(origin, request->origin) == 0);
+	if (request->foreign)
+		curl_easy_setopt(request->easy, CURLOPT_FRESH_CONNECT, 1L);
+	buf_clear(&request->body);
+	free(origin);
+	start(request);
+}
+
+static void finished(struct http_request *request, CURLcode code)
+{
+	const char *why;
+	char *to = code == CURLE_OK ? redirected(request, &why) : NULL;
+	struct http_reply refused = {.length = -1};
+
+	if (to) {
+		follow(request, to);
+		return;
+	}
+	if (code == CURLE_OK && why) {
+		refused.wire =
+			(struct wire_reply){.net = NET_BROKEN, .why = why, .retry_after = NAN};
+		unlink_request(request);
+		request->call(request->arg, &refused);
+		free_request(request);
+		return;
+	}
+	end(request, code);
+}
+
+static void perform(struct http *http)
+{
+	CURLMsg *message;
+	int running, left;
+
+	curl_multi_perform(http->multi, &running);
+	while ((message = curl_multi_info_read(http->multi, &left))) {
+		struct http_request *request;
+		CURLcode code = message->data.result;
+
+		if (message->msg != CURLMSG_DONE)
+			continue;
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
+		finished(request, code);
+	}
+}
