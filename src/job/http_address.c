@@ -53,6 +53,8 @@ static bool is_private_v6(const struct in6_addr *address)
 		memcpy(&inside, address->s6_addr + 2, sizeof inside);
 		return is_private_v4(ntohl(inside));
 	}
+	if (IN6_IS_ADDR_LOOPBACK(address) || IN6_IS_ADDR_UNSPECIFIED(address))
+		return true;
 	/* fc00::/7, fe80::/9 (with the old site-local ones), ff00::/8 */
 	return (address->s6_addr[0] & 0xfe) == 0xfc ||
 	       (address->s6_addr[0] == 0xfe && (address->s6_addr[1] & 0x80)) ||

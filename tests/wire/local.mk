@@ -4,3 +4,14 @@ tests_wire_play_SOURCES = tests/wire/play.c
 tests_wire_play_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 TESTS += tests/wire/talks.sh
 EXTRA_DIST += tests/wire/talks.sh tests/wire/talks
+
+# a service on the loopback
+check_PROGRAMS += tests/wire/peer
+tests_wire_peer_SOURCES = tests/wire/peer.c
+tests_wire_peer_LDADD = libutil.a $(UTIL_LIBS)
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_http
+TESTS += tests/unit/test_http
+tests_unit_test_http_SOURCES = tests/unit/test_http.c
+tests_unit_test_http_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
+endif

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * HTTP against a server that misbehaves, and where the key goes.
+ */
+#include <fcntl.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "check.h"
+#include "job/http.h"
+#include "job/http_address.h"
+#include "util/file.h"
+#include "util/loop.h"
+
+#include <arpa/inet.h>
+
+struct peer {
+	char *folder, *log;
+	pid_t pid;
+	int port;
+};
+
+static void peer_start(struct peer *peer, const char *routes)
+{
+	char *program = xasprintf("%s/tests/wire/peer", getenv("top_builddir"));
+	char *file, line[32] = "";
+	int out[2];
+
+	peer->folder = check_folder();
+	peer->log = xasprintf("%s/log", peer->folder);
+	file = xasprintf("%s/routes.json", peer->folder);
+	int fd = open(file, O_WRONLY | O_CREAT, 0600);
+	assert_int_equal(file_write_all(fd, routes, strlen(routes), file, NULL), 0);
+	close(fd);
+	assert_int_equal(pipe(out), 0);
+	peer->pid = fork();
+	if (peer->pid == 0) {
+		dup2(out[1], 1);
+		execl(program, program, file, peer->log, (char *)NULL);
+		_exit(127);
+	}
+	close(out[1]);
+	assert_true(read(out[0], line, sizeof line - 1) > 0);
+	close(out[0]);
+	peer->port = atoi(line);
+	free(file);
+	free(program);
+}
+
+static void peer_stop(struct peer *peer)
+{
+	kill(peer->pid, SIGKILL);
+	waitpid(peer->pid, NULL, 0);
+	free(peer->log);
+	check_folder_free(peer->folder);
+}
+
+/* Returns new: all that was asked of it. */
+static char *peer_log(const struct peer *peer)
+{
+	struct buf text = {0};
+
+	file_read(AT_FDCWD, peer->log, 1u << 24, &text, NULL);
+	return buf_take(&text);
+}
+
+static int count(const char *text, const char *word)
+{
+	int times = 0;
+
+	for (; (text = strstr(text, word)); text++)
+		times++;
+	return times;
+}
+
+/* One request and its reply. */
+struct talk {
+	struct loop *loop;
+	struct http *http;
+	bool ended;
+	enum wire_net net;
+	int status;
+	char *body, *why;
+	double retry_after;
+	int64_t got, length;
+	bool resumed;
+};
+
+static void on_reply(void *arg, const struct http_reply *reply)
+{
+	struct talk *talk = arg;
+
+	talk->ended = true;
+	talk->net = reply->wire.net;
+	talk->status = reply->wire.status;
+	talk->body = xstrndup(reply->wire.body ? reply->wire.body : "", reply->wire.bytes);
+	talk->why = reply->wire.why ? xstrdup(reply->wire.why) : NULL;
+	talk->retry_after = reply->wire.retry_after;
+	talk->got = reply->got;
+	talk->length = reply->length;
+	talk->resumed = reply->resumed;
+}
+
+static void talk_begin(struct talk *talk)
+{
+	*talk = (struct talk){.loop = loop_new()};
+	talk->http = http_new(talk->loop, NULL);
+	assert_non_null(talk->http);
+}
+
+static void talk_end(struct talk *talk)
+{
+	http_free(talk->http);
+	loop_free(talk->loop);
+	free(talk->body);
+	free(talk->why);
+}
+
+static void ask(struct talk *talk, const struct wire_request *what,
+		const struct http_options *options)
+{
+	struct err err = {0};
+
+	free(talk->body);
+	free(talk->why);
+	talk->body = talk->why = NULL;
+	talk->ended = false;
+	if (!http_send(talk->http, what, options, on_reply, NULL, talk, &err))
+		fail_msg("%s", err_text(&err));
+	while (!talk->ended)
+		assert_fine(loop_turn(talk->loop, &err), &err);
+	assert_int_equal(http_open(talk->http), 0);
+}
+
+/* A GET of the path with a key for this peer. */
+static void get(struct talk *talk, const struct peer *peer, const char *path, bool foreign)
+{
+	char *url = xasprintf("http://127.0.0.1:%d%s", peer->port, path);
+	char *origin = xasprintf("http://127.0.0.1:%d", foreign ? 1 : peer->port);
+	struct wire_request what = {.method = (char *)"GET", .url = url, .timeout = 1};
+	struct http_options options = {
+		.key = {"x-api-key", "", "sk-secret", origin}, .foreign = foreign, .fd = -1};
+
+	ask(talk, &what, &options);
+	free(origin);
+	free(url);
+}
+
+static void test_reply(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"status\": 429, \"headers\": "
+			  "{\"Retry-After\": \"7\"}, \"body\": {\"error\": \"slow\"}}]}]");
+	talk_begin(&talk);
+	get(&talk, &peer, "/a", false);
+	assert_int_equal(talk.net, NET_REPLIED);
+	assert_int_equal(talk.status, 429);
+	assert_string_equal(talk.body, "{\"error\":\"slow\"}");
+	assert_true(talk.retry_after == 7);
+
+	char *log = peer_log(&peer);
+
+	assert_non_null(strstr(log, "\"x-api-key\":\"sk-secret\""));
+	free(log);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+static void test_trouble(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/drop\", \"replies\": [{\"drop\": true}]},"
+			  "{\"path\": \"/hang\", \"replies\": [{\"hang\": true}]},"
+			  "{\"path\": \"/cut\", \"replies\": [{\"bytes\": 1000, \"cut\": 10}]},"
+			  "{\"path\": \"/long\", \"replies\": [{\"bytes\": 10, \"length\": 90}]}]");
+	talk_begin(&talk);
+	get(&talk, &peer, "/drop", false);
+	assert_int_equal(talk.net, NET_BROKEN);
+	get(&talk, &peer, "/cut", false);
+	assert_int_equal(talk.net, NET_BROKEN);
+	get(&talk, &peer, "/long", false);
+	assert_int_equal(talk.net, NET_BROKEN);
+	get(&talk, &peer, "/hang", false);
+	assert_int_equal(talk.net, NET_BROKEN);
+	assert_non_null(talk.why);
+	kill(peer.pid, SIGKILL);
+	waitpid(peer.pid, NULL, 0);
+	get(&talk, &peer, "/a", false);
+	assert_int_equal(talk.net, NET_NOT_SENT);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+/* What is asked once is asked once, also over a connection the server has closed. */
+static void test_once(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"body\": \"{}\"}]},"
+			  "{\"path\": \"/make\", \"replies\": [{\"drop\": true}]}]");
+	talk_begin(&talk);
+	get(&talk, &peer, "/a", false);
+
+	char *url = xasprintf("http://127.0.0.1:%d/make", peer.port);
+	struct json *body = json_new_object();
+	struct wire_request what = {.method = (char *)"POST",
+				    .url = url,
+				    .body = WIRE_JSON,
+				    .json = body,
+				    .once = true,
+				    .timeout = 2};
+	struct http_options options = {.fd = -1};
+
+	ask(&talk, &what, &options);
+	assert_int_equal(talk.net, NET_BROKEN);
+
+	char *log = peer_log(&peer);
+
+	assert_int_equal(count(log, "\"POST\""), 1);
+	free(log);
+	json_free(body);
+	free(url);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+static void test_redirect(void **state)
+{
+	struct peer other, peer;
+	struct talk talk;
+
+	peer_start(&other, "[{\"path\": \"/b\", \"replies\": [{\"body\": \"there\"}]}]");
+
+	char *routes =
+		xasprintf("[{\"path\": \"/in\", \"replies\": [{\"status\": 302, \"headers\": "
+			  "{\"Location\": \"/end\"}}]},"
+			  "{\"path\": \"/end\", \"replies\": [{\"body\": \"here\"}]},"
+			  "{\"path\": \"/out\", \"replies\": [{\"status\": 302, \"headers\": "
+			  "{\"Location\": \"http://127.0.0.1:%d/b\"}}]},"
+			  "{\"path\": \"/loop\", \"replies\": [{\"status\": 302, \"headers\": "
+			  "{\"Location\": \"/loop\"}}]}]",
+			  other.port);
+
+	peer_start(&peer, routes);
+	talk_begin(&talk);
+	get(&talk, &peer, "/in", false);
+	assert_string_equal(talk.body, "here");
+	/* Another port is another origin, and this one is private. */
+	get(&talk, &peer, "/out", false);
+	assert_int_not_equal(talk.net, NET_REPLIED);
+	assert_non_null(strstr(talk.why, "private"));
+	get(&talk, &peer, "/loop", false);
+	assert_non_null(strstr(talk.why, "without end"));
+
+	char *log = peer_log(&other);
+
+	assert_int_equal(count(log, "sk-secret"), 0);
+	free(log);
+	free(routes);
+	talk_end(&talk);
+	peer_stop(&peer);
+	peer_stop(&other);
+}
+
+static void test_foreign(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"body\": \"x\"}]}]");
+	talk_begin(&talk);
+	get(&talk, &peer, "/a", true);
+	assert_non_null(strstr(talk.why, "private"));
+
+	char *log = peer_log(&peer);
+
+	assert_string_equal(log, "");
+	free(log);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+static void fetch(struct talk *talk, const struct peer *peer, const char *path, int fd,
+		  int64_t from, int64_t cap)
+{
+	char *url = xasprintf("http://127.0.0.1:%d%s", peer->port, path);
+	struct wire_request what = {
+		.method = (char *)"GET", .url = url, .to_file = true, .timeout = 2};
+	struct http_options options = {.fd = fd, .from = from, .cap = cap};
+
+	ask(talk, &what, &options);
+	free(url);
+}
+
+static void test_file(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+	struct stat there;
+
+	peer_start(&peer, "[{\"path\": \"/cut\", \"replies\": [{\"bytes\": 5000, \"cut\": 2000, "
+			  "\"ranges\": true}, {\"bytes\": 5000, \"ranges\": true}]},"
+			  "{\"path\": \"/new\", \"replies\": [{\"bytes\": 300}]},"
+			  "{\"path\": \"/sorry\", \"replies\": [{\"status\": 404, \"body\": "
+			  "\"none\"}]}]");
+	talk_begin(&talk);
+
+	char *path = xasprintf("%s/clip", peer.folder);
+	int fd = open(path, O_RDWR | O_CREAT, 0600);
+
+	fetch(&talk, &peer, "/cut", fd, 0, 0);
+	assert_int_equal(talk.net, NET_BROKEN);
+	assert_int_equal(talk.got, 2000);
+	fetch(&talk, &peer, "/cut", fd, 2000, 0);
+	assert_int_equal(talk.net, NET_REPLIED);
+	assert_true(talk.resumed);
+	assert_int_equal(talk.length, 5000);
+	assert_int_equal(fstat(fd, &there), 0);
+	assert_int_equal(there.st_size, 5000);
+	/* A server that knows no ranges begins anew. */
+	fetch(&talk, &peer, "/new", fd, 200, 0);
+	assert_false(talk.resumed);
+	assert_int_equal(fstat(fd, &there), 0);
+	assert_int_equal(there.st_size, 300);
+	/* An error is no clip. */
+	fetch(&talk, &peer, "/sorry", fd, 0, 0);
+	assert_string_equal(talk.body, "none");
+	/* And one that is too large is cut off. */
+	fetch(&talk, &peer, "/new", fd, 0, 100);
+	assert_non_null(strstr(talk.why, "larger"));
+	close(fd);
+	free(path);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+static void test_trace(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/a*\", \"replies\": [{\"status\": 401, \"body\": "
+			  "\"bad key sk-secret \\u001b[31m\"}]}]");
+	talk_begin(&talk);
+
+	char *path = xasprintf("%s/trace", peer.folder);
+	int fd = open(path, O_RDWR | O_CREAT, 0600);
+	struct buf text = {0};
+
+	http_trace(talk.http, fd);
+	get(&talk, &peer, "/a", false);
+	close(fd);
+	assert_int_equal(file_read(AT_FDCWD, path, 1u << 20, &text, NULL), 0);
+	assert_non_null(strstr(text.data, "GET /a"));
+	assert_non_null(strstr(text.data, "[key]"));
+	assert_null(strstr(text.data, "sk-secret"));
+	assert_null(strchr(text.data, '\033'));
+	buf_free(&text);
+	free(path);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+static void test_address(void **state)
+{
+	static const struct {
+		const char *address;
+		bool is_private;
+	} rows[] = {
+		{"127.0.0.1", true},
+		{"10.1.2.3", true},
+		{"172.16.0.1", true},
+		{"172.32.0.1", false},
+		{"192.168.1.1", true},
+		{"169.254.169.254", true},
+		{"100.64.0.1", true},
+		{"8.8.8.8", false},
+		{"0.0.0.0", true},
+		{"224.0.0.1", true},
+		{"::1", true},
+		{"fe80::1", true},
+		{"fd00::1", true},
+		{"::ffff:127.0.0.1", true},
+		{"2002:7f00:1::", true},
+		{"2001:4860::1", false},
+		{"64:ff9b::a00:1", true},
+		{"ff02::1", true},
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+		struct sockaddr_in four = {.sin_family = AF_INET};
+		bool old = inet_pton(AF_INET, rows[i].address, &four.sin_addr) == 1;
+
+		if (!old)
+			assert_int_equal(inet_pton(AF_INET6, rows[i].address, &six.sin6_addr), 1);
+		if (address_is_private(old ? (void *)&four : (void *)&six) != rows[i].is_private)
+			fail_msg("%s", rows[i].address);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reply),   cmocka_unit_test(test_trouble),
+		cmocka_unit_test(test_once),    cmocka_unit_test(test_redirect),
+		cmocka_unit_test(test_foreign), cmocka_unit_test(test_file),
+		cmocka_unit_test(test_trace),   cmocka_unit_test(test_address),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

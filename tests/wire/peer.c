@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A server on the loopback that plays a service, and misbehaves as told.
+ * usage: peer ROUTES.json LOG [PORT]
+ *
+ * It prints its port, serves until it is killed, and logs each request as a line of
+ * JSON: {"method", "path", "headers", "body"}.
+ *
+ * ROUTES is a list of {"method"?, "path", "replies": […]}; a path that ends in "*" stands
+ * for all that begin so. The first route that fits answers with its next reply, the
+ * last one again and again. A reply is {"status" 200, "headers", "body" (a text, or
+ * JSON), "bytes" (so many of filling), "file", "after" ms before it answers, "drip" ms
+ * between pieces of "piece" bytes, "cut" (the line is cut after so many bytes of the
+ * body), "length" (what Content-Length claims), "hang" true (it never answers), "drop"
+ * true (it closes without an answer), "ranges" true (it goes on where it is asked
+ * to)}. In a text "{N}" is the number of times this route was asked, "{port}" ours.
+ */
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <math.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "util/file.h"
+#include "util/json.h"
+#include "util/mem.h"
+
+#define ROUTES_MAX 256
+#define REQUEST_MAX (64u << 20)
+
+struct peer {
+	struct json *routes;
+	int log, port;
+	int *asked; /* of each route; shared by all connections */
+};
+
+struct request {
+	char *method, *path, *body;
+	size_t bytes;
+	struct json *headers;
+	long long from; /* of a range */
+};
+
+static void rest(int ms)
+{
+	poll(NULL, 0, ms);
+}
+
+static const char *header(const struct request *request, const char *name)
+{
+	const struct json *item = json_first(request->headers);
+
+	while (item && strcasecmp(json_name(item), name) != 0)
+		item = json_next(item);
+	return json_str(item);
+}
+
+/* Reads until the head is whole; what is behind it stays in `in`. */
+static bool read_head(int fd, struct buf *in)
+{
+	ssize_t got = 1;
+
+	while (!in->data || !strstr(in->data, "\r\n\r\n")) {
+		got = read(fd, buf_reserve(in, 65536), 65536);
+		if (got <= 0 || in->len > REQUEST_MAX)
+			return false;
+		in->len += (size_t)got;
+		in->data[in->len] = '\0';
+	}
+	return true;
+}
+
+static void parse_head(char *head, struct request *out)
+{
+	char *rest_of = head, *line = strsep(&rest_of, "\n"), *colon;
+
+	*out = (struct request){.headers = json_new_object()};
+	out->method = xstrdup(strsep(&line, " "));
+	out->path = xstrdup(line ? strsep(&line, " ") : "");
+	while ((line = strsep(&rest_of, "\n")) && (colon = strchr(line, ':'))) {
+		*colon = '\0';
+		colon += 1 + strspn(colon + 1, " ");
+		colon[strcspn(colon, "\r")] = '\0';
+		json_set_str(out->headers, line, colon);
+	}
+	const char *range = header(out, "Range");
+
+	if (range)
+		sscanf(range, "bytes=%lld-", &out->from);
+}
+
+static bool read_request(int fd, struct request *out)
+{
+	struct buf in = {0};
+	char *end;
+	size_t head, length;
+	bool whole = read_head(fd, &in);
+
+	if (!whole) {
+		buf_free(&in);
+		return false;
+	}
+	end = strstr(in.data, "\r\n\r\n");
+	head = (size_t)(end - in.data) + 4;
+	*end = '\0';
+	parse_head(in.data, out);
+	length = header(out, "Content-Length") ? strtoul(header(out, "Content-Length"), NULL, 10)
+					       : 0;
+	out->body = xcalloc(length + 1, 1);
+	out->bytes = in.len - head < length ? in.len - head : length;
+	memcpy(out->body, in.data + head, out->bytes);
+	while (out->bytes < length) {
+		ssize_t got = read(fd, out->body + out->bytes, length - out->bytes);
+
+		if (got <= 0)
+			break;
+		out->bytes += (size_t)got;
+	}
+	buf_free(&in);
+	return out->bytes == length;
+}
+
+static void log_request(const struct peer *peer, const struct request *request)
+{
+	struct json *line = json_new_object();
+	bool plain = strlen(request->body) == request->bytes && request->bytes < 65536;
+	struct buf out = {0};
+
+	json_set_str(line, "method", request->method);
+	json_set_str(line, "path", request->path);
+	json_set(line, "headers", json_copy(request->headers));
+	json_set_str(line, "body", plain ? request->body : "(bytes)");
+	json_print(&out, line);
+	buf_add_char(&out, '\n');
+	if (write(peer->log, out.data, out.len) != (ssize_t)out.len)
+		_exit(1);
+	buf_free(&out);
+	json_free(line);
+}
+
+static bool fits(const struct json *route, const struct request *request)
+{
+	const char *method = json_get_str(route, "method"), *path = json_get_str(route, "path");
+	size_t bytes = strlen(path);
+
+	if (method && strcmp(method, request->method) != 0)
+		return false;
+	if (bytes && path[bytes - 1] == '*')
+		return strncmp(request->path, path, bytes - 1) == 0;
+	return strcmp(request->path, path) == 0;
+}
+
+/* The reply whose turn it is; *times gets how often the route was asked. */
+static const struct json *choose(const struct peer *peer, const struct request *request, int *times)
+{
+	size_t at = 0;
+
+	for (const struct json *route = json_first(peer->routes); route;
+	     route = json_next(route), at++) {
+		const struct json *reply = json_first(json_get(route, "replies"));
+
+		if (!fits(route, request))
+			continue;
+		*times = __sync_add_and_fetch(&peer->asked[at], 1);
+		for (int i = 1; i < *times && json_next(reply); i++)
+			reply = json_next(reply);
+		return reply;
+	}
+	return NULL;
+}
+
+/* Returns new: {N} and {port} filled in. */
+static char *fill(const struct peer *peer, const char *text, int times)
+{
+	struct buf out = {0};
+
+	for (; *text; text++) {
+		if (strncmp(text, "{N}", 3) == 0) {
+			buf_addf(&out, "%d", times);
+			text += 2;
+		} else if (strncmp(text, "{port}", 6) == 0) {
+			buf_addf(&out, "%d", peer->port);
+			text += 5;
+		} else {
+			buf_add_char(&out, *text);
+		}
+	}
+	return buf_take(&out);
+}
+
+static void make_body(const struct peer *peer, const struct json *reply, int times, struct buf *out)
+{
+	const struct json *body = json_get(reply, "body");
+	double filling = json_get_num(reply, "bytes");
+	char *text = json_str(body) ? xstrdup(json_str(body)) : body ? json_text(body) : NULL;
+
+	if (json_get_str(reply, "file")) {
+		file_read(AT_FDCWD, json_get_str(reply, "file"), REQUEST_MAX, out, NULL);
+	} else if (text) {
+		char *filled = fill(peer, text, times);
+
+		buf_add_str(out, filled);
+		free(filled);
+	}
+	if (filling > 0)
+		buf_add_fill(out, 'x', (size_t)filling);
+	free(text);
+}
+
+static bool send_all(int fd, const char *data, size_t bytes)
+{
+	while (bytes) {
+		ssize_t sent = send(fd, data, bytes, MSG_NOSIGNAL);
+
+		if (sent <= 0)
+			return false;
+		data += sent;
+		bytes -= (size_t)sent;
+	}
+	return true;
+}
+
+static bool send_head(int fd, const struct peer *peer, const struct json *reply, int times,
+		      int status, double length, long long from, size_t whole)
+{
+	struct buf head = {0};
+
+	buf_addf(&head, "HTTP/1.1 %d X\r\nContent-Length: %.0f\r\n", status, length);
+	if (status == 206)
+		buf_addf(&head, "Content-Range: bytes %lld-%zu/%zu\r\n", from, whole - 1, whole);
+	for (const struct json *item = json_first(json_get(reply, "headers")); item;
+	     item = json_next(item)) {
+		char *value = fill(peer, json_str(item), times);
+
+		buf_addf(&head, "%s: %s\r\n", json_name(item), value);
+		free(value);
+	}
+	if (!json_get(json_get(reply, "headers"), "Content-Type"))
+		buf_add_str(&head, "Content-Type: application/json\r\n");
+	buf_add_str(&head, "\r\n");
+
+	bool sent = send_all(fd, head.data, head.len);
+
+	buf_free(&head);
+	return sent;
+}
+
+/* In pieces, if it drips. */
+static bool send_body(int fd, const struct json *reply, const char *data, size_t bytes)
+{
+	double drip = json_get_num(reply, "drip"), piece = json_get_num(reply, "piece");
+	size_t step = piece >= 1 ? (size_t)piece : bytes ? bytes : 1;
+
+	for (size_t at = 0; at < bytes; at += step) {
+		if (!send_all(fd, data + at, bytes - at < step ? bytes - at : step))
+			return false;
+		if (drip > 0)
+			rest((int)drip);
+	}
+	return true;
+}
+
+/* False when the line is to be closed. */
+static bool answer(int fd, const struct peer *peer, const struct request *request)
+{
+	static const char none[] = "{\"status\": 404, \"body\": {\"error\": \"no such route\"}}";
+	struct json *otherwise = json_parse(none, sizeof none - 1, 1000, "none", NULL);
+	int times = 0;
+	const struct json *reply = choose(peer, request, &times);
+	struct buf body = {0};
+
+	if (!reply)
+		reply = otherwise;
+	if (json_true(json_get(reply, "hang")))
+		pause();
+	if (json_get_num(reply, "after") > 0)
+		rest((int)json_get_num(reply, "after"));
+	if (json_true(json_get(reply, "drop")))
+		return false;
+	make_body(peer, reply, times, &body);
+
+	double cut = json_get_num(reply, "cut"), claimed = json_get_num(reply, "length");
+	double status = json_get_num(reply, "status");
+	bool ranged = request->from > 0 && json_true(json_get(reply, "ranges")) &&
+		      (size_t)request->from < body.len;
+	size_t from = ranged ? (size_t)request->from : 0, bytes = body.len - from;
+	bool keep = send_head(fd, peer, reply, times,
+			      ranged          ? 206
+			      : isnan(status) ? 200
+					      : (int)status,
+			      isnan(claimed) ? (double)bytes : claimed, request->from, body.len);
+
+	if (cut >= 0 && cut < (double)bytes)
+		bytes = (size_t)cut;
+	keep = keep && send_body(fd, reply, buf_str(&body) + from, bytes) && isnan(cut) &&
+	       isnan(claimed);
+	buf_free(&body);
+	json_free(otherwise);
+	return keep;
+}
+
+static void serve(int fd, const struct peer *peer)
+{
+	struct request request;
+
+	while (read_request(fd, &request)) {
+		log_request(peer, &request);
+		if (!answer(fd, peer, &request))
+			break;
+		json_free(request.headers);
+		free(request.method);
+		free(request.path);
+		free(request.body);
+	}
+	close(fd);
+}
+
+static int listen_at(int port, int *got)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+	socklen_t length = sizeof address;
+	int fd = socket(AF_INET, SOCK_STREAM, 0), on = 1;
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+	if (bind(fd, (struct sockaddr *)&address, length) < 0 || listen(fd, 512) < 0)
+		return -1;
+	getsockname(fd, (struct sockaddr *)&address, &length);
+	*got = ntohs(address.sin_port);
+	return fd;
+}
+
+int main(int argc, char **argv)
+{
+	struct peer peer = {0};
+	struct buf text = {0};
+	struct err err = {0};
+	int fd;
+
+	if (argc < 3 || file_read(AT_FDCWD, argv[1], REQUEST_MAX, &text, &err) < 0 ||
+	    !(peer.routes = json_parse(buf_str(&text), text.len, REQUEST_MAX, argv[1], &err))) {
+		fprintf(stderr, "peer: %s\n", argc < 3 ? "routes and log" : err_text(&err));
+		return 1;
+	}
+	peer.log = open(argv[2], O_WRONLY | O_CREAT | O_APPEND, 0600);
+	peer.asked = mmap(NULL, ROUTES_MAX * sizeof(int), PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	fd = listen_at(argc > 3 ? atoi(argv[3]) : 0, &peer.port);
+	if (fd < 0 || peer.log < 0 || peer.asked == MAP_FAILED)
+		return 1;
+	signal(SIGCHLD, SIG_IGN);
+	printf("%d\n", peer.port);
+	fflush(stdout);
+	for (int line; (line = accept(fd, NULL, NULL)) >= 0;) {
+		if (fork() == 0) {
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			close(fd);
+			serve(line, &peer);
+			_exit(0);
+		}
+		close(line);
+	}
+	return 0;
+}
