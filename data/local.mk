@@ -16,3 +16,12 @@ dist_lexicon_DATA = \
 # configure links to this folder, for programs run where they were built
 distclean-local:
 	test ! -h data || rm -f data
+
+# how the board looks; ui/look.h says what a theme is
+themesdir = $(pkgdatadir)/themes
+dist_themes_DATA = \
+	data/themes/contrast.theme \
+	data/themes/mono.theme \
+	data/themes/noir.theme \
+	data/themes/paper.theme \
+	data/themes/technicolor.theme

@@ -169,3 +169,16 @@ tests_unit_test_words_LDADD = $(film_ldadd)
 tests_unit_test_keymap_SOURCES = tests/unit/test_keymap.c
 tests_unit_test_keymap_LDADD = $(film_ldadd)
 endif
+
+# the screen: looks, the grid
+if HAVE_CMOCKA
+screen_tests = tests/unit/test_look tests/unit/test_grid
+check_PROGRAMS += $(screen_tests)
+TESTS += $(screen_tests)
+screen_ldadd = libui.a libcore.a libutil.a $(NCURSES_LIBS) $(LEDGER_LIBS) $(UTIL_LIBS) \
+	$(CMOCKA_LIBS) -lm
+tests_unit_test_look_SOURCES = tests/unit/test_look.c
+tests_unit_test_look_LDADD = $(screen_ldadd)
+tests_unit_test_grid_SOURCES = tests/unit/test_grid.c
+tests_unit_test_grid_LDADD = $(screen_ldadd)
+endif

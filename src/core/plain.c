@@ -44,18 +44,20 @@ static void add_plain(struct buf *out, uint32_t point)
 		buf_add_char(out, (char)point);
 	else if (point >= 0xc0 && point <= 0x17f)
 		buf_add_char(out, latin[point - 0xc0]);
-	else if (point != 0xfe0f && point != 0x200d) /* parts of an emoji's form */
+	else
 		buf_add_char(out, '?');
 }
 
 char *plain_text(const char *text)
 {
 	struct buf out = {0};
-	uint32_t point;
-	size_t bytes;
+	struct text_cluster cluster;
 
-	for (; (bytes = text_next(text, &point)) > 0; text += bytes)
-		add_plain(&out, point);
+	for (; text_cluster_next(text, &cluster); text += cluster.bytes)
+		if ((unsigned char)*text < 0x80 && cluster.bytes == 1)
+			buf_add_char(&out, *text);
+		else
+			add_plain(&out, cluster.points[0]);
 	buf_add_str(&out, "");
 	return buf_take(&out);
 }

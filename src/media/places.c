@@ -2,10 +2,7 @@
 #include "media/places.h"
 
 #include <fontconfig/fontconfig.h>
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "util/file.h"
 #include "util/mem.h"
@@ -19,28 +16,6 @@ static char *place(const char *variable, const char *otherwise)
 {
 	const char *set = getenv(variable);
 	return xstrdup(set && *set ? set : otherwise);
-}
-
-/* Returns new: in a build tree, our data beside the program; else NULL. */
-static char *built_data(void)
-{
-	char self[PATH_MAX];
-	ssize_t bytes = readlink("/proc/self/exe", self, sizeof self - 1);
-	if (bytes <= 0)
-		return NULL;
-	self[bytes] = '\0';
-	char *beside = xasprintf("%.*s/data", (int)(strrchr(self, '/') - self), self);
-	char *data = realpath(beside, NULL);
-	free(beside);
-	return data;
-}
-
-char *places_data(void)
-{
-	char *built = built_data();
-	char *data = place("SCENETTY_DATA", built ? built : DATADIR);
-	free(built);
-	return data;
 }
 
 char *places_cldr(void)
@@ -74,7 +49,7 @@ static void add_fonts(struct list *list, FcStrList *paths)
 char **places_readable(void)
 {
 	struct list list = {0};
-	add(&list, places_data());
+	add(&list, file_data_home());
 	add(&list, places_cldr());
 	add(&list, places_words());
 	if (FcInit()) {

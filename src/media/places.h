@@ -7,7 +7,6 @@
 #define MEDIA_PLACES_H
 
 /* Each returns new. */
-char *places_data(void);  /* $SCENETTY_DATA, else built or installed */
 char *places_cldr(void);  /* $SCENETTY_CLDR, else as configured */
 char *places_words(void); /* the user's own lexicon; need not be there */
 

@@ -31,8 +31,8 @@ struct box {
 
 struct grid {
 	int cols, rows;
-	struct cell *cells; /* owned; row by row */
-	const struct look *looks; /* of ROLES, borrowed: what a role looks like now */
+	struct cell *cells;       /* owned; row by row */
+	const struct look *looks; /* of ROLES, borrowed: what a role looks like now; may be NULL */
 	bool ascii;               /* nothing beyond ASCII may be drawn: put it plainly */
 	int cursor_col, cursor_row; /* where the terminal's cursor stands; col -1: hidden */
 };
@@ -42,7 +42,9 @@ void grid_resize(struct grid *grid, int cols, int rows);
 void grid_free(struct grid *grid);
 struct box grid_box(const struct grid *grid);
 
-/* Fills the box with blanks of this role. */
+/* Fills the box with blanks of this role, on its ground or else ROLE_TEXT's. What is
+ * written later keeps the ground below it unless its role has one of its own; on a
+ * reversed ground it keeps the colours too. */
 void grid_fill(struct grid *grid, struct box box, enum role role);
 /* Writes one line of text at (col, row), at most `cols` columns, cut with an ellipsis
  * where it is longer; returns the columns used. Grapheme clusters stay whole, a wide
@@ -57,7 +59,8 @@ int grid_text_right(struct grid *grid, int col, int row, int cols, enum role rol
 /* Wraps the text into the box from its line `first` on (word wrap, line breaks kept);
  * returns how many lines the text has at this width. */
 int grid_wrap(struct grid *grid, struct box box, int first, enum role role, const char *text);
-/* Changes the role of what stands there, keeping the text. */
+/* Changes the role of what stands there, keeping the text, and the ground if the role
+ * has none; ROLE_TEXT puts its own. */
 void grid_role(struct grid *grid, struct box box, enum role role);
 /* A frame around the box's edge with a title (may be NULL). */
 void grid_frame(struct grid *grid, struct box box, enum role role, const char *title);
@@ -66,7 +69,7 @@ void grid_line(struct grid *grid, int col, int row, int cols, int rows, enum rol
 /* Cells of a picture, cut at the box. */
 void grid_cells(struct grid *grid, struct box box, const struct picture_cell *cells, int cols,
 		int rows);
-/* How much of `of` is done, as a bar with eighths. */
+/* How much of `of` is done, as a bar with eighths. Its role's ground is what is left. */
 void grid_bar(struct grid *grid, int col, int row, int cols, enum role role, double done,
 	      double of);
 /* A scroll bar at the box's right edge when not all is seen. */

@@ -1,12 +1,15 @@
 # the screen in memory, looks, keys, the terminal
 libui_a_SOURCES += \
+	src/ui/colour.c src/ui/colour.h \
 	src/ui/editor.c src/ui/editor.h \
 	src/ui/editor_do.c \
 	src/ui/editor_draw.c \
 	src/ui/editor_layout.c \
 	src/ui/editor_motion.c \
 	src/ui/editor_private.h \
-	src/ui/grid.h \
+	src/ui/grid.c src/ui/grid.h src/ui/grid_private.h \
+	src/ui/grid_draw.c src/ui/grid_dump.c \
 	src/ui/input.h \
-	src/ui/look.h \
-	src/ui/term.h
+	src/ui/look.c src/ui/look.h \
+	src/ui/term.h \
+	src/ui/theme.c src/ui/theme.h

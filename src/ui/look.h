@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * How things look. A role says what a piece of the screen is; a theme file
- * (themes/NAME.theme, the user's in $XDG_CONFIG_HOME/scenetty/themes/ over it) says
- * how roles look: "role = FG [on BG] [bold] [dim] [underline] [reverse] [italic]",
- * a role that is not named looks like its parent. Colours are #RRGGBB, 0-255,
- * names of the sixteen ("bright-blue") or "default"; where a terminal has fewer they
- * are brought down: true colour, 256, 16, none (attributes alone).
+ * How things look. A role says what a piece of the screen is; a theme file (ours in
+ * data/themes/NAME.theme, the user's in $XDG_CONFIG_HOME/scenetty/themes/ over it) says
+ * how roles look, a line each:
+ *
+ *     kind = dark                        # or light: the background it is made for
+ *     ROLE = [FG] [on BG] [bold] [dim] [underline] [reverse] [italic]
+ *
+ * Colours are #RRGGBB, 0-255, names of the sixteen ("bright-blue") or "default". A role
+ * that is not named looks like its parent. Without "on BG" it is written on whatever
+ * background lies there, and so is ROLE_TEXT always, so words in one role may stand on
+ * cards, bars and popups. Where a terminal has fewer colours they are brought down so
+ * that one can still read; lines behind [16] and [none] hold for sixteen colours or none
+ * alone.
+ *
+ * Without colours only attributes are left. These differ there from ROLE_TEXT or, with
+ * the same attributes, have a sign of their own that screens draw: CARD_CURSOR, MARK,
+ * SELECTION and MATCH are told apart by their look (look_must_differ); the states (dots
+ * of other shapes), GOOD, WARN and BAD (a word or a sign) are not.
  */
 #ifndef UI_LOOK_H
 #define UI_LOOK_H
@@ -59,7 +71,8 @@ enum colours { COLOURS_NONE, COLOURS_16, COLOURS_256, COLOURS_TRUE };
 enum attr { ATTR_BOLD = 1, ATTR_DIM = 2, ATTR_UNDERLINE = 4, ATTR_REVERSE = 8, ATTR_ITALIC = 16 };
 
 /* Colours as in struct picture_cell: CELL_DEFAULT, CELL_RGB | 0xRRGGBB, or below 256
- * a palette number. */
+ * a palette number; LOOK_BELOW for bg: whatever lies there. */
+#define LOOK_BELOW 0xfffffffeu
 struct look {
 	uint32_t fg, bg;
 	uint16_t attrs;
@@ -67,10 +80,17 @@ struct look {
 
 struct role_row {
 	const char *name;
-	enum role parent; /* itself for ROLE_TEXT */
+	enum role parent; /* stands before it; itself for ROLE_TEXT */
+	bool quiet;       /* need not be as legible as text: contrast 3, not 4.5 */
 	const char *help;
 };
 extern const struct role_row role_table[ROLES];
+
+/* The roles others are written on; ended by ROLES. */
+extern const enum role look_grounds[];
+/* Pairs that must look different in every theme and with any number of colours; the
+ * last is ROLES twice. */
+extern const enum role look_must_differ[][2];
 
 struct theme; /* what a file says */
 

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <signal.h>
 #include <stdio.h>
@@ -285,4 +286,27 @@ char *file_state_home(void)
 char *file_config_home(void)
 {
 	return xdg("XDG_CONFIG_HOME", ".config");
+}
+
+/* Returns new: in a build tree, our data beside the program; else NULL. */
+static char *built_data(void)
+{
+	char self[PATH_MAX];
+	ssize_t bytes = readlink("/proc/self/exe", self, sizeof self - 1);
+	if (bytes <= 0)
+		return NULL;
+	self[bytes] = '\0';
+	char *beside = xasprintf("%.*s/data", (int)(strrchr(self, '/') - self), self);
+	char *data = realpath(beside, NULL);
+	free(beside);
+	return data;
+}
+
+char *file_data_home(void)
+{
+	const char *set = getenv("SCENETTY_DATA");
+	if (set && *set)
+		return xstrdup(set);
+	char *built = built_data();
+	return built ? built : xstrdup(DATADIR);
 }

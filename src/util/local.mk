@@ -11,4 +11,4 @@ libutil_a_SOURCES += \
 	src/util/loop.c src/util/loop.h \
 	src/util/mem.c src/util/mem.h \
 	src/util/text.c src/util/text.h \
-	src/util/text_wrap.c
+	src/util/text_cluster.c src/util/text_wrap.c

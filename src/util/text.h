@@ -36,10 +36,19 @@ bool text_is_control(uint32_t point);
  * ellipsis after `limit` code points (0: no limit). */
 char *text_clean(const char *text, bool lines, size_t limit);
 
-/* The grapheme cluster at `text`, what a person takes for one character: its bytes, 0 at
- * the end. *columns (may be NULL) gets what it takes in a terminal that draws the base,
- * the marks and what has a width of its own, but nothing behind a zero-width joiner: 0
- * for a control, else at least 1. */
+/* What a person sees as one character, as it is put on a screen: in one cell or two,
+ * and never as a control. Terminals disagree about what joins emoji and about bidi
+ * controls, so of 👩‍🚒 the first picture is drawn, of a flag its letters, of a hidden
+ * sign a dot; the text itself stays what it is. */
+#define CLUSTER_POINTS 4
+struct text_cluster {
+	size_t bytes; /* in the text */
+	int cols;     /* 1 or 2, as wcwidth has it */
+	uint32_t points[CLUSTER_POINTS]; /* a base and what is written over it; 0 ends */
+};
+/* The cluster at `text`; false at its end. */
+bool text_cluster_next(const char *text, struct text_cluster *out);
+/* Its bytes, 0 at the end; *columns (may be NULL) gets its columns. */
 size_t text_cluster(const char *text, size_t *columns);
 /* Where the cluster before position `at` (a boundary, not 0) begins. */
 size_t text_cluster_before(const char *text, size_t at);
@@ -49,7 +58,7 @@ size_t text_cluster_before(const char *text, size_t at);
  * *fit (may be NULL) gets its bytes without the break and those blanks. */
 size_t text_line(const char *text, size_t columns, size_t *fit);
 
-/* Columns the text takes in a terminal (controls count 0, wide ones 2). */
+/* Columns the text takes on a screen: those of its clusters. */
 size_t text_width(const char *text);
 /* Returns new: the text, cut with '…' where it is wider than `columns`. */
 char *text_ellipsize(const char *text, size_t columns);

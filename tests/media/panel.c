@@ -17,6 +17,7 @@
 
 #include "media/draw/panel.h"
 #include "media/places.h"
+#include "util/file.h"
 #include "util/buf.h"
 
 struct options {
@@ -86,7 +87,7 @@ static int draw(const struct stage *stage, const struct options *options, const 
 
 static int set_stage(const char *path, const char *locale, struct stage *stage, struct err *err)
 {
-	char *data = places_data(), *cldr = places_cldr(), *words = places_words();
+	char *data = file_data_home(), *cldr = places_cldr(), *words = places_words();
 	FILE *file = strcmp(path, "-") ? fopen(path, "r") : stdin;
 	struct lexicon *lexicon = lexicon_load(data, cldr, words, err);
 	struct json *recipe = NULL;

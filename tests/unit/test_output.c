@@ -16,7 +16,8 @@ static void test_plain_text(void **state)
 		const char *text, *plain;
 	} rows[] = {
 		{"plain", "plain"},           {"“é” – œuvre…", "\"e\" - oeuvre..."},
-		{"Ŀ ż ÿ Æ ß", "L z y AE ss"}, {"🧑‍🚒 火", "?? ?"},
+		{"Ŀ ż ÿ Æ ß", "L z y AE ss"}, {"🧑‍🚒 火", "? ?"},
+		{"e\u0301t\u0325e", "ete"},
 		{"12.3× 5°", "12.3x 5deg"},   {"", ""},
 	};
 	for (size_t i = 0; i < LENGTH(rows); i++) {

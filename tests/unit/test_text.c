@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests/unit/check.h"
 
+#include <locale.h>
 #include <string.h>
+#include <wchar.h>
 
+#include "util/buf.h"
 #include "util/text.h"
 
 static void same(char *made, const char *expected)
@@ -78,6 +81,58 @@ static void width_and_ellipsis(void **state)
 	same(text_ellipsize("漢字かな", 4), "漢…");
 }
 
+/* What stands in the cells for a text, clusters parted by "|". */
+static char *drawn(const char *text)
+{
+	struct buf out = {0};
+	struct text_cluster cluster;
+	char bytes[4];
+	for (; text_cluster_next(text, &cluster); text += cluster.bytes) {
+		for (int i = 0; i < CLUSTER_POINTS && cluster.points[i]; i++)
+			buf_add(&out, bytes, text_put(bytes, cluster.points[i]));
+		buf_addf(&out, "%d|", cluster.cols);
+	}
+	return buf_take(&out);
+}
+
+static void clusters_as_terminals_draw_them(void **state)
+{
+	same(drawn("ae\xcc\x81z"), "a1|e\xcc\x81" "1|z1|");
+	same(drawn("漢👍🏽!"), "漢2|👍2|!1|");
+	same(drawn("👩‍🚒👨‍👩‍👧x"), "👩2|👨2|x1|");
+	same(drawn("⚠️▶️"), "⚠1|▶1|");
+	same(drawn("🇫🇷"), "F1|R1|");
+	same(drawn("\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab"),
+	     "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab" "2|");
+	same(drawn("क्षि"), "क्1|ष1|ि1|");
+	same(drawn("\xcc\x81x"), "◌\xcc\x81" "1|x1|");
+	same(drawn("a\u202eb\u200bc"), "a1|·1|b1|·1|c1|");
+	same(drawn("\033[31m\x7f\xff"), "\ufffd1|[1|31|11|m1|\ufffd1|\ufffd1|");
+	same(drawn("a\r\n\tb"), "a1| 1| 1| 1|b1|");
+	same(drawn("\U0010eeee\u0305"), "\ufffd\u0305" "1|");
+	same(drawn("e\u0301\u0302\u0303\u0304\u0305"), "e\u0301\u0302\u0303" "1|");
+}
+
+/* Or curses and the grid would not agree where things stand. */
+static void columns_are_those_of_the_c_library(void **state)
+{
+	struct text_cluster cluster;
+	char bytes[5];
+	if (!setlocale(LC_ALL, "C.UTF-8"))
+		skip();
+	for (uint32_t point = 1; point < 0x110000; point++) {
+		if (point >= 0xd800 && point < 0xe000)
+			continue;
+		bytes[text_put(bytes, point)] = '\0';
+		assert_true(text_cluster_next(bytes, &cluster));
+		assert_true(cluster.cols == 1 || cluster.cols == 2);
+		int cols = wcwidth((wchar_t)cluster.points[0]);
+		if (cols >= 0 && cols != cluster.cols)
+			fail_msg("U+%04X: %d columns, not %d", (unsigned)point, cluster.cols, cols);
+	}
+	setlocale(LC_ALL, "C");
+}
+
 static void slugs(void **state)
 {
 	same(text_slug("The Match!"), "the-match");
@@ -121,6 +176,8 @@ int main(void)
 		cmocka_unit_test(put_and_next_agree),
 		cmocka_unit_test(clean_shows_what_is_hidden),
 		cmocka_unit_test(width_and_ellipsis),
+		cmocka_unit_test(clusters_as_terminals_draw_them),
+		cmocka_unit_test(columns_are_those_of_the_c_library),
 		cmocka_unit_test(slugs),
 		cmocka_unit_test(distance),
 		cmocka_unit_test(paths),

@@ -4,10 +4,11 @@
 #include <stdlib.h>
 
 #include "media/places.h"
+#include "util/file.h"
 
 int stage_of_task(const struct task *task, struct stage *out, struct err *err)
 {
-	char *data = places_data(), *cldr = places_cldr(), *words = places_words();
+	char *data = file_data_home(), *cldr = places_cldr(), *words = places_words();
 	struct lexicon *lexicon = lexicon_load(data, cldr, words, err);
 	int result = -1;
 
