@@ -158,6 +158,17 @@ void grid_put_role(struct grid *grid, int col, int row, enum role role, uint32_t
 		grid_put(grid, col, row, points, 1, grid_look(grid, role, &cell->look));
 }
 
+static void put_cluster(struct grid *grid, int col, int row, enum role role,
+			const struct text_cluster *cluster)
+{
+	const struct cell *cell = grid_at(grid, col, row);
+	int cols = cluster->second ? 1 : cluster->cols;
+	if (cell)
+		grid_put(grid, col, row, cluster->points, cols, grid_look(grid, role, &cell->look));
+	if (cluster->second)
+		grid_put_role(grid, col + 1, row, role, cluster->second);
+}
+
 /* Writes a text that is cut already; returns its columns. */
 static int write_clusters(struct grid *grid, int col, int row, int cols, enum role role,
 			  const char *text)
@@ -167,10 +178,7 @@ static int write_clusters(struct grid *grid, int col, int row, int cols, enum ro
 	for (; text_cluster_next(text, &cluster); text += cluster.bytes) {
 		if (used + cluster.cols > cols)
 			break;
-		const struct cell *cell = grid_at(grid, col + used, row);
-		if (cell)
-			grid_put(grid, col + used, row, cluster.points, cluster.cols,
-				 grid_look(grid, role, &cell->look));
+		put_cluster(grid, col + used, row, role, &cluster);
 		used += cluster.cols;
 	}
 	return used;

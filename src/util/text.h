@@ -45,6 +45,7 @@ struct text_cluster {
 	size_t bytes; /* in the text */
 	int cols;     /* 1 or 2, as wcwidth has it */
 	uint32_t points[CLUSTER_POINTS]; /* a base and what is written over it; 0 ends */
+	uint32_t second; /* what stands in the second column; 0: half of a wide base */
 };
 /* The cluster at `text`; false at its end. */
 bool text_cluster_next(const char *text, struct text_cluster *out);

@@ -81,29 +81,33 @@ static void cluster_begin(struct text_cluster *cluster, uint32_t point)
 		cluster->points[1] = base;
 }
 
-/* Only what takes no column can be drawn over the base; the second picture of a
- * joined emoji is left out. */
-static void cluster_join(struct text_cluster *cluster, uint32_t point)
+/* Takes what continues a cluster in; false if it needs a column that is not there. Of
+ * a joined emoji only the first picture is drawn. */
+static bool cluster_join(struct text_cluster *cluster, uint32_t before, uint32_t point)
 {
 	size_t at = 1;
-	if (columns_of(point) > 0 || text_is_control(point) || point == ZERO_WIDTH_JOINER ||
-	    is_form_selector(point))
-		return;
+	if (before == ZERO_WIDTH_JOINER || is_skin_tone(point))
+		return true;
+	if (columns_of(point) > 0) {
+		if (columns_of(point) + cluster->cols > 2)
+			return false;
+		cluster->second = shown(point);
+		cluster->cols = 2;
+		return true;
+	}
+	if (text_is_control(point) || point == ZERO_WIDTH_JOINER || is_form_selector(point))
+		return true;
 	while (at < CLUSTER_POINTS && cluster->points[at])
 		at++;
 	if (at < CLUSTER_POINTS)
 		cluster->points[at] = point;
+	return true;
 }
 
-/* Flags and vowel signs that take a column of their own are clusters of their own:
- * what a terminal draws in a cell is one. */
-static bool joins(uint32_t before, uint32_t point, utf8proc_int32_t *state)
+static bool breaks(uint32_t before, uint32_t point, utf8proc_int32_t *state)
 {
-	if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)point,
-					     state) ||
-	    is_regional(point))
-		return false;
-	return columns_of(point) <= 0 || before == ZERO_WIDTH_JOINER || is_skin_tone(point);
+	return utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)point,
+						state);
 }
 
 bool text_cluster_next(const char *text, struct text_cluster *out)
@@ -116,11 +120,10 @@ bool text_cluster_next(const char *text, struct text_cluster *out)
 	cluster_begin(out, before);
 	/* Most text, soon done. */
 	if (before >= 0x80 || (unsigned char)text[1] >= 0x80)
-		for (; (step = text_next(text + bytes, &point)) && joins(before, point, &state);
-		     bytes += step) {
-			cluster_join(out, point);
+		for (; (step = text_next(text + bytes, &point)) && !breaks(before, point, &state) &&
+		       cluster_join(out, before, point);
+		     bytes += step)
 			before = point;
-		}
 	out->bytes = bytes;
 	return true;
 }
