@@ -159,7 +159,8 @@ endif
 
 # the command language: keys, words
 if HAVE_CMOCKA
-language_tests = tests/unit/test_key tests/unit/test_words tests/unit/test_keymap
+language_tests = tests/unit/test_key tests/unit/test_words tests/unit/test_keymap \
+	tests/unit/test_language
 check_PROGRAMS += $(language_tests)
 TESTS += $(language_tests)
 tests_unit_test_key_SOURCES = tests/unit/test_key.c
@@ -168,6 +169,8 @@ tests_unit_test_words_SOURCES = tests/unit/test_words.c
 tests_unit_test_words_LDADD = $(film_ldadd)
 tests_unit_test_keymap_SOURCES = tests/unit/test_keymap.c
 tests_unit_test_keymap_LDADD = $(film_ldadd)
+tests_unit_test_language_SOURCES = tests/unit/test_language.c
+tests_unit_test_language_LDADD = libui.a $(film_ldadd)
 endif
 
 # the screen: looks, the grid

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/ask.h"
 #include "app/screen.h"
 #include "core/call.h"
 #include "core/exit_code.h"
@@ -65,12 +66,18 @@ static int fill_dash(struct call *call, struct err *err)
 
 /* Turns the loop until the call has ended; a signal stops its work, and then it
  * ends by itself. */
-static int wait_for(struct call *call, struct err *err)
+static int wait_for(struct call *call, struct screen *screen, struct err *err)
 {
-	struct loop *loop = call->session->loop;
 	bool told = false;
 
 	while (call->pending) {
+		struct loop *loop = call->session->loop;
+
+		if (call->question) {
+			if (ask(call, screen, err) < 0)
+				return -1;
+			continue;
+		}
 		if (loop_turn(loop, err) < 0)
 			return -1;
 		if (loop_signal(loop) && !told) {
@@ -100,7 +107,7 @@ static int run(struct call *call, struct screen *screen, struct err *err)
 		return help_on(call, err);
 	if (fill_dash(call, err) < 0 || call_run(call, err) < 0)
 		return -1;
-	return wait_for(call, err);
+	return wait_for(call, screen, err);
 }
 
 static int no_command(const char *word, struct err *err)

@@ -1,4 +1,5 @@
 scenetty_SOURCES += \
+	src/app/ask.c src/app/ask.h \
 	src/app/bar.c src/app/bar.h \
 	src/app/cli.c src/app/cli.h \
 	src/app/main.c \

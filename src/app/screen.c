@@ -88,14 +88,14 @@ static void put_cells(struct output *out, const struct picture_cell *cells, int 
 		flush(screen);
 }
 
-static void put_line(struct screen *screen, const char *front, const char *text)
+static void put_line(struct screen *screen, const char *front, const char *text, const char *end)
 {
 	struct buf line = {0};
 
 	/* What was said before is read before. */
 	flush(screen);
 	bar_hide(&screen->bar);
-	buf_addf(&line, "%s%s\n", front, text);
+	buf_addf(&line, "%s%s%s", front, text, end);
 	file_write_all(STDERR_FILENO, buf_str(&line), line.len, "stderr", NULL);
 	buf_free(&line);
 }
@@ -105,7 +105,7 @@ static void put_note(struct output *out, const char *text)
 	struct screen *screen = (struct screen *)out;
 
 	if (!screen->quiet)
-		put_line(screen, "", text);
+		put_line(screen, "", text, "\n");
 }
 
 static void put_progress(struct output *out, const struct progress *progress)
@@ -131,14 +131,25 @@ void screen_init(struct screen *screen)
 		screen->output.colours = "none";
 }
 
-void screen_error(struct screen *screen, const struct err *err)
+/* As the terminal can show it. */
+static void put_clean(struct screen *screen, const char *front, const char *text, const char *end)
 {
-	char *clean = text_clean(err_text(err), false, 0);
+	char *clean = text_clean(text, false, 0);
 	char *plain = plain_text(clean);
 
-	put_line(screen, "scenetty: ", screen->output.ascii ? plain : clean);
+	put_line(screen, front, screen->output.ascii ? plain : clean, end);
 	free(plain);
 	free(clean);
+}
+
+void screen_error(struct screen *screen, const struct err *err)
+{
+	put_clean(screen, "scenetty: ", err_text(err), "\n");
+}
+
+void screen_question(struct screen *screen, const char *question)
+{
+	put_clean(screen, "", question, " [y/N] ");
 }
 
 /* JSON with what a terminal may not get, or can't show, as \u escapes: nothing is

@@ -20,6 +20,8 @@ struct screen {
 };
 
 void screen_init(struct screen *screen);
+/* Shows a question that is answered with yes or no, however quiet it is. */
+void screen_question(struct screen *screen, const char *question);
 /* The program's last word on an error. */
 void screen_error(struct screen *screen, const struct err *err);
 /* Writes what is left, the JSON answer too. Fails if anything could not be

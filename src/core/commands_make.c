@@ -230,7 +230,7 @@ static void tell_bill(struct call *call, const struct wishes *wishes)
 			seconds += scene_seconds(film, wishes->items[i].scene) * (double)takes;
 	if (call_option(call, "dry-run") && call->out->wants_json)
 		out_json(call->out, bill_to_json(film, wishes, takes));
-	else if (call_option(call, "dry-run"))
+	else if (call_option(call, "dry-run") || call_option(call, "ask"))
 		bill_to_table(call->out, film, wishes, takes);
 	if (wishes->adopted)
 		out_note(call->out, "%zu scene%s a take that fits already", wishes->adopted,
@@ -267,6 +267,32 @@ static int start(struct call *call, const struct wishes *wishes, struct err *err
 	return batch_start(batch, err);
 }
 
+static void answered(struct call *call, bool yes)
+{
+	struct wishes wishes = {0};
+	struct err err = {0};
+	int result = -1;
+
+	/* The film may be another one than when it was asked. */
+	if (!yes)
+		err_set(&err, ERR_REFUSED, "nothing was made: nobody said yes");
+	else if (choose(call, &wishes, &err) == 0)
+		result = start(call, &wishes, &err);
+	if (result < 0)
+		call_end(call, &err);
+	wishes_clear(&wishes);
+	err_clear(&err);
+}
+
+static void ask(struct call *call, const struct wishes *wishes)
+{
+	size_t takes = (wishes->wanted - wishes->adopted) * (size_t)call_whole(call, "takes", 1);
+	char *question = xasprintf("make %zu take%s, for nothing?", takes, takes == 1 ? "" : "s");
+
+	call_ask(call, question, answered);
+	free(question);
+}
+
 int command_generate(struct call *call, struct err *err)
 {
 	struct wishes wishes = {0};
@@ -279,8 +305,13 @@ int command_generate(struct call *call, struct err *err)
 			 call->session->store.film->scene_count
 				 ? "nothing to make: every scene asked for is current"
 				 : "no scenes yet; “scenetty add TITLE prompt=…” adds one");
-	if (result == 0 && !call_option(call, "dry-run"))
+	if (result < 0 || call_option(call, "dry-run"))
+		goto out;
+	if (wishes.wanted > wishes.adopted && call_option(call, "ask") && !call_option(call, "yes"))
+		ask(call, &wishes);
+	else
 		result = start(call, &wishes, err);
+out:
 	wishes_clear(&wishes);
 	return result;
 }

@@ -12,6 +12,7 @@ static const char *const words[] = {
 	[ERR_NONE] = "none",           [ERR_USAGE] = "usage",   [ERR_INVALID] = "invalid",
 	[ERR_NOT_FOUND] = "not-found", [ERR_IO] = "io",         [ERR_BUSY] = "busy",
 	[ERR_MEDIA] = "media",         [ERR_WORKER] = "worker", [ERR_CANCELLED] = "cancelled",
+	[ERR_REFUSED] = "refused",
 };
 
 int err_set(struct err *err, enum err_kind kind, const char *format, ...)

@@ -22,6 +22,7 @@ enum err_kind {
 	ERR_MEDIA,     /* a clip can't be read, drawn or cut */
 	ERR_WORKER,    /* the media process died, hung or is missing */
 	ERR_CANCELLED, /* asked to stop */
+	ERR_REFUSED,   /* it is asked first, and nobody said yes */
 };
 
 struct err {

@@ -6,7 +6,7 @@ fine 'help' help
 sed -n '/^The film/,/^Options/s/^  \([a-z][a-z]*\) .*/\1/p' "$room/out" >"$room/commands"
 check 'it lists commands' test "$(grep -c . "$room/commands")" -ge 16
 overview=$(cat "$room/out")
-for code in 0 1 2 3 4 5 129 130 143; do
+for code in 0 1 2 3 4 5 6 129 130 143; do
 	like "help explains exit code $code" "$overview" "*
   $code  *"
 done

@@ -27,7 +27,7 @@ tests_unit_test_batches_LDADD = $(core_test_libs)
 endif
 
 # the command line, by transcripts
-cli_tests = tests/cli/chain.sh tests/cli/fault.sh tests/cli/film.sh tests/cli/help.sh \
+cli_tests = tests/cli/ask.sh tests/cli/chain.sh tests/cli/fault.sh tests/cli/film.sh tests/cli/help.sh \
 	tests/cli/input.sh tests/cli/make.sh tests/cli/output.sh tests/cli/show.sh \
 	tests/cli/status.sh tests/cli/trouble.sh
 check_PROGRAMS += tests/cli/json
