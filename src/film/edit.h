@@ -30,6 +30,9 @@ struct step {
 	char *label; /* "set prompt of match", for the line that says what was undone */
 	struct edit *edits;
 	size_t count, room;
+	/* It sets the member that the step before set, as one goes on typing: undone with
+	 * it. Each is in the edit log all the same. */
+	bool goes_on;
 };
 
 /* Building a step; ids, members and values are copied (value is taken). */
@@ -56,7 +59,8 @@ struct history {
 	size_t redo_count, redo_room;
 };
 
-/* Takes the (already applied, hence inverted) step; empties the redo side. */
+/* Takes the (already applied, hence inverted) step; empties the redo side. One that
+ * goes on with the last is part of it. */
 void history_push(struct history *history, struct step *step);
 /* Undo and redo return the label (borrowed) of what they undid or did again, or
  * NULL with err unset when there is nothing. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
+#include <string.h>
 
 #include "film/edit.h"
 #include "util/mem.h"
@@ -10,9 +11,27 @@ static void clear_steps(struct step *steps, size_t *count)
 		step_clear(&steps[--*count]);
 }
 
+/* True if both set the same member, and nothing else. */
+static bool is_same_member(const struct step *a, const struct step *b)
+{
+	if (a->count != 1 || b->count != 1)
+		return false;
+	const struct edit *one = a->edits, *other = b->edits;
+	return one->kind == EDIT_SET && other->kind == EDIT_SET && one->of == other->of &&
+	       strcmp(one->id ? one->id : "", other->id ? other->id : "") == 0 &&
+	       strcmp(one->member, other->member) == 0;
+}
+
 void history_push(struct history *history, struct step *step)
 {
+	bool goes_on = step->goes_on && history->undo_count &&
+		       is_same_member(&history->undo[history->undo_count - 1], step);
 	clear_steps(history->redo, &history->redo_count);
+	if (goes_on) { /* the last one goes back to where the typing began */
+		step_clear(step);
+		return;
+	}
+	step->goes_on = false;
 	GROW(history->undo, history->undo_count, history->undo_room);
 	history->undo[history->undo_count++] = *step;
 	*step = (struct step){0};

@@ -86,6 +86,8 @@ struct json *step_to_json(const struct step *step)
 	for (size_t i = 0; i < step->count; i++)
 		json_push(edits, edit_to_json(&step->edits[i]));
 	json_set(json, "edits", edits);
+	if (step->goes_on)
+		json_set_bool(json, "goes_on", true);
 	return json;
 }
 
@@ -127,6 +129,7 @@ int step_from_json(struct step *step, const struct json *json, struct err *err)
 		return err_set(err, ERR_INVALID, "not a step of the edit log");
 	if (label)
 		step_label(step, "%s", label);
+	step->goes_on = json_true(json_get(json, "goes_on"));
 	for (; edit; edit = json_next(edit)) {
 		if (edit_from_json(step, edit, err) < 0) {
 			step_clear(step);

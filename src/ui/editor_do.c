@@ -18,20 +18,20 @@
 	ROW("down", motion_down)                                                                   \
 	ROW("page-up", motion_page_up)                                                             \
 	ROW("page-down", motion_page_down)                                                         \
-	ROW("home", motion_home)                                                                   \
-	ROW("end", motion_end)                                                                     \
+	ROW("line-start", motion_home)                                                             \
+	ROW("line-end", motion_end)                                                                \
 	ROW("paragraph-up", motion_paragraph_up)                                                   \
 	ROW("paragraph-down", motion_paragraph_down)                                               \
-	ROW("text-start", motion_text_start)                                                       \
-	ROW("text-end", motion_text_end)
+	ROW("start", motion_text_start)                                                            \
+	ROW("end", motion_text_end)
 
 #define ACTS(ROW)                                                                                  \
-	ROW("backspace", act_backspace)                                                            \
+	ROW("delete-back", act_backspace)                                                          \
 	ROW("delete", act_delete)                                                                  \
 	ROW("newline", act_newline)                                                                \
 	ROW("transpose", act_transpose)                                                            \
-	ROW("kill-word-left", act_kill_word_left)                                                  \
-	ROW("kill-word-right", act_kill_word_right)                                                \
+	ROW("kill-word-back", act_kill_word_left)                                                  \
+	ROW("kill-word", act_kill_word_right)                                                      \
 	ROW("kill-to-start", act_kill_to_start)                                                    \
 	ROW("kill-to-end", act_kill_to_end)                                                        \
 	ROW("kill-line", act_kill_line)                                                            \

@@ -294,11 +294,48 @@ static void test_thousands_of_histories(void **state)
 		random_history(seed);
 }
 
+/* Sets a scene's title, and takes the step through JSON as the edit log does. */
+static void type(struct history *history, struct film *film, const char *id, const char *text,
+		 bool goes_on)
+{
+	struct step step = {.goes_on = goes_on}, read;
+	step_set(&step, OF_SCENE, id, "title", json_new_str(text));
+	step_label(&step, "set title of %s", id);
+	struct json *line = step_to_json(&step);
+	assert_int_equal(step_from_json(&read, line, NULL), 0);
+	assert_int_equal(step_apply(film, &read, NULL), 0);
+	history_push(history, &read);
+	step_clear(&step);
+	json_free(line);
+}
+
+static void test_typing_is_one_undo(void **state)
+{
+	struct history history = {0};
+	struct film *film = parse(story);
+	type(&history, film, "a", "f", true); /* there is nothing to go on with */
+	type(&history, film, "a", "fi", true);
+	type(&history, film, "a", "fire", true);
+	type(&history, film, "b", "x", true); /* another scene's */
+	type(&history, film, "b", "xy", false);
+	assert_int_equal(history.undo_count, 3);
+	assert_non_null(history_undo(&history, film, NULL));
+	assert_string_equal(film_scene(film, "b")->title, "x");
+	assert_non_null(history_undo(&history, film, NULL));
+	assert_non_null(history_undo(&history, film, NULL));
+	assert_null(film_scene(film, "a")->title);
+	assert_non_null(history_redo(&history, film, NULL));
+	assert_string_equal(film_scene(film, "a")->title, "fire");
+	history_clear(&history);
+	film_free(film);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_finding_scenes),
 		cmocka_unit_test(test_each_kind),
+		cmocka_unit_test(test_typing_is_one_undo),
 		cmocka_unit_test(test_what_is_refused),
 		cmocka_unit_test(test_not_a_step),
 		cmocka_unit_test(test_thousands_of_histories),
