@@ -1,54 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "job/http.h"
 
-#include <curl/curl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
-#include "job/http_address.h"
-#include "job/http_trace.h"
-#include "util/clock.h"
+#include "job/http_private.h"
 #include "util/mem.h"
 
 #define REDIRECTS_MAX 5
-#define CONNECT_S 20L
 #define CONNECTIONS_MAX 64L
-
-struct http {
-	struct loop *loop;
-	CURLM *multi;
-	struct http_request *requests;
-	size_t open;
-	uint64_t soon; /* timer: there is something to be performed */
-	int trace;
-};
-
-struct http_request {
-	struct http *http;
-	struct http_request *next;
-	CURL *easy;
-	struct curl_slist *headers;
-	curl_mime *mime;
-	char *text; /* the JSON body */
-	char *url;  /* now */
-	char *method;
-	char *key_header, *origin; /* of the key; NULL: none */
-	struct json *plain;        /* the headers without it */
-	struct buf body;
-	struct http_trace trace;
-	bool foreign, to_file, writing; /* writing: a 2xx, its body goes to the file */
-	bool private_refused, too_big, disk_full;
-	int fd, redirects;
-	int64_t from, got, cap, length;
-	double timeout;
-	double retry_after, poll_after;
-	http_fn *call;
-	http_progress_fn *progress;
-	void *arg;
-};
 
 static void perform(struct http *http);
 
@@ -144,214 +107,6 @@ void http_free(struct http *http)
 	free(http);
 }
 
-static size_t on_body(char *data, size_t size, size_t count, void *arg)
-{
-	struct http_request *request = arg;
-	size_t bytes = size * count;
-	ssize_t written;
-
-	if (!request->writing) {
-		if (request->body.len + bytes > HTTP_REPLY_MAX) {
-			request->too_big = true;
-			return 0;
-		}
-		buf_add(&request->body, data, bytes);
-		return bytes;
-	}
-	if (request->got + (int64_t)bytes > request->cap) {
-		request->too_big = true;
-		return 0;
-	}
-	written = pwrite(request->fd, data, bytes, request->got);
-	if (written != (ssize_t)bytes) {
-		request->disk_full = true;
-		return 0;
-	}
-	request->got += (int64_t)bytes;
-	if (request->progress)
-		request->progress(request->arg, request->got, request->length);
-	return bytes;
-}
-
-/* The value of the header of this name; NULL if the line is another one. */
-static const char *header_value(const char *line, size_t bytes, const char *name)
-{
-	size_t length = strlen(name);
-
-	if (bytes <= length || strncasecmp(line, name, length) != 0 || line[length] != ':')
-		return NULL;
-	line += length + 1;
-	return line + strspn(line, " \t");
-}
-
-static double seconds_or_date(const char *value)
-{
-	char *end;
-	double seconds = strtod(value, &end);
-	time_t date;
-
-	if (end != value)
-		return seconds;
-	date = curl_getdate(value, NULL);
-	return date == -1 ? NAN : fmax(0, difftime(date, (time_t)clock_now()));
-}
-
-/* A 206 goes on where the file ends; anything else begins it anew. */
-static void begin_body(struct http_request *request, long status)
-{
-	request->writing = request->to_file && status >= 200 && status < 300;
-	request->retry_after = request->poll_after = NAN;
-	request->length = -1;
-	if (status != 206)
-		request->from = 0;
-	request->got = request->from;
-	if (request->writing && ftruncate(request->fd, request->from) < 0)
-		request->disk_full = true;
-}
-
-static size_t on_header(char *line, size_t size, size_t count, void *arg)
-{
-	struct http_request *request = arg;
-	size_t bytes = size * count;
-	char *text = xstrndup(line, bytes);
-	const char *value;
-	long status = 0;
-
-	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
-	if (strncmp(text, "HTTP/", 5) == 0)
-		begin_body(request, status);
-	else if ((value = header_value(text, bytes, "Retry-After")))
-		request->retry_after = seconds_or_date(value);
-	else if ((value = header_value(text, bytes, "retry-after-ms")))
-		request->retry_after = strtod(value, NULL) / 1000;
-	else if ((value = header_value(text, bytes, "openai-poll-after-ms")))
-		request->poll_after = strtod(value, NULL) / 1000;
-	else if ((value = header_value(text, bytes, "Content-Length")))
-		request->length = request->from + strtoll(value, NULL, 10);
-	free(text);
-	return bytes;
-}
-
-static curl_socket_t on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
-{
-	struct http_request *request = arg;
-
-	if (request->foreign && address_is_private(&address->addr)) {
-		request->private_refused = true;
-		return CURL_SOCKET_BAD;
-	}
-	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-static void add_headers(struct http_request *request)
-{
-	char *origin = url_origin(request->url);
-
-	curl_slist_free_all(request->headers);
-	request->headers = NULL;
-	for (const struct json *item = json_first(request->plain); item; item = json_next(item)) {
-		char *line = xasprintf("%s: %s", json_name(item), json_str(item));
-
-		request->headers = curl_slist_append(request->headers, line);
-		free(line);
-	}
-	if (request->key_header && origin && strcmp(origin, request->origin) == 0)
-		request->headers = curl_slist_append(request->headers, request->key_header);
-	if (request->text)
-		request->headers =
-			curl_slist_append(request->headers, "Content-Type: application/json");
-	request->headers = curl_slist_append(request->headers, "Expect:");
-	curl_easy_setopt(request->easy, CURLOPT_HTTPHEADER, request->headers);
-	free(origin);
-}
-
-static void add_part(struct http_request *request, const struct json *item,
-		     const struct template_values *values)
-{
-	const struct wire_picture *picture = template_file(item, values);
-	curl_mimepart *part = curl_mime_addpart(request->mime);
-	char *text = NULL;
-
-	curl_mime_name(part, json_name(item));
-	if (picture) {
-		curl_mime_data(part, picture->bytes, picture->count);
-		curl_mime_filename(part, picture->file);
-		curl_mime_type(part, picture->type);
-		return;
-	}
-	if (!json_str(item))
-		text = json_text(item);
-	curl_mime_data(part, text ? text : json_str(item), CURL_ZERO_TERMINATED);
-	free(text);
-}
-
-static void add_body(struct http_request *request, const struct wire_request *what,
-		     const struct http_options *options)
-{
-	struct template_values values = {NULL, options->pictures, options->picture_count};
-	CURL *easy = request->easy;
-
-	switch (what->body) {
-	case WIRE_JSON:
-		request->text = json_text(what->json);
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->text);
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-				 (curl_off_t)strlen(request->text));
-		break;
-	case WIRE_FORM:
-		request->mime = curl_mime_init(easy);
-		for (const struct json *item = json_first(what->json); item; item = json_next(item))
-			add_part(request, item, &values);
-		curl_easy_setopt(easy, CURLOPT_MIMEPOST, request->mime);
-		break;
-	case WIRE_BYTES:
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-				 (curl_off_t)(what->bytes ? what->bytes->count : 0));
-		curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS,
-				 what->bytes ? what->bytes->bytes : "");
-		break;
-	case WIRE_NO_BODY:
-		break;
-	}
-	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, what->method);
-	if (strcmp(what->method, "GET") == 0)
-		curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
-}
-
-static void set_up(struct http_request *request, bool once)
-{
-	CURL *easy = request->easy;
-
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
-	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)ceil(request->timeout));
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, "scenetty");
-	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, request);
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, request);
-	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, request);
-	/* On a connection that was used before, libcurl sends anew by itself when the other
-	 * end has gone: what may cost gets one of its own. A stranger's address is looked
-	 * at when it is connected to. */
-	if (once || request->foreign) {
-		curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-		curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
-	}
-	if (request->from > 0) {
-		char *range = xasprintf("%lld-", (long long)request->from);
-
-		curl_easy_setopt(easy, CURLOPT_RANGE, range);
-		free(range);
-	}
-	http_trace_begin(&request->trace, easy, request->http->trace, request->key_header);
-}
-
 static void perform_soon(void *arg)
 {
 	struct http *http = arg;
@@ -365,7 +120,7 @@ static void start(struct http_request *request)
 	struct http *http = request->http;
 
 	curl_easy_setopt(request->easy, CURLOPT_URL, request->url);
-	add_headers(request);
+	http_add_headers(request);
 	curl_multi_add_handle(http->multi, request->easy);
 	if (!http->soon)
 		http->soon = loop_after(http->loop, 0, perform_soon, http);
@@ -410,8 +165,8 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 		return NULL;
 	}
 	free(origin);
-	set_up(request, what->once);
-	add_body(request, what, options);
+	http_set_up(request, what->once);
+	http_add_body(request, what, options);
 	start(request);
 	return request;
 }

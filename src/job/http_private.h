@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of HTTP share: http.c carries requests, http_ask.c sets them up,
+ * http_read.c takes what comes.
+ */
+#ifndef JOB_HTTP_PRIVATE_H
+#define JOB_HTTP_PRIVATE_H
+
+#include <curl/curl.h>
+
+#include "job/http.h"
+#include "job/http_trace.h"
+#include "util/buf.h"
+
+struct http {
+	struct loop *loop;
+	CURLM *multi;
+	struct http_request *requests;
+	size_t open;
+	uint64_t soon; /* timer: there is something to be performed */
+	int trace;
+};
+
+struct http_request {
+	struct http *http;
+	struct http_request *next;
+	CURL *easy;
+	struct curl_slist *headers;
+	curl_mime *mime;
+	char *text; /* the JSON body */
+	char *url;  /* now */
+	char *method;
+	char *key_header, *origin; /* of the key; NULL: none */
+	struct json *plain;        /* the headers without it */
+	struct buf body;
+	struct http_trace trace;
+	bool foreign, to_file, writing; /* writing: a 2xx, its body goes to the file */
+	bool private_refused, too_big, disk_full;
+	int fd, redirects;
+	int64_t from, got, cap, length;
+	double timeout;
+	double retry_after, poll_after;
+	http_fn *call;
+	http_progress_fn *progress;
+	void *arg;
+};
+
+/* The handle's options; the body; and, for its URL as it is now, the headers: the key's
+ * only where it may go. */
+void http_set_up(struct http_request *request, bool once);
+void http_add_body(struct http_request *request, const struct wire_request *what,
+		   const struct http_options *options);
+void http_add_headers(struct http_request *request);
+/* libcurl's callbacks. */
+size_t http_on_body(char *data, size_t size, size_t count, void *arg);
+size_t http_on_header(char *line, size_t size, size_t count, void *arg);
+
+#endif
