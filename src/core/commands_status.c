@@ -10,6 +10,7 @@
 #include "core/table.h"
 #include "core/takes.h"
 #include "cut/plan.h"
+#include "film/glance.h"
 #include "film/recipe.h"
 #include "util/mem.h"
 
@@ -37,18 +38,20 @@ static void status_clear(struct status *status)
 static int read_takes(struct status *status, struct err *err)
 {
 	const struct film *film = status->film;
+	struct glances *glances = glances_open(status->call->session->store.dir);
+	int result = 0;
 
-	for (size_t i = 0; i < film->scene_count; i++) {
+	for (size_t i = 0; result == 0 && i < film->scene_count; i++) {
 		const struct scene *scene = &film->scenes[i];
 
-		if (takes_glance(status->call->session->store.dir, scene->id, scene->circled,
-				 &status->circled[i], &status->takes[i], err) < 0)
-			return -1;
+		result = glances_take(glances, scene->id, scene->circled, &status->circled[i],
+				      &status->takes[i], err);
 		status->states[i] = scene_state(film, scene, &status->circled[i]);
 		status->of_state[status->states[i]]++;
 		status->asked += scene_seconds(film, scene);
 	}
-	return 0;
+	glances_close(glances);
+	return result;
 }
 
 /* Counts the jobs that somebody carries at this moment. */

@@ -11,6 +11,7 @@ libcore_a_SOURCES += \
 	src/film/film_remarks.c \
 	src/film/frame.c src/film/frame.h \
 	src/film/diff.h src/film/merge.c src/film/merge.h \
+	src/film/glance.c src/film/glance.h \
 	src/film/mention.c src/film/mention.h \
 	src/film/recipe.c src/film/recipe.h \
 	src/film/rows.c src/film/rows.h src/film/rows_index.c src/film/rows_index.h \

@@ -83,6 +83,8 @@ uint32_t text_lower(uint32_t point)
 
 bool text_is_control(uint32_t point)
 {
+	if (point < 0x80)
+		return point < 0x20 || point == 0x7f;
 	switch (utf8proc_category((utf8proc_int32_t)point)) {
 	case UTF8PROC_CATEGORY_CC:
 	case UTF8PROC_CATEGORY_ZL:
@@ -93,6 +95,14 @@ bool text_is_control(uint32_t point)
 	default:
 		return false;
 	}
+}
+
+size_t text_ascii(const char *text)
+{
+	const char *at = text;
+	while (*at >= 0x20 && *at < 0x7f)
+		at++;
+	return (size_t)(at - text);
 }
 
 static void add_visible(struct buf *out, uint32_t point)
@@ -109,8 +119,9 @@ char *text_clean(const char *text, bool lines, size_t limit)
 {
 	struct buf out = {0};
 	uint32_t point;
-	size_t step, count = 0;
-	for (; (step = text_next(text, &point)); text += step) {
+	size_t step, count = 0, ascii = limit ? 0 : text_ascii(text);
+	buf_add(&out, text, ascii);
+	for (text += ascii; (step = text_next(text, &point)); text += step) {
 		if (limit && count++ == limit) {
 			buf_add_str(&out, "…");
 			break;

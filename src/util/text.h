@@ -27,6 +27,10 @@ uint32_t text_lower(uint32_t point);
 /* Returns new: the text in lower case and without accents: é → e, œ → oe. */
 char *text_plain(const char *text);
 
+/* How many characters of ASCII without controls the text begins with: nearly all of
+ * most texts, each a byte and a column. */
+size_t text_ascii(const char *text);
+
 /* True for a code point that must never reach a terminal or a one-line field as
  * it is: C0, DEL, C1, bidi controls, zero-width and line/paragraph separators.
  * '\n' and '\t' are controls too. */

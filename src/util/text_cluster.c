@@ -166,8 +166,9 @@ size_t text_cluster_before(const char *text, size_t at)
 size_t text_width(const char *text)
 {
 	struct text_cluster cluster;
-	size_t width = 0;
-	for (; text_cluster_next(text, &cluster); text += cluster.bytes)
+	size_t width = text_ascii(text);
+	width -= width && text[width]; /* what follows may belong to the last of them */
+	for (text += width; text_cluster_next(text, &cluster); text += cluster.bytes)
 		width += (size_t)cluster.cols;
 	return width;
 }

@@ -52,7 +52,8 @@ static const struct shape {
 };
 
 static const char *const texts[] = {
-	"wide", "5 s", "a b", "火事 🐱", "\"quoted\"", "{\"not\":1}", "[", "none of them", " blanks ",
+	"wide",        "5 s", "a b",          "火事 🐱",   "\"quoted\"",
+	"{\"not\":1}", "[",   "none of them", " blanks ",
 };
 
 static struct json *parsed(const char *text)
