@@ -4,9 +4,6 @@
 #include "ui/editor_private.h"
 #include "util/text.h"
 
-/* What stands for a control character. */
-#define HIDDEN "·"
-
 /* The end of the @name or @name:state at `at`, or `at` if there is none. */
 static size_t mention_end(const char *text, size_t at)
 {
@@ -61,8 +58,6 @@ static void draw_line(const struct editor *editor, struct pen *pen, size_t from,
 	editor_has_selection(editor, &selected, &selected_end);
 	for (size_t bytes; from < to; from += bytes, passed += columns) {
 		bytes = text_cluster(text + from, &columns);
-		bool is_hidden = columns == 0;
-		columns += is_hidden;
 		if (from >= mention)
 			mention = mention_end(text, from);
 		if (passed < skip)
@@ -72,8 +67,7 @@ static void draw_line(const struct editor *editor, struct pen *pen, size_t from,
 		enum role role = from >= selected && from < selected_end ? ROLE_SELECTION
 				 : from < mention			 ? ROLE_MENTION
 									 : ROLE_VALUE;
-		pen_add(pen, role, is_hidden ? HIDDEN : text + from,
-			is_hidden ? strlen(HIDDEN) : bytes, (int)columns);
+		pen_add(pen, role, text + from, bytes, (int)columns);
 	}
 	bool breaks = to < editor->text.len && text[to] == '\n' && to >= selected &&
 		      to < selected_end;
@@ -149,7 +143,7 @@ static size_t along(const struct editor *editor, size_t column)
 {
 	size_t at = 0, sum = 0, columns;
 	while (at < editor->text.len) {
-		size_t bytes = layout_cluster(editor, at, &columns);
+		size_t bytes = text_cluster(editor_text(editor) + at, &columns);
 		if (sum + columns > column)
 			break;
 		at += bytes;

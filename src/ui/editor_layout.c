@@ -99,19 +99,11 @@ size_t layout_end(const struct editor *editor, size_t line)
 	return start + fit;
 }
 
-size_t layout_cluster(const struct editor *editor, size_t at, size_t *columns)
-{
-	size_t bytes = text_cluster(buf_str(&editor->text) + at, columns);
-	if (!*columns)
-		*columns = 1;
-	return bytes;
-}
-
 size_t layout_columns(const struct editor *editor, size_t from, size_t to)
 {
 	size_t sum = 0, columns;
 	while (from < to) {
-		from += layout_cluster(editor, from, &columns);
+		from += text_cluster(editor_text(editor) + from, &columns);
 		sum += columns;
 	}
 	return sum;
@@ -121,7 +113,7 @@ size_t layout_at_column(struct editor *editor, size_t line, size_t column)
 {
 	size_t at = editor->starts[line], end = layout_end(editor, line), sum = 0, columns;
 	while (at < end) {
-		size_t bytes = layout_cluster(editor, at, &columns);
+		size_t bytes = text_cluster(editor_text(editor) + at, &columns);
 		if (sum + columns > column)
 			break;
 		at += bytes;

@@ -62,8 +62,6 @@ size_t layout_end(const struct editor *editor, size_t line);
 size_t layout_at_column(struct editor *editor, size_t line, size_t column);
 /* Columns from one position of a line to a later one. */
 size_t layout_columns(const struct editor *editor, size_t from, size_t to);
-/* The cluster at `at`: its bytes and its columns, 1 for a control too. */
-size_t layout_cluster(const struct editor *editor, size_t at, size_t *columns);
 
 /* editor_motion.c: where the cursor goes from where it is. */
 size_t motion_left(struct editor *editor);

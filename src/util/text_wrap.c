@@ -39,7 +39,7 @@ static bool may_break(struct cluster before, struct cluster after)
 	if (is_blank(after))
 		return false;
 	if (is_dash(before))
-		return after.columns && !is_dash(after);
+		return !is_dash(after);
 	if (before.columns < 2 && after.columns < 2)
 		return false;
 	return !is_one_of(after.at, after.bytes, no_begin, sizeof no_begin - 1) &&
@@ -50,8 +50,6 @@ static struct cluster cluster_at(const char *text)
 {
 	struct cluster c = {text, 0, 0};
 	c.bytes = text_cluster(text, &c.columns);
-	if (!c.columns && c.bytes)
-		c.columns = 1; /* something stands for a control */
 	return c;
 }
 
