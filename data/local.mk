@@ -13,15 +13,9 @@ dist_lexicon_DATA = \
 	data/lexicon/stop.txt \
 	data/lexicon/zh.txt
 
-# configure links to this folder, for programs run where they were built
+# configure links to these folders, for programs run where they were built
 distclean-local:
-	test ! -h data || rm -f data
-
-# how the board looks; ui/look.h says what a theme is
-themesdir = $(pkgdatadir)/themes
-dist_themes_DATA = \
-	data/themes/contrast.theme \
-	data/themes/mono.theme \
-	data/themes/noir.theme \
-	data/themes/paper.theme \
-	data/themes/technicolor.theme
+	for name in lexicon themes providers; do \
+		test ! -h data/$$name || rm -f data/$$name; \
+	done
+	-test data -ef '$(srcdir)/data' || rmdir data

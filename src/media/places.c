@@ -49,7 +49,9 @@ static void add_fonts(struct list *list, FcStrList *paths)
 char **places_readable(void)
 {
 	struct list list = {0};
-	add(&list, file_data_home());
+	char *data = file_data_home();
+	add(&list, xasprintf("%s/lexicon", data));
+	free(data);
 	add(&list, places_cldr());
 	add(&list, places_words());
 	if (FcInit()) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * How things look. A role says what a piece of the screen is; a theme file (ours in
- * data/themes/NAME.theme, the user's in $XDG_CONFIG_HOME/scenetty/themes/ over it) says
+ * themes/NAME.theme, the user's in $XDG_CONFIG_HOME/scenetty/themes/ over it) says
  * how roles look, a line each:
  *
  *     kind = dark                        # or light: the background it is made for

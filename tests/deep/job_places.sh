@@ -7,7 +7,7 @@ LC_ALL=C; export LC_ALL
 scenetty=${scenetty:-$top_builddir/scenetty}
 json=$top_builddir/tests/cli/json
 room=$(mktemp -d) || exit 99
-HOME=$room XDG_STATE_HOME=$room/state SCENETTY_DATA=$top_srcdir/data
+HOME=$room XDG_STATE_HOME=$room/state SCENETTY_DATA=$top_builddir/data
 export HOME XDG_STATE_HOME SCENETTY_DATA
 disk=$room/disk
 # shellcheck disable=SC2317 # called by the trap

@@ -103,7 +103,7 @@ errors() # ERROR
 # always. $room/wrapper stands between.
 workers() # once|always
 {
-	export SCENETTY_DATA="$top_srcdir/data"
+	export SCENETTY_DATA="$top_builddir/data"
 	real=$top_builddir/scenetty-media
 	sed 's/"prompt": "ok"/"prompt": "A kitten"/; s/"scenes"/"size": "256x144", &/' \
 		"$room/new/film.json" >"$room/real.json"
