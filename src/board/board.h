@@ -85,7 +85,10 @@ const struct grid *board_draw(struct board *board);
 /* Called when no key waits: a slice of what can wait (states, pictures, saving).
  * False when there is nothing left to do. */
 bool board_idle(struct board *board);
+/* True when nothing is under way: no call, no picture asked for, no pause running. */
+bool board_is_quiet(const struct board *board);
 bool board_has_quit(const struct board *board);
+void board_quit(struct board *board);
 /* SIGHUP, SIGTERM: saves; false if it could not. */
 bool board_save(struct board *board, struct err *err);
 
@@ -119,9 +122,11 @@ void board_confirm(struct board *board, const char *question, void (*answer)(voi
 		   void *arg);
 struct host *board_host(const struct board *board);
 
-/* A picture of a clip for a box of cells, from memory, else asked for and drawn when
- * it has come; `now` is false for what the cursor merely passes. NULL: none yet. */
+/* A picture of a clip (`at` seconds, NAN: its middle) for a box of cells, from memory,
+ * else asked for and drawn when it has come, in the order in which a drawing asks; `now`
+ * is false for what the cursor merely passes. Until then one of another size that
+ * fits, or NULL. *got_cols is -1 when it can't be had. For a screen's draw only. */
 const struct picture_cell *board_picture(struct board *board, const char *clip, double at, int cols,
-					 int rows, int *got_cols, int *got_rows);
+					 int rows, bool now, int *got_cols, int *got_rows);
 
 #endif

@@ -24,25 +24,52 @@ static void make_safe(struct picture *picture)
 	}
 }
 
-static int take_cells(const struct json *answer, int fd, int cols, int rows,
-		      struct picture *picture, struct err *err)
+int picture_read(int fd, int cols, int rows, struct picture *out, struct err *err)
+{
+	size_t size = (size_t)cols * (size_t)rows * sizeof *out->cells, got = 0;
+	ssize_t bytes = 1;
+
+	*out = (struct picture){cols, rows, xmalloc(size + 1)};
+	while (bytes > 0 && got <= size) {
+		bytes = read(fd, (char *)out->cells + got, size + 1 - got);
+		got += bytes > 0 ? (size_t)bytes : 0;
+	}
+	if (got != size) {
+		picture_clear(out);
+		return err_set(err, ERR_INVALID, "a picture of %zu bytes instead of %zu", got,
+			       size);
+	}
+	make_safe(out);
+	return 0;
+}
+
+int picture_answer(const struct json *answer, int fd, int cols, int rows, struct picture *out,
+		   struct err *err)
 {
 	double got_cols = json_get_num(answer, "cols"), got_rows = json_get_num(answer, "rows");
-	struct buf bytes = {0};
 
 	if (!(got_cols >= 1 && got_cols <= cols && got_rows >= 1 && got_rows <= rows))
 		return err_set(err, ERR_WORKER, "the media process sent a picture of another size");
-	*picture = (struct picture){.cols = (int)got_cols, .rows = (int)got_rows};
-
-	size_t size = (size_t)picture->cols * (size_t)picture->rows * sizeof *picture->cells;
-
-	if (file_read_fd(fd, size, "the picture", &bytes, err) < 0 || bytes.len != size) {
-		buf_free(&bytes);
+	if (lseek(fd, 0, SEEK_SET) < 0 ||
+	    picture_read(fd, (int)got_cols, (int)got_rows, out, NULL) < 0)
 		return err_set(err, ERR_WORKER, "the media process sent half a picture");
-	}
-	picture->cells = (struct picture_cell *)(void *)buf_take(&bytes);
-	make_safe(picture);
 	return 0;
+}
+
+struct json *picture_request(double at, int cols, int rows, double cell_aspect, const char *colours)
+{
+	struct json *body = json_new_object();
+
+	json_set_str(body, "do", "picture");
+	if (isnan(at))
+		json_set_str(body, "at", "middle");
+	else
+		json_set_num(body, "at", at);
+	json_set_num(body, "cols", cols);
+	json_set_num(body, "rows", rows);
+	json_set_num(body, "cell_aspect", cell_aspect);
+	json_set_str(body, "colours", colours);
+	return body;
 }
 
 int picture_of_clip(struct session *session, const struct output *out, const char *clip, int cols,
@@ -57,17 +84,11 @@ int picture_of_clip(struct session *session, const struct output *out, const cha
 	fd = file_open_beneath(session->store.dir, clip, O_RDONLY, 0, err);
 	if (fd < 0)
 		return -1;
-	body = json_new_object();
-	json_set_str(body, "do", "picture");
-	json_set_str(body, "at", "middle");
-	json_set_num(body, "cols", cols);
-	json_set_num(body, "rows", rows);
-	json_set_num(body, "cell_aspect", 0.5);
 	/* Without colours the signs are ASCII. */
-	json_set_str(body, "colours", out->ascii ? "none" : out->colours);
+	body = picture_request(NAN, cols, rows, 0.5, out->ascii ? "none" : out->colours);
 	answer = pool_ask_wait(session->loop, pool, ROLE_DECODE, body, &fd, 1, 0, &memory, err);
 	if (answer)
-		result = take_cells(answer, memory, cols, rows, picture, err);
+		result = picture_answer(answer, memory, cols, rows, picture, err);
 	else
 		err_prefix(err, "%s: ", clip);
 	json_free(answer);

@@ -92,7 +92,7 @@ void session_close(struct session *session)
 	*session = (struct session){0};
 }
 
-static struct loop *session_loop(struct session *session, struct err *err)
+struct loop *session_loop(struct session *session, struct err *err)
 {
 	if (session->loop)
 		return session->loop;

@@ -46,8 +46,9 @@ bool session_is_film(const char *path);
 /* Returns new: the film's folder, absolute. */
 char *session_folder(const struct session *session, struct err *err);
 
-/* Makes the loop too, which catches SIGINT, SIGTERM and SIGHUP from then on: long
- * work that is told to stop stops clean. */
+/* The loop catches SIGINT, SIGTERM and SIGHUP from its making on: long work that is
+ * told to stop stops clean. */
+struct loop *session_loop(struct session *session, struct err *err);
 struct pool *session_pool(struct session *session, struct err *err);
 struct ledger *session_ledger(struct session *session, struct err *err);
 /* Puts right what dead processes left of the film's jobs, if it ever had any. */

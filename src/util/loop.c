@@ -24,6 +24,13 @@ struct timer {
 	void *arg;
 };
 
+/* Who hears of a signal beside those that end the program. */
+struct hearer {
+	int signal;
+	loop_signal_fn *call;
+	void *arg;
+};
+
 struct loop {
 	struct pollfd *polled; /* fd -1: unwatched during a turn */
 	struct watch *watches; /* one for each of polled */
@@ -35,6 +42,9 @@ struct loop {
 	void *wait_arg;
 	int signal_fd;
 	int signal;
+	sigset_t signals; /* what signal_fd delivers */
+	struct hearer *hearers;
+	size_t hearer_count, hearer_room;
 };
 
 struct loop *loop_new(void)
@@ -53,6 +63,7 @@ void loop_free(struct loop *loop)
 	free(loop->polled);
 	free(loop->watches);
 	free(loop->timers);
+	free(loop->hearers);
 	free(loop);
 }
 
@@ -129,27 +140,46 @@ static void take_signal(void *arg, int fd, short events)
 {
 	struct loop *loop = arg;
 	struct signalfd_siginfo info;
-	while (read(fd, &info, sizeof info) == sizeof info)
-		loop->signal = (int)info.ssi_signo;
+	while (read(fd, &info, sizeof info) == sizeof info) {
+		size_t i = 0;
+		while (i < loop->hearer_count && loop->hearers[i].signal != (int)info.ssi_signo)
+			i++;
+		if (i < loop->hearer_count)
+			loop->hearers[i].call(loop->hearers[i].arg, (int)info.ssi_signo);
+		else
+			loop->signal = (int)info.ssi_signo;
+	}
 }
 
 int loop_catch_signals(struct loop *loop, struct err *err)
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-	sigset_t set;
-	sigemptyset(&set);
+	sigset_t *set = &loop->signals;
+	sigemptyset(set);
 	for (size_t i = 0; i < LENGTH(signals); i++) {
 		struct sigaction before;
 		/* Whoever ignores one, as nohup does, means us too. */
 		if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-			sigaddset(&set, signals[i]);
+			sigaddset(set, signals[i]);
 	}
-	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+	if (sigprocmask(SIG_BLOCK, set, NULL) < 0)
 		return err_errno(err, "can't block signals");
-	loop->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	loop->signal_fd = signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (loop->signal_fd < 0)
 		return err_errno(err, "can't watch for signals");
 	loop_watch(loop, loop->signal_fd, POLLIN, take_signal, loop);
+	return 0;
+}
+
+int loop_hear_signal(struct loop *loop, int signal, loop_signal_fn *call, void *arg,
+		     struct err *err)
+{
+	sigaddset(&loop->signals, signal);
+	if (sigprocmask(SIG_BLOCK, &loop->signals, NULL) < 0 ||
+	    signalfd(loop->signal_fd, &loop->signals, 0) < 0)
+		return err_errno(err, "can't watch for signals");
+	GROW(loop->hearers, loop->hearer_count, loop->hearer_room);
+	loop->hearers[loop->hearer_count++] = (struct hearer){signal, call, arg};
 	return 0;
 }
 
@@ -191,9 +221,8 @@ static void call_timers(struct loop *loop)
 	}
 }
 
-int loop_turn(struct loop *loop, struct err *err)
+static int turn(struct loop *loop, int ms, struct err *err)
 {
-	int ms = wait_ms(loop);
 	drop_unwatched(loop);
 	if (loop->wait) {
 		loop->wait(loop->wait_arg, loop->polled, loop->count, ms);
@@ -214,4 +243,14 @@ int loop_turn(struct loop *loop, struct err *err)
 	}
 	call_timers(loop);
 	return 0;
+}
+
+int loop_turn(struct loop *loop, struct err *err)
+{
+	return turn(loop, wait_ms(loop), err);
+}
+
+int loop_turn_now(struct loop *loop, struct err *err)
+{
+	return turn(loop, 0, err);
 }

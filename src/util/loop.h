@@ -34,6 +34,10 @@ void loop_cancel(struct loop *loop, uint64_t timer);
  * came, 0 for none. */
 int loop_catch_signals(struct loop *loop, struct err *err);
 int loop_signal(const struct loop *loop);
+/* Delivers another signal, which only calls; loop_catch_signals came before. */
+typedef void loop_signal_fn(void *arg, int signal);
+int loop_hear_signal(struct loop *loop, int signal, loop_signal_fn *call, void *arg,
+		     struct err *err);
 
 /* Who waits while there is more to wait for than descriptors: instead of poll, `wait`
  * is called with what is watched and the milliseconds (-1: no end); it returns when
@@ -43,5 +47,7 @@ void loop_wait_with(struct loop *loop, loop_wait_fn *wait, void *arg);
 
 /* One turn. */
 int loop_turn(struct loop *loop, struct err *err);
+/* The same without waiting: for who has other things to do. */
+int loop_turn_now(struct loop *loop, struct err *err);
 
 #endif

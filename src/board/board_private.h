@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of the board share: board.c holds it together and draws it, keys.c
+ * takes events, run.c runs command lines, talk.c is what commands talk to, messages.c
+ * and bars.c are the lines above and below, cards.c the screen at the bottom.
+ */
+#ifndef BOARD_BOARD_PRIVATE_H
+#define BOARD_BOARD_PRIVATE_H
+
+#include "board/board.h"
+#include "board/cards.h"
+#include "board/gallery.h"
+#include "board/messages.h"
+
+#define PRESSED_MAX 4 /* keys of one binding */
+
+struct running; /* a call on its way, run.c */
+
+struct board {
+	struct session *session;
+	struct host *host; /* may be NULL */
+	bool utf8, pictures;
+	double cell_aspect;
+	enum colours colours;
+	char *theme;
+	struct look looks[ROLES];
+	struct grid grid;
+	bool stale, quit;
+
+	struct keymap *keymap;
+	struct overview *overview;
+	struct gallery *gallery;
+	struct messages messages;
+
+	struct screen **stack; /* owned; the cards first */
+	size_t depth, stack_room;
+	struct cards *cards;
+
+	struct key pressed[PRESSED_MAX]; /* the beginning of a binding */
+	size_t pressed_count;
+	long count; /* typed before a key; 0: none */
+
+	struct running *running;
+	char *film_seen; /* what the film looked like when screens were told last */
+	uint64_t rest_timer; /* runs while the cursor has not rested */
+};
+
+/* board.c */
+struct box board_box(const struct board *board); /* what screens draw in */
+int board_look(struct board *board, const char *theme, struct err *err);
+/* Tells the screens if the film has changed since they were told last. */
+void board_see_film(struct board *board);
+/* The cursor moved: what waits for it to rest begins to wait anew. */
+void board_moved(struct board *board);
+
+/* run.c */
+/* Ends calls that are no longer pending, asks what they ask. */
+void board_hear_calls(struct board *board);
+/* What long work says of itself; NULL: there is none. *others: how many more. */
+struct activity {
+	char *what; /* owned */
+	double done, of, fps;
+	int64_t start_ms;
+	double start; /* of `done`, then */
+};
+const struct activity *board_activity(const struct board *board, size_t *others);
+void board_drop_calls(struct board *board);
+
+/* actions.c */
+extern const struct action board_actions[];
+
+/* bars.c */
+void bars_draw(struct board *board);
+
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+#include "board/gallery.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "board/gallery_disk.h"
+#include "util/mem.h"
+
+#define SHOTS_MAX 1500      /* in memory: some 3 KB each */
+#define ASKED_MAX 2         /* one is decoded, one waits at the door */
+
+enum shot_state { SHOT_UNSEEN, SHOT_NOT_ON_DISK, SHOT_ASKED, SHOT_HERE, SHOT_FAILED };
+
+struct shot {
+	struct gallery *gallery;
+	char *clip;
+	double at;
+	int cols, rows; /* the box */
+	enum shot_state state;
+	struct picture picture;
+	struct request *request; /* while asked */
+	char *file;              /* its name on the disk, once known */
+	unsigned long drawing;   /* that wanted it last */
+	size_t rank;             /* in it */
+	bool now;
+};
+
+struct gallery {
+	struct session *session;
+	char *colours;
+	double cell_aspect;
+	void (*changed)(void *arg);
+	void *arg;
+	struct shot **shots;
+	size_t count, room, asked;
+	unsigned long drawing;
+	size_t wishes; /* of this drawing */
+	struct gallery_disk *disk;
+};
+
+struct gallery *gallery_new(struct session *session, const char *colours, double cell_aspect,
+			    void (*changed)(void *arg), void *arg)
+{
+	struct gallery *gallery = xcalloc(1, sizeof *gallery);
+
+	*gallery = (struct gallery){
+		.session = session,
+		.colours = xstrdup(colours),
+		.cell_aspect = cell_aspect,
+		.changed = changed,
+		.arg = arg,
+		.disk = gallery_disk_new(&session->store),
+	};
+	return gallery;
+}
+
+static void give_up(struct shot *shot)
+{
+	if (shot->state != SHOT_ASKED)
+		return;
+	request_drop(shot->request);
+	shot->request = NULL;
+	shot->state = SHOT_NOT_ON_DISK;
+	shot->gallery->asked--;
+}
+
+static void shot_free(struct shot *shot)
+{
+	give_up(shot);
+	picture_clear(&shot->picture);
+	free(shot->clip);
+	free(shot->file);
+	free(shot);
+}
+
+static void forget_all(struct gallery *gallery)
+{
+	for (size_t i = 0; i < gallery->count; i++)
+		shot_free(gallery->shots[i]);
+	gallery->count = 0;
+}
+
+void gallery_free(struct gallery *gallery)
+{
+	if (!gallery)
+		return;
+	forget_all(gallery);
+	gallery_disk_free(gallery->disk);
+	free(gallery->shots);
+	free(gallery->colours);
+	free(gallery);
+}
+
+void gallery_set(struct gallery *gallery, const char *colours, double cell_aspect)
+{
+	if (strcmp(gallery->colours, colours) == 0 && gallery->cell_aspect == cell_aspect)
+		return;
+	forget_all(gallery);
+	free(gallery->colours);
+	gallery->colours = xstrdup(colours);
+	gallery->cell_aspect = cell_aspect;
+}
+
+/* What was wanted longest ago goes. */
+static void make_room(struct gallery *gallery)
+{
+	size_t oldest = 0;
+
+	if (gallery->count < SHOTS_MAX)
+		return;
+	for (size_t i = 1; i < gallery->count; i++)
+		if (gallery->shots[i]->drawing < gallery->shots[oldest]->drawing)
+			oldest = i;
+	shot_free(gallery->shots[oldest]);
+	gallery->shots[oldest] = gallery->shots[--gallery->count];
+}
+
+static bool same_frame(const struct shot *shot, const struct frame_wish *wish)
+{
+	return (shot->at == wish->at || (isnan(shot->at) && isnan(wish->at))) &&
+	       strcmp(shot->clip, wish->clip) == 0;
+}
+
+static struct shot *find(struct gallery *gallery, const struct frame_wish *wish)
+{
+	for (size_t i = 0; i < gallery->count; i++) {
+		struct shot *shot = gallery->shots[i];
+
+		if (shot->cols == wish->cols && shot->rows == wish->rows && same_frame(shot, wish))
+			return shot;
+	}
+	return NULL;
+}
+
+static struct shot *add(struct gallery *gallery, const struct frame_wish *wish)
+{
+	struct shot *shot = xcalloc(1, sizeof *shot);
+
+	make_room(gallery);
+	*shot = (struct shot){
+		.gallery = gallery,
+		.clip = xstrdup(wish->clip),
+		.at = wish->at,
+		.cols = wish->cols,
+		.rows = wish->rows,
+	};
+	GROW(gallery->shots, gallery->count, gallery->room);
+	gallery->shots[gallery->count++] = shot;
+	return shot;
+}
+
+/* The largest other picture of the frame that fits the box. */
+static const struct picture *stand_in(const struct gallery *gallery, const struct frame_wish *wish)
+{
+	const struct picture *best = NULL;
+
+	for (size_t i = 0; i < gallery->count; i++) {
+		const struct shot *shot = gallery->shots[i];
+
+		if (shot->state == SHOT_HERE && shot->picture.cols <= wish->cols &&
+		    shot->picture.rows <= wish->rows && same_frame(shot, wish) &&
+		    (!best || shot->picture.cols > best->cols))
+			best = &shot->picture;
+	}
+	return best;
+}
+
+void gallery_begin(struct gallery *gallery)
+{
+	gallery->drawing++;
+	gallery->wishes = 0;
+}
+
+const struct picture *gallery_want(struct gallery *gallery, const struct frame_wish *wish, bool now,
+				   bool *failed)
+{
+	struct shot *shot = find(gallery, wish);
+
+	if (!shot && now)
+		shot = add(gallery, wish);
+	if (shot && now) {
+		shot->drawing = gallery->drawing;
+		shot->rank = gallery->wishes++;
+	}
+	*failed = shot && shot->state == SHOT_FAILED;
+	if (shot && shot->state == SHOT_HERE)
+		return &shot->picture;
+	return stand_in(gallery, wish);
+}
+
+void gallery_end(struct gallery *gallery)
+{
+	for (size_t i = 0; i < gallery->count; i++)
+		if (gallery->shots[i]->drawing != gallery->drawing)
+			give_up(gallery->shots[i]);
+}
+
+static void hear(void *arg, const struct reply *reply)
+{
+	struct shot *shot = arg;
+	struct gallery *gallery = shot->gallery;
+
+	if (!reply->ended)
+		return;
+	shot->request = NULL;
+	shot->state = SHOT_FAILED;
+	gallery->asked--;
+	if (reply->answer && reply->fd_count == 1 &&
+	    picture_answer(reply->answer, reply->fds[0], shot->cols, shot->rows, &shot->picture,
+			   NULL) == 0) {
+		shot->state = SHOT_HERE;
+		gallery_disk_write(gallery->disk, shot->file, &shot->picture);
+	}
+	gallery->changed(gallery->arg);
+}
+
+/* Takes it from the disk if it is there. */
+static void look_on_disk(struct gallery *gallery, struct shot *shot)
+{
+	struct frame_wish wish = {shot->clip, shot->at, shot->cols, shot->rows};
+
+	shot->file = gallery_disk_name(gallery->disk, &wish, gallery->colours,
+				       gallery->cell_aspect);
+	shot->state = SHOT_NOT_ON_DISK;
+	if (!shot->file)
+		shot->state = SHOT_FAILED;
+	else if (gallery_disk_read(gallery->disk, shot->file, shot->cols, shot->rows,
+				   &shot->picture))
+		shot->state = SHOT_HERE;
+	if (shot->state != SHOT_NOT_ON_DISK)
+		gallery->changed(gallery->arg);
+}
+
+static void ask(struct gallery *gallery, struct shot *shot)
+{
+	struct session *session = gallery->session;
+	struct pool *pool = session_pool(session, NULL);
+	int fd = file_open_beneath(session->store.dir, shot->clip, O_RDONLY, 0, NULL);
+
+	shot->state = SHOT_FAILED;
+	if (pool && fd >= 0) {
+		shot->state = SHOT_ASKED;
+		gallery->asked++;
+		shot->request =
+			pool_ask(pool, ROLE_DECODE, URGENT,
+				 picture_request(shot->at, shot->cols, shot->rows,
+						 gallery->cell_aspect, gallery->colours),
+				 &fd, 1, 0, hear, shot);
+	}
+	if (fd >= 0)
+		close(fd);
+}
+
+/* The first of this drawing's wishes in that state; the disk goes before asking. */
+static struct shot *next(const struct gallery *gallery, enum shot_state state)
+{
+	struct shot *first = NULL;
+
+	for (size_t i = 0; i < gallery->count; i++) {
+		struct shot *shot = gallery->shots[i];
+
+		if (shot->state == state && shot->drawing == gallery->drawing &&
+		    (!first || shot->rank < first->rank))
+			first = shot;
+	}
+	return first;
+}
+
+bool gallery_step(struct gallery *gallery)
+{
+	struct shot *shot = next(gallery, SHOT_UNSEEN);
+
+	if (shot) {
+		look_on_disk(gallery, shot);
+		return true;
+	}
+	shot = gallery->asked < ASKED_MAX ? next(gallery, SHOT_NOT_ON_DISK) : NULL;
+	if (shot)
+		ask(gallery, shot);
+	return shot != NULL;
+}
+
+bool gallery_waits(const struct gallery *gallery)
+{
+	return gallery->asked > 0;
+}
