@@ -38,8 +38,8 @@ struct screen_kind {
 	bool (*mouse)(struct screen *screen, const struct event *event);
 	/* The film is another one than before: what was borrowed is gone. May be NULL. */
 	void (*film_changed)(struct screen *screen);
-	const struct action *actions;  /* the last has no command; may be NULL */
-	const char *const *hints;      /* command lines for the hint line, NULL-ended */
+	const struct action *actions;        /* the last has no command; may be NULL */
+	const char *const *hints;            /* command lines for the hint line, NULL-ended */
 	void (*free)(struct screen *screen); /* the whole of it */
 };
 
@@ -64,11 +64,12 @@ struct host {
 struct board_options {
 	int cols, rows;
 	enum colours colours;
-	const char *theme;   /* NULL: the one chosen last, else the default */
+	const char *theme; /* NULL: the one chosen last, else the default */
 	bool utf8;
-	bool pictures;       /* false: text alone, for screen readers and slow lines */
+	bool pictures; /* false: text alone, for screen readers and slow lines */
 	double cell_aspect;
-	struct host *host;   /* may be NULL */
+	int rest_ms;       /* without a key, and the cursor rests; 0: the usual */
+	struct host *host; /* may be NULL */
 };
 
 /* The session has the film open. */
@@ -89,8 +90,10 @@ bool board_idle(struct board *board);
 bool board_is_quiet(const struct board *board);
 bool board_has_quit(const struct board *board);
 void board_quit(struct board *board);
-/* SIGHUP, SIGTERM: saves; false if it could not. */
+/* Saves what is not saved; false if it could not. */
 bool board_save(struct board *board, struct err *err);
+/* The end: stops what runs, waits for it, saves. */
+int board_leave(struct board *board, struct err *err);
 
 /* For screens. */
 struct film *board_film(const struct board *board);

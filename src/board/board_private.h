@@ -7,10 +7,12 @@
 #ifndef BOARD_BOARD_PRIVATE_H
 #define BOARD_BOARD_PRIVATE_H
 
+#include "board/arc.h"
 #include "board/board.h"
 #include "board/cards.h"
 #include "board/gallery.h"
 #include "board/messages.h"
+#include "film/store_watch.h"
 
 #define PRESSED_MAX 4 /* keys of one binding */
 
@@ -41,13 +43,25 @@ struct board {
 	long count; /* typed before a key; 0: none */
 
 	struct running *running;
-	char *film_seen; /* what the film looked like when screens were told last */
-	uint64_t rest_timer; /* runs while the cursor has not rested */
+	uint64_t seen; /* the store's version that the screens know */
+	int rest_ms;
+	uint64_t rest_timer; /* 0: the cursor rests */
+	bool has_begun;      /* the film is held, and watched */
+	struct store_watch *watch;
+	bool save_failed; /* until the film changes or is saved by hand */
+	struct arc arc;
 };
 
 /* board.c */
-struct box board_box(const struct board *board); /* what screens draw in */
+struct box board_box(const struct board *board);      /* what screens draw in */
+const char *board_colours(const struct board *board); /* as the media process is asked */
 int board_look(struct board *board, const char *theme, struct err *err);
+/* film.c */
+/* Holds the film and watches it, after the first drawing. */
+void board_begin(struct board *board);
+/* Begins to save what is not saved; false when there is nothing to do. */
+bool board_autosave(struct board *board);
+int board_take_over(struct board *board, struct err *err);
 /* Tells the screens if the film has changed since they were told last. */
 void board_see_film(struct board *board);
 /* The cursor moved: what waits for it to rest begins to wait anew. */

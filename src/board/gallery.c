@@ -10,8 +10,8 @@
 #include "board/gallery_disk.h"
 #include "util/mem.h"
 
-#define SHOTS_MAX 1500      /* in memory: some 3 KB each */
-#define ASKED_MAX 2         /* one is decoded, one waits at the door */
+#define SHOTS_MAX 1500 /* in memory: some 3 KB each */
+#define ASKED_MAX 2    /* one is decoded, one waits at the door */
 
 enum shot_state { SHOT_UNSEEN, SHOT_NOT_ON_DISK, SHOT_ASKED, SHOT_HERE, SHOT_FAILED };
 
@@ -223,8 +223,8 @@ static void look_on_disk(struct gallery *gallery, struct shot *shot)
 {
 	struct frame_wish wish = {shot->clip, shot->at, shot->cols, shot->rows};
 
-	shot->file = gallery_disk_name(gallery->disk, &wish, gallery->colours,
-				       gallery->cell_aspect);
+	shot->file =
+		gallery_disk_name(gallery->disk, &wish, gallery->colours, gallery->cell_aspect);
 	shot->state = SHOT_NOT_ON_DISK;
 	if (!shot->file)
 		shot->state = SHOT_FAILED;
@@ -245,11 +245,10 @@ static void ask(struct gallery *gallery, struct shot *shot)
 	if (pool && fd >= 0) {
 		shot->state = SHOT_ASKED;
 		gallery->asked++;
-		shot->request =
-			pool_ask(pool, ROLE_DECODE, URGENT,
-				 picture_request(shot->at, shot->cols, shot->rows,
-						 gallery->cell_aspect, gallery->colours),
-				 &fd, 1, 0, hear, shot);
+		shot->request = pool_ask(pool, ROLE_DECODE, URGENT,
+					 picture_request(shot->at, shot->cols, shot->rows,
+							 gallery->cell_aspect, gallery->colours),
+					 &fd, 1, 0, hear, shot);
 	}
 	if (fd >= 0)
 		close(fd);

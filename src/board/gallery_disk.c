@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,9 +68,9 @@ bool gallery_disk_read(struct gallery_disk *disk, const char *name, int cols, in
 {
 	struct head head;
 	bool there = false;
-	int fd = folder(disk) < 0 ? -1
-				  : openat(disk->dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
-								    O_NONBLOCK);
+	int fd = folder(disk) < 0
+			 ? -1
+			 : openat(disk->dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
 	if (fd < 0)
 		return false;

@@ -20,7 +20,6 @@ char *gallery_disk_name(struct gallery_disk *disk, const struct frame_wish *wish
 /* False if it is not there, or spoilt. */
 bool gallery_disk_read(struct gallery_disk *disk, const char *name, int cols, int rows,
 		       struct picture *out);
-void gallery_disk_write(struct gallery_disk *disk, const char *name,
-			const struct picture *picture);
+void gallery_disk_write(struct gallery_disk *disk, const char *name, const struct picture *picture);
 
 #endif

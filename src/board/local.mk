@@ -1,3 +1,22 @@
 # the board and its screens
 libui_a_SOURCES += \
-	src/board/board.h
+	src/board/actions.c \
+	src/board/arc.c src/board/arc.h \
+	src/board/ask.c \
+	src/board/bars.c \
+	src/board/board.c src/board/board.h src/board/board_private.h \
+	src/board/card.c src/board/card.h \
+	src/board/cards.c src/board/cards.h src/board/cards_go.c \
+	src/board/film.c \
+	src/board/filter.c \
+	src/board/gallery.c src/board/gallery.h \
+	src/board/gallery_disk.c src/board/gallery_disk.h \
+	src/board/inspector.c src/board/inspector.h \
+	src/board/inspector_fields.c src/board/inspector_fields.h \
+	src/board/keys.c \
+	src/board/layout.c src/board/layout.h \
+	src/board/messages.c src/board/messages.h \
+	src/board/page.c src/board/page.h \
+	src/board/run.c \
+	src/board/scroll.c src/board/scroll.h \
+	src/board/talk.c src/board/talk.h

@@ -8,7 +8,7 @@
 
 #define KEPT 500
 
-static bool must_be_read(const struct message *message)
+static bool must_be_read(const struct notice *message)
 {
 	return message->style == STYLE_WARN || message->style == STYLE_BAD;
 }
@@ -24,11 +24,11 @@ static void forget_oldest(struct messages *messages)
 
 void messages_add(struct messages *messages, enum style style, char *text)
 {
-	const struct message *shown = messages_shown(messages);
+	const struct notice *shown = messages_shown(messages);
 	bool waits = shown && must_be_read(shown) && !messages->is_read;
 
 	GROW(messages->items, messages->count, messages->room);
-	messages->items[messages->count++] = (struct message){style, text};
+	messages->items[messages->count++] = (struct notice){style, text};
 	if (!waits) {
 		messages->shown = messages->count - 1;
 		messages->is_read = false;
@@ -37,7 +37,7 @@ void messages_add(struct messages *messages, enum style style, char *text)
 		forget_oldest(messages);
 }
 
-const struct message *messages_shown(const struct messages *messages)
+const struct notice *messages_shown(const struct messages *messages)
 {
 	return messages->shown < messages->count ? &messages->items[messages->shown] : NULL;
 }
@@ -63,7 +63,7 @@ size_t messages_waiting(const struct messages *messages)
 
 bool messages_read(struct messages *messages)
 {
-	const struct message *shown = messages_shown(messages);
+	const struct notice *shown = messages_shown(messages);
 
 	if (!shown)
 		return false;

@@ -13,13 +13,13 @@
 #include "core/output.h"
 #include "util/buf.h"
 
-struct message {
+struct notice {
 	enum style style;
 	char *text;
 };
 
 struct messages {
-	struct message *items; /* oldest first */
+	struct notice *items; /* oldest first */
 	size_t count, room;
 	size_t shown; /* the one in the line; count: none */
 	bool is_read; /* a key was pressed under it */
@@ -28,7 +28,7 @@ struct messages {
 /* Takes the text. */
 void messages_add(struct messages *messages, enum style style, char *text);
 /* The one for the line, NULL if there is none. */
-const struct message *messages_shown(const struct messages *messages);
+const struct notice *messages_shown(const struct messages *messages);
 /* How many wait behind it. */
 size_t messages_waiting(const struct messages *messages);
 /* A key was pressed: true if the line changes. */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Commands that the board itself does, on whatever screen.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/board_private.h"
+#include "board/page.h"
+#include "core/target.h"
+#include "util/mem.h"
+
+static int go(struct screen *screen, struct call *call, struct err *err)
+{
+	return cards_act_go(screen->board->cards, call, err);
+}
+
+static int back(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+
+	if (screen != &board->cards->screen) {
+		board_pop(board, screen);
+		return 0;
+	}
+	cards_unmark_all(board->cards);
+	return cards_filter(board->cards, NULL, err);
+}
+
+static int quit(struct screen *screen, struct call *call, struct err *err)
+{
+	board_quit(screen->board);
+	return 0;
+}
+
+/* Marks, or takes marks away from, the scenes that are named. */
+static int mark_named(struct board *board, const struct call *call, bool marked, struct err *err)
+{
+	const struct film *film = board_film(board);
+	struct scene_list list = {0};
+	int result = target_all_scenes(film, call->args, call->arg_count, &list, err);
+
+	for (size_t i = 0; result == 0 && i < list.count; i++)
+		cards_mark(board->cards, film->scenes[list.items[i]].id, marked);
+	scene_list_clear(&list);
+	return result;
+}
+
+static int mark(struct screen *screen, struct call *call, struct err *err)
+{
+	struct cards *cards = screen->board->cards;
+	const struct scene *here = board_here(screen->board);
+
+	if (call_option(call, "all")) {
+		for (size_t i = 0; i < cards_count(cards); i++)
+			cards_mark(cards, cards_scene(cards, i)->id, true);
+		return 0;
+	}
+	if (call->arg_count)
+		return mark_named(screen->board, call, true, err);
+	if (!here)
+		return err_set(err, ERR_NOT_FOUND, "there is no scene here");
+	cards_mark(cards, here->id, !cards_is_marked(cards, here->id));
+	cards_go(cards, cards->at + 1);
+	return 0;
+}
+
+static int unmark(struct screen *screen, struct call *call, struct err *err)
+{
+	if (call->arg_count)
+		return mark_named(screen->board, call, false, err);
+	cards_unmark_all(screen->board->cards);
+	return 0;
+}
+
+static int stop(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+
+	if (!board->running)
+		return err_set(err, ERR_NOT_FOUND, "nothing is being made");
+	session_cancel(board->session);
+	return 0;
+}
+
+static int pictures(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+	const char *word = call_arg(call, 0);
+
+	board->pictures = word ? strcmp(word, "on") == 0 : !board->pictures;
+	return 0;
+}
+
+static int messages(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+	struct page_text text = {0};
+
+	for (size_t i = board->messages.count; i > 0; i--) {
+		const struct notice *message = &board->messages.items[i - 1];
+
+		page_text_add(&text, message->style, message->text);
+		page_text_add(&text, STYLE_PLAIN, "\n");
+	}
+	if (text.count)
+		board_push(board, page_new("messages, the newest first", &text));
+	else
+		board_say(board, STYLE_PLAIN, "nothing has been said yet");
+	return 0;
+}
+
+static int redraw(struct screen *screen, struct call *call, struct err *err)
+{
+	struct host *host = screen->board->host;
+
+	if (host && host->redraw)
+		host->redraw(host);
+	overview_takes_changed(screen->board->overview, NULL);
+	return 0;
+}
+
+static int suspend(struct screen *screen, struct call *call, struct err *err)
+{
+	struct host *host = screen->board->host;
+
+	if (!host || !host->suspend)
+		return err_set(err, ERR_USAGE, "there is no shell to go back to");
+	host->suspend(host);
+	return 0;
+}
+
+static int theme(struct screen *screen, struct call *call, struct err *err)
+{
+	const char *name = call_arg(call, 0);
+	char **names;
+
+	if (name)
+		return board_look(screen->board, name, err);
+	names = theme_names();
+	for (size_t i = 0; names[i]; i++) {
+		out_text(call->out,
+			 strcmp(names[i], screen->board->theme) == 0 ? STYLE_STRONG : STYLE_PLAIN,
+			 "%s\n", names[i]);
+		free(names[i]);
+	}
+	free(names);
+	return 0;
+}
+
+static int take_over(struct screen *screen, struct call *call, struct err *err)
+{
+	return board_take_over(screen->board, err);
+}
+
+static int save(struct screen *screen, struct call *call, struct err *err)
+{
+	if (!board_save(screen->board, err))
+		return -1;
+	board_say(screen->board, STYLE_PLAIN, "saved");
+	return 0;
+}
+
+/* "stale", "missing", "none", or words that stand in a scene. */
+static int filter(struct screen *screen, struct call *call, struct err *err)
+{
+	struct buf words = {0};
+	int result;
+
+	for (size_t i = 0; i < call->arg_count; i++)
+		buf_addf(&words, "%s%s", i ? " " : "", call->args[i]);
+	result = cards_filter(screen->board->cards,
+			      !words.len || strcmp(words.data, "none") == 0 ? NULL : words.data,
+			      err);
+	buf_free(&words);
+	return result;
+}
+
+const struct action board_actions[] = {
+	{"go", go},
+	{"back", back},
+	{"quit", quit},
+	{"mark", mark},
+	{"unmark", unmark},
+	{"filter", filter},
+	{"stop", stop},
+	{"pictures", pictures},
+	{"messages", messages},
+	{"redraw", redraw},
+	{"suspend", suspend},
+	{"theme", theme},
+	{"take-over", take_over},
+	{"write", save},
+	{NULL, NULL},
+};

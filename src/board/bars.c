@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The lines above and below: the film, messages and what is under way, hints.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/board_private.h"
+#include "board/card.h"
+#include "board/page.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+#define ARC_COLS_MAX 48
+#define JUDGE_MS 500 /* before a rate means anything */
+#define BAR_COLS 16
+
+static void add_time(struct buf *out, double seconds)
+{
+	long whole = lrint(seconds);
+
+	buf_addf(out, "%ld:%02ld", whole / 60, whole % 60);
+}
+
+/* "●8", where there are any. Returns the columns used. */
+static int draw_total(const struct board *board, struct grid *grid, int col, int cols,
+		      const char *word, size_t count)
+{
+	struct sign sign = sign_of(board, word);
+
+	if (!count)
+		return 0;
+	int used = grid_textf(grid, col, 0, cols, ROLE_BAR, "%s%zu ", sign.sign, count);
+
+	grid_role(grid, (struct box){col, 0, 1, 1}, sign.role);
+	return used + 1;
+}
+
+static int draw_totals(const struct board *board, struct grid *grid, int col, int end)
+{
+	struct overview_totals totals = overview_totals(board->overview);
+	const struct {
+		const char *word;
+		size_t count;
+	} parts[] = {
+		{"current", totals.current}, {"stale", totals.stale},
+		{"missing", totals.missing}, {"failed", totals.failed},
+		{"running", totals.running},
+	};
+	struct buf text = {0};
+
+	buf_addf(&text, "%zu scene%s  ", totals.scenes, totals.scenes == 1 ? "" : "s");
+	add_time(&text, totals.seconds);
+	if (totals.target > 0 && fabs(totals.target - totals.seconds) >= 0.5) {
+		buf_add_str(&text, " of ");
+		add_time(&text, totals.target);
+	}
+	col += grid_text(grid, col, 0, end - col, ROLE_BAR, buf_str(&text)) + 2;
+	buf_free(&text);
+	for (size_t i = 0; i < LENGTH(parts); i++)
+		col += draw_total(board, grid, col, end - col, parts[i].word, parts[i].count);
+	return col;
+}
+
+static void draw_top(struct board *board, struct grid *grid)
+{
+	const struct film *film = board_film(board);
+	struct cards *cards = board->cards;
+	int col = 1, end = grid->cols - 1;
+
+	grid_fill(grid, (struct box){0, 0, grid->cols, 1}, ROLE_BAR);
+	col += grid_text(grid, col, 0, end - col, ROLE_BAR_KEY,
+			 film->title ? film->title : "a film") +
+	       2;
+	if (board->session->store.read_only)
+		col += grid_text(grid, col, 0, end - col, ROLE_WARN, "read-only") + 2;
+	col = draw_totals(board, grid, col, end);
+	if (cards->filter)
+		col += grid_textf(grid, col, 0, end - col, ROLE_MATCH, "%s", cards->filter) + 2;
+	if (cards->mark_count)
+		col += grid_textf(grid, col, 0, end - col, ROLE_MARK, "%zu marked",
+				  cards->mark_count) +
+		       2;
+	end -= col;
+	if (end > ARC_COLS_MAX)
+		end = ARC_COLS_MAX;
+	if (end < 8 || !board->pictures)
+		return;
+	if (board->arc.room != end)
+		arc_make(&board->arc, film, end);
+	arc_draw(&board->arc, grid, grid->cols - 1 - board->arc.cols, 0, cards->at,
+		 film->scene_count);
+}
+
+/* "43%  12.3×  0:07 left" */
+static void add_rate(struct buf *out, const struct board *board, const struct activity *activity)
+{
+	double seconds = (double)(clock_ms() - activity->start_ms) / 1000,
+	       done = activity->done - activity->start;
+
+	buf_addf(out, " %3.0f%%", activity->of > 0 ? activity->done / activity->of * 100 : 0);
+	if (seconds * 1000 < JUDGE_MS || done <= 0)
+		return;
+	if (activity->fps > 0)
+		buf_addf(out, "  %.1f%s", done / activity->fps / seconds, board->utf8 ? "×" : "x");
+	buf_add_str(out, "  ");
+	add_time(out, seconds * (activity->of - activity->done) / done);
+	buf_add_str(out, " left");
+}
+
+/* What is under way, at the right end. Returns the columns it took. */
+static int draw_activity(const struct board *board, struct grid *grid, int row, int cols)
+{
+	size_t others;
+	const struct activity *activity = board_activity(board, &others);
+	struct buf text = {0};
+	int used, bar = cols > 70 ? BAR_COLS : BAR_COLS / 2;
+
+	if (!activity)
+		return 0;
+	add_rate(&text, board, activity);
+	if (others)
+		buf_addf(&text, "  (%zu more)", others);
+	buf_add_char(&text, ' ');
+	used = grid_text_right(grid, 0, row, cols, ROLE_TEXT, buf_str(&text));
+	buf_free(&text);
+	if (used + bar + 1 < cols) {
+		grid_bar(grid, cols - used - bar, row, bar, ROLE_PROGRESS, activity->done,
+			 activity->of > 0 ? activity->of : 1);
+		used += bar + 1;
+	}
+	used += grid_text_right(grid, 0, row, cols - used, ROLE_LABEL, activity->what) + 2;
+	return used;
+}
+
+/* The message, if there is one to be read. */
+static bool draw_message(const struct board *board, struct grid *grid, int row, int cols)
+{
+	const struct notice *message = messages_shown(&board->messages);
+	size_t waiting = messages_waiting(&board->messages);
+	int col = 1;
+
+	if (!message || cols < 4)
+		return false;
+	col += grid_text(grid, col, row, cols - 2,
+			 board->messages.is_read ? ROLE_DIM : style_role(message->style),
+			 message->text);
+	if (waiting)
+		grid_textf(grid, col, row, cols - 1 - col, ROLE_DIM, "  (%zu more)", waiting);
+	return true;
+}
+
+/* A command line as a hint names it: without what is filled in and options. */
+static char *hint_name(const char *line)
+{
+	struct buf out = {0};
+
+	while (*line) {
+		size_t bytes = strcspn(line, " ");
+
+		if (*line != '.' && *line != '{' && *line != '-')
+			buf_addf(&out, "%s%.*s", out.len ? " " : "", (int)bytes, line);
+		line += bytes;
+		line += strspn(line, " ");
+	}
+	return buf_take(&out);
+}
+
+/* Keys pressed so far and the count, at the right end. */
+static int draw_pressed(const struct board *board, struct grid *grid, int row)
+{
+	struct buf text = {0};
+	int used = 0;
+
+	if (board->count)
+		buf_addf(&text, "%ld", board->count);
+	for (size_t i = 0; i < board->pressed_count; i++) {
+		char name[KEY_NAME_SIZE];
+
+		key_name(board->pressed[i], name);
+		buf_add_str(&text, name);
+	}
+	if (text.len)
+		used = grid_text_right(grid, 0, row, grid->cols - 1, ROLE_BAR_KEY, buf_str(&text)) +
+		       2;
+	buf_free(&text);
+	return used;
+}
+
+static void draw_hints(const struct board *board, struct grid *grid, int row)
+{
+	const struct screen *top = board_top(board);
+	const char *const *hints = top->kind->hints;
+	int col = 1, end = grid->cols;
+
+	grid_fill(grid, (struct box){0, row, grid->cols, 1}, ROLE_HINT);
+	end -= draw_pressed(board, grid, row);
+	for (; hints && *hints; hints++) {
+		const struct binding *binding = keymap_of(board->keymap, top->context, *hints);
+		char *keys, *name;
+
+		if (!binding)
+			continue;
+		keys = binding_keys(binding);
+		name = hint_name(*hints);
+		if (col + grid_width(keys) + 1 + grid_width(name) < end) {
+			col += grid_text(grid, col, row, end - col, ROLE_BAR_KEY, keys) + 1;
+			col += grid_text(grid, col, row, end - col, ROLE_HINT, name) + 3;
+		}
+		free(keys);
+		free(name);
+	}
+}
+
+void bars_draw(struct board *board)
+{
+	struct grid *grid = &board->grid;
+	struct box box = board_box(board);
+	int below = box.row + box.rows, used;
+
+	if (box.row > 0)
+		draw_top(board, grid);
+	if (below >= grid->rows)
+		return;
+	grid_fill(grid, (struct box){0, below, grid->cols, 1}, ROLE_TEXT);
+	if (below + 1 < grid->rows) {
+		used = draw_activity(board, grid, below, grid->cols);
+		draw_message(board, grid, below, grid->cols - used);
+		draw_hints(board, grid, below + 1);
+	} else if (!draw_message(board, grid, below, grid->cols) &&
+		   !draw_activity(board, grid, below, grid->cols)) {
+		draw_hints(board, grid, below);
+	}
+}

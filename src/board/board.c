@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT */
+#include "board/board.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/board_private.h"
+#include "board/page.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define BARS_ROWS 8 /* fewer, and the line of messages is the one of hints, too */
+#define THEME "noir"
+#define REST_MS 100 /* without a key, and the cursor rests */
+#define SLICE_MS 4
+
+const char *board_colours(const struct board *board)
+{
+	static const char *const words[] = {
+		[COLOURS_NONE] = "none",
+		[COLOURS_16] = "16",
+		[COLOURS_256] = "256",
+		[COLOURS_TRUE] = "true",
+	};
+
+	return words[board->utf8 ? board->colours : COLOURS_NONE];
+}
+
+static void job_moved(void *arg, const struct job_event *event)
+{
+	struct board *board = arg;
+
+	overview_job(board->overview, event);
+	if (event->kind == JOB_ENDED)
+		inspector_forget(&board->cards->inspector);
+	board_touch(board);
+}
+
+static void picture_came(void *arg)
+{
+	board_touch(arg);
+}
+
+int board_look(struct board *board, const char *name, struct err *err)
+{
+	struct theme *theme = theme_load(name, err);
+
+	if (!theme)
+		return -1;
+	theme_looks(theme, board->colours, board->looks);
+	theme_free(theme);
+	if (name != board->theme) {
+		free(board->theme);
+		board->theme = xstrdup(name);
+	}
+	board_touch(board);
+	return 0;
+}
+
+struct board *board_new(struct session *session, const struct board_options *options,
+			struct err *err)
+{
+	struct board *board = xcalloc(1, sizeof *board);
+
+	*board = (struct board){
+		.session = session,
+		.host = options->host,
+		.utf8 = options->utf8,
+		.pictures = options->pictures,
+		.cell_aspect = options->cell_aspect,
+		.rest_ms = options->rest_ms ? options->rest_ms : REST_MS,
+		.colours = options->colours,
+		.stale = true,
+		.seen = session->store.version,
+		.keymap = keymap_new(),
+		.overview = overview_new(session),
+	};
+	board->gallery = gallery_new(session, board_colours(board), options->cell_aspect,
+				     picture_came, board);
+	session->on_job = job_moved;
+	session->on_job_arg = board;
+	board->cards = cards_new(board);
+	board_push(board, &board->cards->screen);
+	board->grid.looks = board->looks;
+	board->grid.ascii = !options->utf8;
+	grid_resize(&board->grid, options->cols, options->rows);
+	if (!session_loop(session, err) ||
+	    board_look(board, options->theme ? options->theme : THEME, err) < 0) {
+		board_free(board);
+		return NULL;
+	}
+	cards_go(board->cards, 0);
+	return board;
+}
+
+void board_free(struct board *board)
+{
+	if (!board)
+		return;
+	board->session->on_job = NULL;
+	if (board->rest_timer)
+		loop_cancel(board->session->loop, board->rest_timer);
+	while (board->depth) {
+		struct screen *screen = board->stack[--board->depth];
+
+		screen->kind->free(screen);
+	}
+	board_drop_calls(board);
+	store_watch_free(board->watch);
+	gallery_free(board->gallery);
+	overview_free(board->overview);
+	keymap_free(board->keymap);
+	messages_free(&board->messages);
+	arc_clear(&board->arc);
+	grid_free(&board->grid);
+	free(board->stack);
+	free(board->theme);
+	free(board);
+}
+
+/* The stack. */
+
+void board_push(struct board *board, struct screen *screen)
+{
+	GROW(board->stack, board->depth, board->stack_room);
+	board->stack[board->depth++] = screen;
+	screen->board = board;
+	board_touch(board);
+}
+
+void board_pop(struct board *board, struct screen *screen)
+{
+	size_t i = 1; /* the cards stay */
+
+	while (i < board->depth && board->stack[i] != screen)
+		i++;
+	if (i == board->depth)
+		return;
+	board->depth--;
+	memmove(board->stack + i, board->stack + i + 1, (board->depth - i) * sizeof *board->stack);
+	screen->kind->free(screen);
+	board_touch(board);
+}
+
+struct screen *board_top(const struct board *board)
+{
+	return board->stack[board->depth - 1];
+}
+
+/* Drawing. */
+
+struct box board_box(const struct board *board)
+{
+	int rows = board->grid.rows, above = rows >= 4, below = rows >= BARS_ROWS ? 2 : rows > 1;
+
+	return (struct box){0, above, board->grid.cols, rows - above - below};
+}
+
+void board_touch(struct board *board)
+{
+	board->stale = true;
+}
+
+bool board_is_stale(const struct board *board)
+{
+	return board->stale;
+}
+
+void board_resize(struct board *board, int cols, int rows, double cell_aspect)
+{
+	grid_resize(&board->grid, cols, rows);
+	board->cell_aspect = cell_aspect;
+	gallery_set(board->gallery, board_colours(board), cell_aspect);
+	board_touch(board);
+}
+
+const struct grid *board_draw(struct board *board)
+{
+	struct grid *grid = &board->grid;
+	size_t first = board->depth - 1;
+
+	board->stale = false;
+	grid->cursor_col = -1;
+	while (board->stack[first]->kind->popup)
+		first--;
+	gallery_begin(board->gallery);
+	for (size_t i = first; i < board->depth; i++)
+		board->stack[i]->kind->draw(board->stack[i], grid, board_box(board));
+	gallery_end(board->gallery);
+	bars_draw(board);
+	return grid;
+}
+
+const struct picture_cell *board_picture(struct board *board, const char *clip, double at, int cols,
+					 int rows, bool now, int *got_cols, int *got_rows)
+{
+	struct frame_wish wish = {clip, at, cols, rows};
+	const struct picture *picture;
+	bool failed;
+
+	if (!board->pictures || cols < 1 || rows < 1)
+		return NULL;
+	picture = gallery_want(board->gallery, &wish, now, &failed);
+	*got_cols = picture ? picture->cols : failed ? -1 : 0;
+	*got_rows = picture ? picture->rows : 0;
+	return picture ? picture->cells : NULL;
+}
+
+/* What is done when no key waits. */
+
+static void rests(void *arg)
+{
+	struct board *board = arg;
+
+	board->rest_timer = 0;
+	board_touch(board);
+}
+
+void board_moved(struct board *board)
+{
+	struct loop *loop = board->session->loop;
+
+	if (board->rest_timer)
+		loop_cancel(loop, board->rest_timer);
+	board->rest_timer = loop_after(loop, board->rest_ms, rests, board);
+	board_touch(board);
+}
+
+bool board_idle(struct board *board)
+{
+	const struct scene *here = board_here(board);
+
+	board_hear_calls(board);
+	board_see_film(board);
+	if (board->stale)
+		return true; /* what is drawn says what is wanted */
+	if (!board->has_begun) {
+		board->has_begun = true;
+		board_begin(board);
+		return true;
+	}
+	if (overview_step(board->overview, SLICE_MS)) {
+		board_touch(board);
+		return true;
+	}
+	if (gallery_step(board->gallery))
+		return true;
+	if (board->rest_timer)
+		return false;
+	if (here && inspector_rest(&board->cards->inspector, board, here)) {
+		board_touch(board);
+		return true;
+	}
+	return board_autosave(board);
+}
+
+bool board_is_quiet(const struct board *board)
+{
+	return !board->stale && !board->rest_timer && !board->running &&
+	       !gallery_waits(board->gallery) && !store_is_saving(&board->session->store);
+}
+
+bool board_has_quit(const struct board *board)
+{
+	return board->quit;
+}
+
+void board_quit(struct board *board)
+{
+	board->quit = true;
+}
+
+/* What screens ask for. */
+
+struct film *board_film(const struct board *board)
+{
+	return board->session->store.film;
+}
+
+struct session *board_session(const struct board *board)
+{
+	return board->session;
+}
+
+struct overview *board_overview(const struct board *board)
+{
+	return board->overview;
+}
+
+struct keymap *board_keymap(const struct board *board)
+{
+	return board->keymap;
+}
+
+struct host *board_host(const struct board *board)
+{
+	return board->host;
+}
+
+void board_say(struct board *board, enum style style, const char *format, ...)
+{
+	va_list args;
+	char *text, *clean;
+
+	va_start(args, format);
+	text = xvasprintf(format, args);
+	va_end(args);
+	clean = text_clean(text, false, 0);
+	free(text);
+	messages_add(&board->messages, style, clean);
+	board_touch(board);
+}
+
+const struct scene *board_here(const struct board *board)
+{
+	return cards_scene(board->cards, board->cards->at);
+}
+
+bool board_go(struct board *board, const char *scene)
+{
+	return cards_go_to(board->cards, scene);
+}
+
+char *board_chosen(const struct board *board)
+{
+	const struct scene *here = board_here(board);
+	const struct cards *cards = board->cards;
+	struct buf out = {0};
+
+	for (size_t i = 0; cards->mark_count && i < board_film(board)->scene_count; i++) {
+		const char *id = board_film(board)->scenes[i].id;
+
+		if (cards_is_marked(cards, id))
+			buf_addf(&out, "%s%s", out.len ? "," : "", id);
+	}
+	if (!out.len && here)
+		buf_add_str(&out, here->id);
+	return buf_take(&out);
+}
+
+void board_page(struct board *board, const char *title, const char *text)
+{
+	struct page_text lines = {0};
+
+	page_text_add(&lines, STYLE_PLAIN, text);
+	board_push(board, page_new(title, &lines));
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "board/card.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "board/board_private.h"
+#include "util/mem.h"
+
+#define BAR_COLS 8
+
+static const struct {
+	const char *word, *sign, *ascii;
+	enum role role;
+} signs[] = {
+	{"current", "●", "*", ROLE_CURRENT},
+	{"stale", "◐", "~", ROLE_STALE},
+	{"missing", "○", "o", ROLE_MISSING},
+	{"failed", "✗", "x", ROLE_FAILED},
+	{"running", "▶", ">", ROLE_RUNNING},
+	{"queued", "…", "+", ROLE_RUNNING},
+	{"", "·", ".", ROLE_DIM}, /* not known yet; the last one */
+};
+
+struct sign sign_of(const struct board *board, const char *word)
+{
+	size_t i = 0;
+
+	while (*signs[i].word && strcmp(signs[i].word, word) != 0)
+		i++;
+	return (struct sign){board->utf8 ? signs[i].sign : signs[i].ascii, signs[i].word,
+			     signs[i].role};
+}
+
+struct sign glance_sign(const struct board *board, const struct glance *glance)
+{
+	if (glance->running)
+		return sign_of(board, "running");
+	if (glance->queued)
+		return sign_of(board, "queued");
+	if (glance->failed)
+		return sign_of(board, "failed");
+	return sign_of(board, glance->known ? scene_state_word(glance->state) : "");
+}
+
+/* "5s", "4.5s", "1:30" */
+static void add_seconds(struct buf *out, double seconds)
+{
+	if (seconds >= 100)
+		buf_addf(out, "%d:%02d", (int)seconds / 60, (int)seconds % 60);
+	else
+		buf_addf(out, "%.*fs", seconds == floor(seconds) ? 0 : 1, seconds);
+}
+
+/* What stands at the right end: how far it is, else how long and how it stands.
+ * Returns the columns it took. */
+static int draw_end(const struct board *board, struct grid *grid, int col, int row, int cols,
+		    const struct scene *scene, const struct glance *glance)
+{
+	struct sign sign = glance_sign(board, glance);
+	struct buf text = {0};
+	int used;
+
+	if (glance->running && cols > BAR_COLS * 2) {
+		grid_bar(grid, col + cols - BAR_COLS, row, BAR_COLS, ROLE_PROGRESS, glance->done,
+			 glance->of > 0 ? glance->of : 1);
+		return BAR_COLS + 1;
+	}
+	grid_text_right(grid, col, row, cols, sign.role, sign.sign);
+	add_seconds(&text, scene_seconds(board->session->store.film, scene));
+	used = grid_text_right(grid, col, row, cols - 2, ROLE_CARD_NUMBER, buf_str(&text));
+	buf_free(&text);
+	return used + 3;
+}
+
+static const char *title_of(const struct scene *scene)
+{
+	return scene->title ? scene->title : scene->id;
+}
+
+static void draw_caption(struct cards *cards, struct grid *grid, int col, int row, int cols,
+			 const struct scene *scene, const struct glance *glance)
+{
+	struct board *board = cards->screen.board;
+	size_t number = (size_t)(scene - board->session->store.film->scenes) + 1;
+	bool marked = cards_is_marked(cards, scene->id);
+	int end = draw_end(board, grid, col, row, cols, scene, glance), at = col;
+
+	at += grid_textf(grid, at, row, cols - end, marked ? ROLE_MARK : ROLE_CARD_NUMBER, "%s%zu ",
+			 !marked       ? ""
+			 : board->utf8 ? "◆"
+				       : "#",
+			 number);
+	grid_text(grid, at, row, col + cols - end - at, ROLE_CARD_TITLE, title_of(scene));
+}
+
+/* Where there is no picture: why, or what it is to show. */
+static void draw_blank(struct grid *grid, struct box box, const struct scene *scene,
+		       const struct glance *glance, bool failed)
+{
+	struct box inner = {box.col + 1, box.row + (box.rows > 4), box.cols - 2,
+			    box.rows - (box.rows > 4) * 2};
+
+	grid_fill(grid, box, ROLE_EMPTY);
+	if (glance->failed && glance->error)
+		grid_wrap(grid, inner, 0, ROLE_FAILED, glance->error);
+	else if (failed)
+		grid_text(grid, inner.col, inner.row, inner.cols, ROLE_FAILED,
+			  "the clip can't be read");
+	else if (glance->known && !glance->clip && scene->prompt)
+		grid_wrap(grid, inner, 0, ROLE_EMPTY, scene->prompt);
+}
+
+static void draw_picture(struct board *board, struct grid *grid, struct box box,
+			 const struct scene *scene, const struct glance *glance)
+{
+	const struct picture_cell *cells = NULL;
+	int cols = 0, rows = 0;
+
+	if (glance->clip)
+		cells = board_picture(board, glance->clip, NAN, box.cols, box.rows, true, &cols,
+				      &rows);
+	if (!cells) {
+		draw_blank(grid, box, scene, glance, cols < 0);
+		return;
+	}
+	if (cols < box.cols || rows < box.rows)
+		grid_fill(grid, box, ROLE_EMPTY);
+	box.col += (box.cols - cols) / 2;
+	box.row += (box.rows - rows) / 2;
+	box.cols = cols;
+	box.rows = rows;
+	grid_cells(grid, box, cells, cols, rows);
+}
+
+void card_draw(struct cards *cards, struct grid *grid, const struct layout *layout, struct box box,
+	       const struct scene *scene)
+{
+	struct board *board = cards->screen.board;
+	const struct glance *glance = overview_scene(board->overview, scene->id);
+	struct box picture = {box.col + 1, box.row + 1, layout->cols, layout->rows};
+
+	draw_picture(board, grid, picture, scene, glance);
+	draw_caption(cards, grid, picture.col, picture.row + picture.rows, picture.cols, scene,
+		     glance);
+}
+
+void card_frame(struct cards *cards, struct grid *grid, struct box box, const char *heading)
+{
+	struct box caption = {box.col + 1, box.row + box.rows - 2, box.cols - 2, 1};
+
+	grid_frame(grid, box, ROLE_FRAME_FOCUS, heading);
+	grid_role(grid, caption, ROLE_CARD_CURSOR);
+}
+
+void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
+		    const struct scene *scene, bool here)
+{
+	struct board *board = cards->screen.board;
+	const struct glance *glance = overview_scene(board->overview, scene->id);
+	struct sign sign = glance_sign(board, glance);
+	int col = box.col;
+
+	if (!board->pictures && box.cols >= 40) {
+		/* For who listens: the state as a word. */
+		const char *word = *sign.word ? sign.word : "unknown";
+
+		box.cols -= grid_text_right(grid, col, box.row, box.cols, sign.role, word) + 1;
+	}
+	draw_caption(cards, grid, col, box.row, box.cols, scene, glance);
+	if (here) {
+		grid_role(grid, box, ROLE_CARD_CURSOR);
+		grid->cursor_col = col;
+		grid->cursor_row = box.row;
+	}
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A scene on the board: as a card with its picture, or as a line.
+ */
+#ifndef BOARD_CARD_H
+#define BOARD_CARD_H
+
+#include "board/cards.h"
+
+/* How a scene stands, as the board shows it. */
+struct sign {
+	const char *sign; /* one column */
+	const char *word;
+	enum role role;
+};
+struct sign glance_sign(const struct board *board, const struct glance *glance);
+/* By its word ("stale"), for totals. */
+struct sign sign_of(const struct board *board, const char *word);
+
+/* The box is of the card with the rows and columns around it. `heading`: of its group,
+ * NULL if it is not the first of one. */
+void card_draw(struct cards *cards, struct grid *grid, const struct layout *layout, struct box box,
+	       const struct scene *scene);
+/* The frame around the card under the cursor. */
+void card_frame(struct cards *cards, struct grid *grid, struct box box, const char *heading);
+void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
+		    const struct scene *scene, bool here);
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "board/inspector.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/board_private.h"
+#include "board/card.h"
+#include "board/inspector_fields.h"
+#include "core/takes.h"
+#include "provider/provider.h"
+#include "util/mem.h"
+
+#define PROMPT_ROWS_MIN 3
+
+/* The pen of the inspector: what is left of its box. */
+struct pen {
+	struct board *board;
+	struct grid *grid;
+	struct box box;
+};
+
+static void down(struct pen *pen, int rows)
+{
+	pen->box.row += rows;
+	pen->box.rows -= rows;
+}
+
+static void draw_title(struct pen *pen, const struct scene *scene, const struct glance *glance)
+{
+	struct sign sign = glance_sign(pen->board, glance);
+	size_t number = (size_t)(scene - board_film(pen->board)->scenes) + 1;
+	struct box box = pen->box;
+	int col = box.col;
+
+	if (*sign.word) {
+		box.cols -= grid_text_right(pen->grid, box.col, box.row, box.cols, sign.role,
+					    sign.word) +
+			    1;
+		box.cols -= grid_text_right(pen->grid, box.col, box.row, box.cols, sign.role,
+					    sign.sign) +
+			    1;
+	}
+	col += grid_textf(pen->grid, col, box.row, box.cols, ROLE_DIM, "%zu  ", number);
+	grid_text(pen->grid, col, box.row, box.col + box.cols - col, ROLE_STRONG,
+		  scene->title ? scene->title : scene->id);
+	down(pen, 1);
+}
+
+/* The picture that stood there stays until the next one can take its place. */
+static void draw_picture(struct inspector *inspector, struct pen *pen, const struct layout *layout,
+			 const struct glance *glance)
+{
+	struct layout_wish wish = {.cell_aspect = pen->board->cell_aspect};
+	struct box box = pen->box;
+	bool rests = !pen->board->rest_timer;
+	const struct picture_cell *cells;
+	int cols, rows;
+
+	if (!glance->clip && (rests || !inspector->clip))
+		return;
+	film_size(board_film(pen->board), &wish.width, &wish.height);
+	box.rows = layout_picture_rows(&wish, box.cols);
+	if (box.rows > pen->box.rows / 2)
+		box.rows = pen->box.rows / 2;
+	if (rests) {
+		free(inspector->clip);
+		inspector->clip = xstrdup(glance->clip);
+	} else if (!inspector->clip) {
+		inspector->clip = xstrdup(glance->clip);
+	}
+	grid_fill(pen->grid, box, ROLE_EMPTY);
+	cells = board_picture(pen->board, inspector->clip, NAN, box.cols, box.rows, rests, &cols,
+			      &rows);
+	if (cells)
+		grid_cells(pen->grid,
+			   (struct box){box.col + (box.cols - cols) / 2,
+					box.row + (box.rows - rows) / 2, cols, rows},
+			   cells, cols, rows);
+	down(pen, box.rows);
+}
+
+static void add_stars(struct buf *out, const struct board *board, double stars)
+{
+	if (isnan(stars))
+		return;
+	buf_add_str(out, "  ");
+	for (int i = 0; i < 5; i++)
+		buf_add_str(out, i < stars ? (board->utf8 ? "★" : "*") : board->utf8 ? "☆" : ".");
+}
+
+static void draw_take(const struct inspector *inspector, struct pen *pen, const struct scene *scene,
+		      const struct glance *glance)
+{
+	struct buf text = {0};
+	int col = pen->box.col;
+
+	if (!glance->known || !glance->take)
+		return;
+	buf_addf(&text, "%s of %zu", glance->take, glance->takes);
+	col += grid_text(pen->grid, col, pen->box.row, pen->box.cols,
+			 glance->is_circled ? ROLE_CIRCLED : ROLE_VALUE, buf_str(&text));
+	buf_clear(&text);
+	add_stars(&text, pen->board, scene_take_note(scene, glance->take).stars);
+	if (!glance->is_circled)
+		buf_add_str(&text, "  not circled");
+	buf_addf(&text, "  %.1f s", glance->seconds);
+	if (inspector->maker && inspector->scene && strcmp(inspector->scene, scene->id) == 0)
+		buf_addf(&text, "  %s", inspector->maker);
+	grid_text(pen->grid, col, pen->box.row, pen->box.col + pen->box.cols - col, ROLE_DIM,
+		  buf_str(&text));
+	buf_free(&text);
+	down(pen, 1);
+}
+
+static void draw_why(const struct inspector *inspector, struct pen *pen, const struct scene *scene,
+		     const struct glance *glance)
+{
+	struct box box = pen->box;
+	int rows;
+
+	if (glance->failed && glance->error) {
+		rows = grid_wrap(pen->grid, box, 0, ROLE_FAILED, glance->error);
+	} else if (glance->known && glance->state == SCENE_STALE && inspector->why &&
+		   inspector->scene && strcmp(inspector->scene, scene->id) == 0) {
+		rows = grid_wrap(pen->grid, box, 0, ROLE_STALE, inspector->why);
+	} else {
+		return;
+	}
+	down(pen, rows < box.rows ? rows : box.rows);
+}
+
+static bool is_slug_sign(uint32_t point)
+{
+	return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') ||
+	       (point >= '0' && point <= '9') || point == '-' || point == ':';
+}
+
+/* Gives @names their colour where they stand. */
+static void colour_mentions(struct grid *grid, struct box box)
+{
+	for (int row = box.row; row < box.row + box.rows; row++) {
+		const struct cell *line = &grid->cells[row * grid->cols];
+
+		for (int col = box.col; col < box.col + box.cols; col++) {
+			int end = col + 1;
+
+			if (line[col].points[0] != '@')
+				continue;
+			while (end < box.col + box.cols && is_slug_sign(line[end].points[0]))
+				end++;
+			if (end > col + 1 &&
+			    (col == box.col || !is_slug_sign(line[col - 1].points[0])))
+				grid_role(grid, (struct box){col, row, end - col, 1}, ROLE_MENTION);
+			col = end - 1;
+		}
+	}
+}
+
+static void draw_prompt(struct pen *pen, const struct scene *scene, int keep)
+{
+	struct box box = pen->box;
+	int rows;
+
+	if (box.rows - keep >= PROMPT_ROWS_MIN)
+		box.rows -= keep;
+	if (!scene->prompt) {
+		grid_text(pen->grid, box.col, box.row, box.cols, ROLE_DIM, "no prompt yet");
+		down(pen, 1);
+		return;
+	}
+	rows = grid_wrap(pen->grid, box, 0, ROLE_VALUE, scene->prompt);
+	if (rows > box.rows) {
+		grid_text_right(pen->grid, box.col, box.row + box.rows - 1, box.cols, ROLE_DIM,
+				pen->board->utf8 ? " …" : " ...");
+		rows = box.rows;
+	}
+	box.rows = rows;
+	colour_mentions(pen->grid, box);
+	down(pen, rows);
+}
+
+static void draw_price(const struct board *board, struct grid *grid, struct box box,
+		       const struct scene *scene)
+{
+	const char *name = scene_provider(board_film(board), scene);
+	const struct provider *provider = provider_find(name, NULL);
+	const char *model = scene_model(board_film(board), scene);
+	int col = box.col, row = box.row + box.rows - 1;
+
+	col += grid_text(grid, col, row, box.cols, ROLE_LABEL, "one more take  ");
+	col += grid_textf(grid, col, row, box.col + box.cols - col, ROLE_VALUE, "%s",
+			  !provider        ? "unknown provider"
+			  : provider->free ? "free"
+					   : "not known");
+	grid_textf(grid, col, row, box.col + box.cols - col, ROLE_DIM, "  %s%s%s", name,
+		   model ? " " : "", model ? model : "");
+}
+
+/* Two lines or a few below the cards. */
+static void draw_strip(struct inspector *inspector, struct pen *pen, const struct scene *scene,
+		       const struct glance *glance)
+{
+	draw_take(inspector, pen, scene, glance);
+	if (pen->box.rows > 0 && scene->prompt) {
+		int rows = grid_wrap(pen->grid, pen->box, 0, ROLE_VALUE, scene->prompt);
+
+		pen->box.rows = rows < pen->box.rows ? rows : pen->box.rows;
+		colour_mentions(pen->grid, pen->box);
+	}
+}
+
+/* Below the cards: the picture at the left, the rest beside it. */
+static void split(struct pen *pen, struct inspector *inspector, const struct layout *layout,
+		  const struct glance *glance)
+{
+	struct pen picture = *pen;
+	struct layout_wish wish = {.cell_aspect = pen->board->cell_aspect};
+	int cols;
+
+	film_size(board_film(pen->board), &wish.width, &wish.height);
+	cols = (int)(pen->box.rows * (double)wish.width / wish.height / wish.cell_aspect);
+	if (cols > pen->box.cols / 2)
+		cols = pen->box.cols / 2;
+	picture.box.cols = cols;
+	picture.box.rows *= 2; /* all of its height may be the picture's */
+	draw_picture(inspector, &picture, layout, glance);
+	pen->box.col += cols + 2;
+	pen->box.cols -= cols + 2;
+}
+
+void inspector_draw(struct inspector *inspector, struct board *board, struct grid *grid,
+		    const struct layout *layout, const struct scene *scene)
+{
+	const struct glance *glance = overview_scene(board->overview, scene->id);
+	struct pen pen = {board, grid, layout->inspector};
+	int keep;
+
+	grid_fill(grid, layout->inspector, ROLE_TEXT);
+	pen.box.col += 1;
+	pen.box.cols -= 2;
+	if (pen.box.rows < 8) {
+		draw_strip(inspector, &pen, scene, glance);
+		return;
+	}
+	if (layout->beside)
+		grid_line(grid, layout->inspector.col - 1, layout->inspector.row, 1,
+			  layout->inspector.rows, ROLE_FRAME);
+	else if (board->pictures && glance->clip)
+		split(&pen, inspector, layout, glance);
+	draw_title(&pen, scene, glance);
+	if (layout->beside && board->pictures)
+		draw_picture(inspector, &pen, layout, glance);
+	draw_take(inspector, &pen, scene, glance);
+	draw_why(inspector, &pen, scene, glance);
+	down(&pen, 1);
+	draw_price(board, grid, pen.box, scene);
+	pen.box.rows -= 2;
+	keep = inspector_field_rows(board, scene, pen.box.cols) + 1;
+	draw_prompt(&pen, scene, keep);
+	down(&pen, 1);
+	inspector_fields_draw(board, grid, pen.box, scene);
+}
+
+void inspector_forget(struct inspector *inspector)
+{
+	free(inspector->scene);
+	free(inspector->why);
+	free(inspector->maker);
+	inspector->scene = inspector->why = inspector->maker = NULL;
+}
+
+/* Returns new: "since then: prompt, light"; NULL when nothing tells. */
+static char *differences(const struct film *film, const struct scene *scene,
+			 const struct take *take)
+{
+	const struct provider *provider = provider_find(scene_provider(film, scene), NULL);
+	struct json *intent = scene_intent(film, scene, provider && provider->drawn);
+	const struct json *recipe = json_get(take->json, "recipe");
+	struct buf out = {0};
+
+	for (struct json *member = json_first(intent); member; member = json_next(member))
+		if (!json_equal(member, json_get(recipe, json_name(member))))
+			buf_addf(&out, "%s%s", out.len ? ", " : "", json_name(member));
+	for (struct json *member = json_first(recipe); member; member = json_next(member))
+		if (!json_get(intent, json_name(member)) &&
+		    strcmp(json_name(member), "seed") != 0 &&
+		    strcmp(json_name(member), "compiled") != 0)
+			buf_addf(&out, "%s%s", out.len ? ", " : "", json_name(member));
+	json_free(intent);
+	if (!out.len)
+		return NULL;
+
+	char *why = xasprintf("changed since this take: %s", buf_str(&out));
+
+	buf_free(&out);
+	return why;
+}
+
+bool inspector_rest(struct inspector *inspector, struct board *board, const struct scene *scene)
+{
+	const struct glance *glance = overview_scene(board->overview, scene->id);
+	const struct film *film = board_film(board);
+	struct take_list takes = {0};
+	const struct take *take;
+	size_t count;
+
+	if (!glance->known || (inspector->scene && strcmp(inspector->scene, scene->id) == 0))
+		return false;
+	inspector_forget(inspector);
+	inspector->scene = xstrdup(scene->id);
+	if (glance->take && takes_glance(board->session->store.dir, scene->id, glance->take, &takes,
+					 &count, NULL) == 0) {
+		take = takes_find(&takes, glance->take);
+		if (take) {
+			inspector->maker =
+				xasprintf("%s%s%s", take->provider ? take->provider : "",
+					  take->model ? " " : "", take->model ? take->model : "");
+			if (!take_fits(film, scene, take) && take->intent)
+				inspector->why = differences(film, scene, take);
+		}
+	}
+	takes_clear(&takes);
+	return true;
+}
+
+void inspector_clear(struct inspector *inspector)
+{
+	inspector_forget(inspector);
+	free(inspector->clip);
+	inspector->clip = NULL;
+}

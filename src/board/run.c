@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Command lines on the board: filled in, run, and those that take long heard out.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "board/talk.h"
+#include "core/words.h"
+#include "util/mem.h"
+
+struct running {
+	struct running *next;
+	struct board *board;
+	char *line;
+	struct call call;
+	struct talk talk;
+	bool asked; /* its question is on the screen */
+};
+
+/* What a word is to the command, seen from the words before it. */
+static enum arg_kind kind_of(const struct command *command, const struct words *words, size_t at)
+{
+	size_t last = command_arg_count(command), position = 0;
+
+	for (size_t i = 1; i <= at; i++) {
+		const char *word = words->items[i];
+		const struct option *option = NULL;
+
+		if (strncmp(word, "--", 2) == 0)
+			option = command_option(command, word + 2, strlen(word + 2));
+		else if (word[0] == '-' && word[1] && !word[2])
+			option = command_letter(command, word[1]);
+		if (option && option->value) {
+			if (i + 1 == at)
+				return option->kind;
+			i++;
+		} else if (!option && i < at) {
+			position++;
+		}
+	}
+	if (!last)
+		return ARG_TEXT;
+	return command->args[position < last ? position : last - 1].kind;
+}
+
+/* "." becomes the scene under the cursor, or all that are marked where a command takes
+ * several. */
+static int fill_in(struct board *board, const struct command *command, struct words *words,
+		   struct err *err)
+{
+	const struct scene *here = board_here(board);
+
+	for (size_t i = 1; i < words->count; i++) {
+		enum arg_kind kind;
+
+		if (strcmp(words->items[i], ".") != 0)
+			continue;
+		kind = kind_of(command, words, i);
+		if (kind != ARG_SCENE && kind != ARG_SCENES && kind != ARG_TARGET)
+			continue;
+		if (!here)
+			return err_set(err, ERR_NOT_FOUND, "there is no scene here");
+		free(words->items[i]);
+		words->items[i] = kind == ARG_SCENE ? xstrdup(here->id) : board_chosen(board);
+	}
+	return 0;
+}
+
+/* The top screen's own way goes before the board's. */
+static int act(struct call *call, struct err *err)
+{
+	struct board *board = call->board;
+	const struct action *tables[] = {board_top(board)->kind->actions, board_actions};
+
+	for (size_t i = 0; i < LENGTH(tables); i++)
+		for (const struct action *row = tables[i]; row && row->command; row++)
+			if (strcmp(row->command, call->command->name) == 0)
+				return row->run(board_top(board), call, err);
+	return err_set(err, ERR_USAGE, "“%s” has no meaning here", call->command->name);
+}
+
+static int read_line(struct running *running, struct err *err)
+{
+	struct words words = {0};
+	const struct command *command = NULL;
+	int result = words_split(running->line, false, &words, err);
+
+	if (result == 0 && words.count)
+		result = command_named(words.items[0], &command, err);
+	if (result == 0 && command)
+		result = fill_in(running->board, command, &words, err);
+	if (result == 0 && command)
+		result = call_parse(&running->call, command, words.count - 1, words.items + 1, err);
+	words_clear(&words);
+	return result;
+}
+
+static void running_free(struct running *running)
+{
+	call_clear(&running->call);
+	talk_clear(&running->talk);
+	free(running->line);
+	free(running);
+}
+
+static void end(struct running *running, const struct err *err)
+{
+	struct board *board = running->board;
+
+	board_see_film(board);
+	talk_end(&running->talk, running->line);
+	if (err->kind == ERR_CANCELLED)
+		board_say(board, STYLE_PLAIN, "%s", err_text(err));
+	else if (err->kind)
+		board_say(board, STYLE_BAD, "%s", err_text(err));
+	running_free(running);
+}
+
+static void answered(void *arg, bool yes)
+{
+	struct running *running = arg;
+
+	running->asked = false;
+	call_answer(&running->call, yes);
+	board_hear_calls(running->board);
+}
+
+static void help_instead(struct running *running, struct err *err)
+{
+	struct call help = {.session = running->board->session, .out = &running->talk.output};
+	char *name = (char *)running->call.command->name;
+
+	if (call_parse(&help, command_find("help"), 1, &name, err) == 0)
+		call_run(&help, err);
+	call_clear(&help);
+}
+
+void board_run(struct board *board, const char *line)
+{
+	struct running *running = xcalloc(1, sizeof *running);
+	struct err err = {0};
+
+	*running = (struct running){
+		.board = board,
+		.line = xstrdup(line),
+		.call = {.session = board->session, .act = act, .board = board},
+	};
+	talk_init(&running->talk, board);
+	running->call.out = &running->talk.output;
+	if (read_line(running, &err) == 0 && running->call.command) {
+		if (running->call.globals[GLOBAL_HELP])
+			help_instead(running, &err);
+		else
+			call_run(&running->call, &err);
+	}
+	if (!err.kind && running->call.pending) {
+		running->next = board->running;
+		board->running = running;
+		board_hear_calls(board);
+	} else {
+		end(running, &err);
+	}
+	err_clear(&err);
+	board_touch(board);
+}
+
+void board_hear_calls(struct board *board)
+{
+	struct running **at = &board->running;
+
+	while (*at) {
+		struct running *running = *at;
+
+		if (!running->call.pending) {
+			struct err err = {0};
+
+			*at = running->next;
+			err_move(&err, &running->call.error);
+			if (board->host && board->host->bell)
+				board->host->bell(board->host);
+			end(running, &err);
+			err_clear(&err);
+			at = &board->running; /* ending one may have begun another */
+			continue;
+		}
+		if (running->call.question && !running->asked) {
+			running->asked = true;
+			board_confirm(board, running->call.question, answered, running);
+		}
+		at = &running->next;
+	}
+}
+
+const struct activity *board_activity(const struct board *board, size_t *others)
+{
+	const struct activity *first = NULL;
+
+	*others = 0;
+	for (const struct running *at = board->running; at; at = at->next) {
+		if (!at->talk.activity.what)
+			continue;
+		*others += first != NULL;
+		first = &at->talk.activity; /* the oldest is last */
+	}
+	return first;
+}
+
+void board_drop_calls(struct board *board)
+{
+	while (board->running) {
+		struct running *next = board->running->next;
+
+		running_free(board->running);
+		board->running = next;
+	}
+}
