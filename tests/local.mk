@@ -120,8 +120,11 @@ tests_unit_test_plan_LDADD = $(film_ldadd)
 tests_unit_test_segments_SOURCES = tests/unit/test_segments.c
 tests_unit_test_segments_LDADD = $(film_ldadd)
 endif
-check_PROGRAMS += tests/media/cutter
+check_PROGRAMS += tests/media/cutter tests/media/hasty_cutter
 tests_media_cutter_SOURCES = tests/media/cutter.c
+tests_media_hasty_cutter_SOURCES = tests/media/cutter.c src/cut/make.c
+tests_media_hasty_cutter_CPPFLAGS = $(AM_CPPFLAGS) -DCUT_SILENCE_MS=500
+tests_media_hasty_cutter_LDADD = $(tests_media_cutter_LDADD)
 tests_media_cutter_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 
 # frames of animatics as pictures, to be looked at and for the tests

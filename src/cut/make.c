@@ -12,7 +12,11 @@
 #include "util/mem.h"
 #include "worker/message.h"
 
-#define SILENCE_MS 120000
+/* Progress is told many times a second; before it comes the seeking, and behind it
+ * the sound. */
+#ifndef CUT_SILENCE_MS
+#define CUT_SILENCE_MS 30000
+#endif
 
 static void end_step(struct flight *flight, const struct reply *reply, struct err *err)
 {
@@ -112,7 +116,7 @@ static int begin_step(struct flight *flight, struct err *err)
 			if (all[i] >= 0)
 				fds[count++] = all[i];
 		flight->request = pool_ask(cut->pool, role, BATCH, step_request(cut, flight->step),
-					   fds, count, SILENCE_MS, hear, flight);
+					   fds, count, CUT_SILENCE_MS, hear, flight);
 		cut->flying++;
 		result = 0;
 	}

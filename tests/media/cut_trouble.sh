@@ -134,7 +134,15 @@ printf '#!/bin/sh\nulimit -t 1\nexec "%s" "$@"\n' "$top_builddir/scenetty-media"
 chmod +x short-lived
 SCENETTY_MEDIA=$PWD/short-lived
 refused 'a process that is killed' 'worker: scene match, take t001: the media process *'
-SCENETTY_MEDIA=$top_builddir/scenetty-media
+check '… leaves the old film' untouched
+
+# One that hangs, at work or before: not for long.
+printf '#!/bin/sh\necho $$ >>pids\nexec sleep 600\n' >hangs
+chmod +x hangs
+SCENETTY_MEDIA=$PWD/hangs cutter=hasty_cutter
+refused 'a process that hangs' 'worker: scene match, take t001: the media process *'
+SCENETTY_MEDIA=$top_builddir/scenetty-media cutter=cutter
+is '… is ended' "$(for pid in $(cat pids); do kill -0 "$pid" 2>/dev/null && echo "$pid"; done)" ''
 check '… leaves the old film' untouched
 
 two a.mp4

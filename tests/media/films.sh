@@ -47,7 +47,7 @@ take()
 cut_film()
 {
 	code=0
-	"$top_builddir/tests/media/cutter" "$film" "$@" >"$room/out" 2>"$room/err" || code=$?
+	"$top_builddir/tests/media/${cutter:-cutter}" "$film" "$@" >"$room/out" 2>"$room/err" || code=$?
 }
 
 notes()
