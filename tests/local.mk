@@ -166,7 +166,7 @@ endif
 # the command language: keys, words
 if HAVE_CMOCKA
 language_tests = tests/unit/test_key tests/unit/test_words tests/unit/test_keymap \
-	tests/unit/test_language
+	tests/unit/test_language tests/unit/test_complete
 check_PROGRAMS += $(language_tests)
 TESTS += $(language_tests)
 tests_unit_test_key_SOURCES = tests/unit/test_key.c
@@ -177,6 +177,8 @@ tests_unit_test_keymap_SOURCES = tests/unit/test_keymap.c
 tests_unit_test_keymap_LDADD = $(film_ldadd)
 tests_unit_test_language_SOURCES = tests/unit/test_language.c
 tests_unit_test_language_LDADD = libui.a $(film_ldadd)
+tests_unit_test_complete_SOURCES = tests/unit/test_complete.c
+tests_unit_test_complete_LDADD = $(film_ldadd)
 endif
 
 # the screen: looks, the grid

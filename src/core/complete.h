@@ -1,16 +1,51 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a word being typed may become: commands, options, scenes, takes, fields
- * and their choices, read from the tables and the film.
+ * and their values, read from the tables and the film. The shells' completion, the
+ * board's line of commands and its forms ask here.
  */
 #ifndef CORE_COMPLETE_H
 #define CORE_COMPLETE_H
 
 #include "core/call.h"
+#include "core/words.h"
+#include "film/field.h"
 
-/* Completes the last of the words of a command line and writes a line for each
- * candidate to the call's output: the word, a tab, what it is. ":files" and
- * ":folders" stand for paths. Opens the film the words name, if it can. */
+struct candidate {
+	char *word;   /* what may stand from `from` on; not quoted */
+	char *help;   /* "" for none */
+	bool goes_on; /* the word does not end there: "shot=" */
+};
+
+struct completion {
+	size_t from; /* bytes of the word that stay; what comes behind becomes a candidate */
+	struct candidate *items;
+	size_t count, room;
+	bool files, folders; /* paths may stand there too, of files or folders alone */
+};
+
+struct completer {
+	struct session *session;
+	bool board;          /* its commands too, and none of the options for scripts */
+	char *const *themes; /* NULL-ended; may be NULL */
+};
+
+/* Completes the last word, or the one that begins where the line ends. Opens the film
+ * that the words name if none is open, where that can be done. */
+void complete(const struct completer *completer, const struct words *words, struct completion *out);
+/* Completes the value of a field: choices, who makes clips, frames of other scenes; in
+ * texts the member of the cast whose @name is being typed at the end. The film may be
+ * NULL. Zero `out` but for `from`, where the value begins in what is typed. */
+void complete_value(const struct film *film, const struct field *field, const char *typed,
+		    struct completion *out);
+/* Offers a word if what is typed from out->from on may become it. */
+void completion_offer(struct completion *out, const char *typed, const char *word, const char *help,
+		      bool goes_on);
+void completion_clear(struct completion *out);
+
+/* For the shells: completes the last of the words and writes a line for each candidate
+ * to the call's output: the word, a tab, what it is. ":files" and ":folders" stand for
+ * paths. */
 void complete_words(struct call *call, size_t count, char *const *words);
 
 #endif

@@ -21,6 +21,7 @@ libcore_a_SOURCES += \
 	src/core/commands_status.c \
 	src/core/commands_take.c \
 	src/core/complete.c src/core/complete.h \
+	src/core/complete_value.c \
 	src/core/exit_code.c src/core/exit_code.h \
 	src/core/key.c src/core/key.h \
 	src/core/keymap.c src/core/keymap.h \
