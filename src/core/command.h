@@ -65,7 +65,7 @@ struct example {
 	const char *line, *what;
 };
 
-#define COMMAND_ARGS_MAX 3
+#define COMMAND_ARGS_MAX 4
 #define COMMAND_OPTIONS_MAX 8
 #define COMMAND_EXAMPLES_MAX 4
 
@@ -116,6 +116,14 @@ int command_new(struct call *call, struct err *err);
 int command_add(struct call *call, struct err *err);
 int command_set(struct call *call, struct err *err);
 int command_move(struct call *call, struct err *err);
+int command_duplicate(struct call *call, struct err *err);
+int command_split(struct call *call, struct err *err);
+int command_join(struct call *call, struct err *err);
+int command_group(struct call *call, struct err *err);
+int command_rate(struct call *call, struct err *err);
+int command_why(struct call *call, struct err *err);
+int command_trim(struct call *call, struct err *err);
+int command_note(struct call *call, struct err *err);
 int command_rm(struct call *call, struct err *err);
 int command_undo(struct call *call, struct err *err);
 int command_redo(struct call *call, struct err *err);

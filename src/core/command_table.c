@@ -20,10 +20,6 @@ const struct option global_options[] = {
 	[GLOBALS] = {.name = NULL},
 };
 
-#define BEFORE_AFTER \
-	{"before", 0, "SCENE", ARG_SCENE, "Put it before this scene."}, \
-	{"after", 0, "SCENE", ARG_SCENE, "Put it after this scene."}
-
 const struct command command_table[] = {
 	{
 		.name = "new",
@@ -83,19 +79,6 @@ const struct command command_table[] = {
 		.run = command_set,
 	},
 	{
-		.name = "move",
-		.group = "The film",
-		.args = {{"SCENE", ARG_SCENE}, {"POSITION", ARG_WHOLE, true, false}},
-		.options = {BEFORE_AFTER},
-		.needs = NEED_FILM | NEED_WRITE,
-		.help = "Moves a scene to another place in the order.",
-		.examples = {
-			{"scenetty move match 1", "To the beginning."},
-			{"scenetty move match --after curtains", "Behind another scene."},
-		},
-		.run = command_move,
-	},
-	{
 		.name = "rm",
 		.group = "The film",
 		.args = {{"SCENES", ARG_TARGET, false, true}},
@@ -128,6 +111,6 @@ const struct command command_table[] = {
 		.keys = KEYS("board,scene,takes,cast,ledger", "C-r", "redo {count}"),
 		.run = command_redo,
 	},
-	{.next = commands_takes},
+	{.next = commands_edit},
 };
 /* clang-format on */

@@ -91,6 +91,6 @@ const struct command commands_takes[] = {
 		.keys = KEYS("board", "A", "cut"),
 		.run = command_cut,
 	},
-	{.next = commands_look},
+	{.next = commands_judge},
 };
 /* clang-format on */

@@ -91,7 +91,7 @@ static int build_scene(struct call *call, struct step *step, struct err *err)
 		first = 0;
 	if (title && setting_check_text("title", title, err) < 0)
 		return -1;
-	if (place_of(call, at, &at, err) < 0 || !(id = new_id(call, title ? title : "", err)))
+	if (place_gap(call, &at, err) < 0 || !(id = new_id(call, title ? title : "", err)))
 		return -1;
 	value = json_new_object();
 	json_set_str(value, "id", id);

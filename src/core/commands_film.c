@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Making and changing a film: new, set, move, undo, redo.
+ * Making and changing a film: new, set, undo, redo.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/call.h"
-#include "core/place.h"
 #include "core/setting.h"
 #include "core/target.h"
 #include "util/mem.h"
@@ -133,51 +132,6 @@ out:
 int command_set(struct call *call, struct err *err)
 {
 	return call_change(call, build_set, err);
-}
-
-static int position_of(const struct call *call, size_t *to, struct err *err)
-{
-	const char *typed = call_arg(call, 1);
-	size_t count = call->session->store.film->scene_count;
-	char *end;
-
-	if (!typed)
-		return err_set(err, ERR_USAGE, "where to? a POSITION, --before or --after");
-	*to = strtoul(typed, &end, 10);
-	if (*typed < '0' || *typed > '9' || *end)
-		return err_set(err, ERR_USAGE, "expected a position from 1 to %zu, found “%s”",
-			       count, typed);
-	if (*to < 1 || *to > count)
-		return err_set(err, ERR_NOT_FOUND, "no position %s: the film has %zu scenes", typed,
-			       count);
-	(*to)--;
-	return 0;
-}
-
-static int build_move(struct call *call, struct step *step, struct err *err)
-{
-	const struct film *film = call->session->store.film;
-	const struct scene *scene = target_scene(film, call->args[0], err);
-	size_t from, to;
-	int placed;
-
-	if (!scene)
-		return -1;
-	from = (size_t)(scene - film->scenes);
-	placed = place_of(call, from, &to, err);
-	if (placed > 0 && call_arg(call, 1))
-		return err_set(err, ERR_USAGE, "a position or an option, not both");
-	if (placed < 0 || (placed == 0 && position_of(call, &to, err) < 0))
-		return -1;
-	if (to != from)
-		step_move(step, OF_SCENE, scene->id, to);
-	step_label(step, "move %s to position %zu", scene->id, to + 1);
-	return 0;
-}
-
-int command_move(struct call *call, struct err *err)
-{
-	return call_change(call, build_move, err);
 }
 
 /* Steps through the history; `walk` is store_undo or store_redo. */

@@ -15,6 +15,11 @@ libcore_a_SOURCES += \
 	src/core/commands_check.c \
 	src/core/commands_cut.c \
 	src/core/commands_film.c \
+	src/core/commands_judge.c \
+	src/core/commands_order.c \
+	src/core/commands_split.c \
+	src/core/command_table_edit.c src/core/command_table_judge.c \
+	src/core/ids.c src/core/ids.h \
 	src/core/commands_help.c \
 	src/core/commands_make.c \
 	src/core/commands_show.c \

@@ -3,7 +3,7 @@
 
 #include "core/target.h"
 
-int place_of(const struct call *call, size_t from, size_t *to, struct err *err)
+int place_gap(const struct call *call, size_t *gap, struct err *err)
 {
 	const struct film *film = call->session->store.film;
 	const char *before = call_option(call, "before"), *after = call_option(call, "after");
@@ -16,9 +16,6 @@ int place_of(const struct call *call, size_t from, size_t *to, struct err *err)
 	anchor = target_scene(film, before ? before : after, err);
 	if (!anchor)
 		return -1;
-	*to = (size_t)(anchor - film->scenes) + (after ? 1 : 0);
-	/* What stood before the gap leaves a place when it moves. */
-	if (from < *to)
-		(*to)--;
+	*gap = (size_t)(anchor - film->scenes) + (after ? 1 : 0);
 	return 1;
 }

@@ -7,8 +7,8 @@
 
 #include "core/call.h"
 
-/* For a scene that stands at `from` (the number of scenes: a new one). Returns 1
- * with the position it gets, 0 when neither option was given, -1 on failure. */
-int place_of(const struct call *call, size_t from, size_t *to, struct err *err);
+/* Returns 1 with the position of what will stand behind the new place (the number of
+ * scenes: nothing), 0 when neither option was given, -1 on failure. */
+int place_gap(const struct call *call, size_t *gap, struct err *err);
 
 #endif

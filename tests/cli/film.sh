@@ -2,17 +2,6 @@
 # Making and changing a film, one command after the other, as somebody would.
 . "$top_srcdir/tests/cli/lib.sh"
 
-ids() # of all scenes, in their order
-{
-	"$scenetty" status --json >"$room/out" 2>/dev/null
-	i=0 list=
-	while [ "$i" -lt "$(json /totals/scenes)" ]; do
-		list="$list${list:+ }$(json "/scenes/$i/id")"
-		i=$((i + 1))
-	done
-	echo "$list"
-}
-
 fine 'new' new kitten --title 'The Kitten' --size 640x360 --fps 25
 like 'new says what to do next' "$(cat "$room/err")" '*scenetty -C kitten add*'
 check 'new makes film.json' test -f kitten/film.json
@@ -91,7 +80,7 @@ fine 'move to where it is' move second 1
 fails 'move nowhere' 2 'where to?*' move second
 fails 'move too far' 4 'no position 9: *' move second 9
 fails 'move to a word' 2 'expected a position *' move second before
-fails 'move several' 2 '“1-2” is 2 scenes, expected one' move 1-2 3
+fails 'move by a word' 2 'expected how many places*' move 1 later far
 
 fine 'rm' rm second the-match-2
 is 'they are gone' "$(ids)" 'title the-match curtains scene bang'

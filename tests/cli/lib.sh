@@ -10,6 +10,9 @@
 #   like NAME ACTUAL PATTERN
 #   check NAME COMMAND…    the command succeeds
 #   json POINTER…          what lies there in $room/out
+#   ids [OPTIONS]          the ids of all scenes
+#   put_take FOLDER SCENE TAKE SECONDS
+#                          a take that no provider has made
 #   finish                 at the end
 set -u
 scenetty=${scenetty:-$top_builddir/scenetty}
@@ -122,6 +125,26 @@ $(cat "$room/check")"
 json()
 {
 	"$jsontool" "$@" <"$room/out"
+}
+
+ids() # of all scenes, in their order
+{
+	"$scenetty" "$@" status --json >"$room/out" 2>/dev/null
+	i=0 list=
+	while [ "$i" -lt "$(json /totals/scenes)" ]; do
+		list="$list${list:+ }$(json "/scenes/$i/id")"
+		i=$((i + 1))
+	done
+	echo "$list"
+}
+
+put_take() # FOLDER SCENE TAKE SECONDS: a take that no provider has made
+{
+	mkdir -p "$1/takes/$2"
+	printf 'clip %s' "$3" >"$1/takes/$2/$3.mp4"
+	printf '{"take":"%s","scene":"%s","provider":"test","seconds":%s,"sha256":"%s"}\n' \
+		"$3" "$2" "$4" "$(sha256sum <"$1/takes/$2/$3.mp4" | cut -d ' ' -f 1)" \
+		>"$1/takes/$2/$3.json"
 }
 
 finish()

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of commands: the order of scenes, what comes of them, what their texts say.
+ */
+#include "core/command_table.h"
+
+static const char *const ways[] = {"later", "earlier", NULL};
+
+/* clang-format off */
+const struct command commands_edit[] = {
+	{
+		.name = "move",
+		.group = "The film",
+		.args = {{"SCENES", ARG_SCENES}, {"WHERE", ARG_WHOLE, true, false, ways},
+			 {"TIMES", ARG_WHOLE, true, false}},
+		.options = {BEFORE_AFTER},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Moves scenes to another place in the order.",
+		.more = "WHERE is a position, which the first of them gets and the others follow, "
+			"or “later” or “earlier”, by which each goes one place or TIMES.",
+		.examples = {
+			{"scenetty move match 1", "To the beginning."},
+			{"scenetty move 4-6 --after curtains", "Three behind another scene."},
+			{"scenetty move match later 2", "Two places on."},
+		},
+		.keys = KEYS("board", "J", "move . later {count}")
+			KEYS("board", "K", "move . earlier {count}"),
+		.run = command_move,
+	},
+	{
+		.name = "duplicate",
+		.group = "The film",
+		.args = {{"SCENES", ARG_SCENES, false, true}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Puts copies of scenes behind them, without takes.",
+		.more = "Where stdout is no terminal it gets the new ids.",
+		.examples = {{"scenetty duplicate match", "To try it in another way."}},
+		.keys = KEYS("board", "D", "duplicate ."),
+		.run = command_duplicate,
+	},
+	{
+		.name = "split",
+		.group = "The film",
+		.args = {{"SCENE", ARG_SCENE}, {"AT", ARG_TEXT, true, false}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Makes two scenes of one, its prompt parted.",
+		.more = "AT is how many characters into the prompt, or the words the second scene "
+			"begins with; else it is parted at a blank line or the end of a sentence, "
+			"near the middle. The seconds are shared as the text is. The first scene "
+			"keeps takes and start, the second gets end and transition and a copy of "
+			"all else.",
+		.examples = {
+			{"scenetty split match", "Where it parts best."},
+			{"scenetty split match \"The curtains\"", "Before these words."},
+		},
+		.keys = KEYS("board", "gs", "split ."),
+		.run = command_split,
+	},
+	{
+		.name = "join",
+		.group = "The film",
+		.args = {{"SCENES", ARG_SCENES, false, true}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Makes one scene of several, or of one and the next.",
+		.more = "Prompts become its paragraphs, seconds are added. End and transition are "
+			"the last one's, all else the first one's; what is lost is said.",
+		.examples = {{"scenetty join match curtains", "Two scenes as one."}},
+		.keys = KEYS("board", "gj", "join ."),
+		.run = command_join,
+	},
+	{
+		.name = "group",
+		.group = "The film",
+		.args = {{"NAME", ARG_TEXT}, {"SCENES", ARG_SCENES, false, true}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Puts scenes under a heading, or with “none” under no one.",
+		.examples = {{"scenetty group \"Act one\" 1-7", "Seven scenes."}},
+		.run = command_group,
+	},
+	{.next = commands_takes},
+};
+/* clang-format on */

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of commands: what people say of takes.
+ */
+#include "core/command_table.h"
+
+#include <stddef.h>
+
+static const char *const axes[] = {"realism", "motion", "coherence", "emotion", "narration", NULL};
+static const char *const reasons[] = {"hands", "face", "motion", "prompt", "continuity", "light",
+				      "sound", "other", NULL};
+static const char *const none[] = {"none", NULL};
+
+/* clang-format off */
+const struct command commands_judge[] = {
+	{
+		.name = "rate",
+		.group = "Takes",
+		.args = {{"SCENE", ARG_SCENE}, {"TAKE", ARG_TAKE},
+			 {"STARS", ARG_NUMBER, false, false, none}},
+		.options = {
+			{"axis", 'x', "AXIS", ARG_CHOICE,
+			 "What is rated; else the take as a whole.", .choices = axes},
+		},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Gives a take 0 to 5 stars, or “none”.",
+		.examples = {
+			{"scenetty rate match 2 4", "As a whole."},
+			{"scenetty rate match 2 5 --axis emotion", "What it makes one feel."},
+		},
+		.run = command_rate,
+	},
+	{
+		.name = "why",
+		.group = "Takes",
+		.args = {{"SCENE", ARG_SCENE}, {"TAKE", ARG_TAKE},
+			 {"REASON", ARG_CHOICE, false, true, reasons}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Notes what is wrong with a take; what is noted already is taken back.",
+		.examples = {{"scenetty why match 2 hands light", "Two reasons."}},
+		.keys = KEYS("takes", "!h", "why . . hands")
+			KEYS("takes", "!f", "why . . face")
+			KEYS("takes", "!m", "why . . motion")
+			KEYS("takes", "!p", "why . . prompt")
+			KEYS("takes", "!c", "why . . continuity")
+			KEYS("takes", "!l", "why . . light")
+			KEYS("takes", "!s", "why . . sound")
+			KEYS("takes", "!o", "why . . other"),
+		.run = command_why,
+	},
+	{
+		.name = "trim",
+		.group = "Takes",
+		.args = {{"SCENE", ARG_SCENE}, {"TAKE", ARG_TAKE},
+			 {"IN", ARG_NUMBER, false, false, none},
+			 {"OUT", ARG_NUMBER, false, false, none}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Says from which second to which a take is used, “none” for its own ends.",
+		.examples = {{"scenetty trim match 2 0.5 none", "Without the first half second."}},
+		.run = command_trim,
+	},
+	{
+		.name = "note",
+		.group = "Takes",
+		.args = {{"SCENE", ARG_SCENE}, {"TAKE", ARG_TAKE},
+			 {"TEXT", ARG_TEXT, false, true, none}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Keeps a note on a take, or with “none” takes it away.",
+		.run = command_note,
+	},
+	{.next = commands_look},
+};
+/* clang-format on */

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "film/take.h"
+#include "util/mem.h"
+
+static bool is_taken(void *arg, const char *id)
+{
+	const struct ids *ids = arg;
+
+	for (size_t i = 0; i < ids->count; i++)
+		if (strcmp(ids->given[i], id) == 0)
+			return true;
+	return take_folder_stands(ids->store->dir, id);
+}
+
+static const char *give(struct ids *ids, char *id)
+{
+	GROW(ids->given, ids->count, ids->room);
+	return ids->given[ids->count++] = id;
+}
+
+const char *ids_new(struct ids *ids, const char *title)
+{
+	return give(ids, film_free_id(ids->store->film, title, is_taken, ids));
+}
+
+bool ids_take(struct ids *ids, const char *id)
+{
+	if (film_scene(ids->store->film, id) || is_taken(ids, id))
+		return false;
+	give(ids, xstrdup(id));
+	return true;
+}
+
+void ids_clear(struct ids *ids)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		free(ids->given[i]);
+	free(ids->given);
+}

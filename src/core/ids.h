@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Ids for several new scenes of one step: neither the film nor a folder of takes
+ * knows them, and none is given twice.
+ */
+#ifndef CORE_IDS_H
+#define CORE_IDS_H
+
+#include "film/store.h"
+
+struct ids {
+	const struct store *store;
+	char **given;
+	size_t count, room;
+};
+
+/* Made from the title or an id (may be NULL). Borrowed until ids_clear. */
+const char *ids_new(struct ids *ids, const char *title);
+/* True if nobody has this one yet; then it is given. */
+bool ids_take(struct ids *ids, const char *id);
+void ids_clear(struct ids *ids);
+
+#endif
