@@ -17,7 +17,9 @@ enum mouse_kind { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_WHEEL_UP, MOUSE_
 struct event {
 	enum event_kind kind;
 	struct key key;
-	char *text; /* EVENT_PASTE: UTF-8, line breaks as \n, owned; EVENT_ANSWER: the sequence */
+	char *text; /* owned. EVENT_PASTE: UTF-8 without controls but \n and \t;
+		     * EVENT_ANSWER: the sequence as it came */
+	bool is_cut; /* EVENT_PASTE: it was longer than PASTE_MAX, which is what is here */
 	struct {
 		enum mouse_kind kind;
 		int col, row; /* from 0 */
@@ -27,16 +29,20 @@ struct event {
 	bool focused;
 };
 
+#define PASTE_MAX (1u << 20)
+
 struct input;
-/* A key sequence of this terminal beside those everybody has (terminfo). */
 struct input *input_new(void);
+/* A key sequence of this terminal beside those everybody has (terminfo). */
 void input_define(struct input *input, const char *sequence, struct key key);
 void input_free(struct input *input);
 void input_feed(struct input *input, const char *bytes, size_t count);
 /* Takes the next whole event. */
 bool input_next(struct input *input, struct event *out);
-/* True while the beginning of a sequence waits for its rest: after INPUT_WAIT_MS
- * without more, input_end says that no more comes, and Esc is Esc. */
+/* True while the beginning of a sequence waits for its rest: each time INPUT_WAIT_MS
+ * passes without more bytes, input_end says so, input_next may have events, and
+ * input_waits is asked again. Esc is Esc after the first; what is surely a sequence, or
+ * pasted text, is waited for longer. */
 #define INPUT_WAIT_MS 40
 bool input_waits(const struct input *input);
 void input_end(struct input *input);

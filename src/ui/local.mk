@@ -9,7 +9,9 @@ libui_a_SOURCES += \
 	src/ui/editor_private.h \
 	src/ui/grid.c src/ui/grid.h src/ui/grid_private.h \
 	src/ui/grid_draw.c src/ui/grid_dump.c \
-	src/ui/input.h \
+	src/ui/input.c src/ui/input.h \
 	src/ui/look.c src/ui/look.h \
+	src/ui/paste.c src/ui/paste.h \
+	src/ui/sequence.c src/ui/sequence.h \
 	src/ui/term.h \
 	src/ui/theme.c src/ui/theme.h
