@@ -85,21 +85,17 @@ static int apply_set(struct film *film, struct edit *edit, struct err *err)
 
 static int apply_insert(struct film *film, struct edit *edit, struct err *err)
 {
-	struct scene scene = {0};
-	struct cast_member member = {0};
-	void *row = edit->of == OF_SCENE ? (void *)&scene : (void *)&member;
-	size_t bytes = edit->of == OF_SCENE ? sizeof scene : sizeof member;
+	union row row = {0};
 	size_t count = rows_count(film, edit->of), at = edit->at < count ? edit->at : count;
-	if (row_from_json(edit->of, row, edit->value, err) < 0)
+	if (row_from_json(edit->of, &row, edit->value, err) < 0)
 		return err_prefix(err, "new %s: ", row_word(edit->of));
-	const char *id = row_id(edit->of, row);
+	const char *id = row_id(edit->of, &row);
 	if (rows_find(film, edit->of, id) < count) {
 		err_set(err, ERR_INVALID, "there is a %s “%s” already", row_word(edit->of), id);
-		row_clear(edit->of, row);
+		row_clear(edit->of, &row);
 		return -1;
 	}
-	memcpy(rows_insert(film, edit->of, at), row, bytes);
-	rows_named(film, edit->of, at);
+	rows_insert(film, edit->of, at, &row);
 	free(edit->id);
 	edit->id = xstrdup(id);
 	edit->kind = EDIT_REMOVE;
@@ -109,13 +105,13 @@ static int apply_insert(struct film *film, struct edit *edit, struct err *err)
 
 static int apply_remove(struct film *film, struct edit *edit, struct err *err)
 {
-	void *row = row_of(film, edit);
-	if (!row)
+	union row row;
+	if (!row_of(film, edit))
 		return no_such(edit->of, edit->id, err);
 	edit->at = rows_find(film, edit->of, edit->id);
-	swap_value(edit, row_to_json(edit->of, row));
-	row_clear(edit->of, row);
-	rows_remove(film, edit->of, edit->at);
+	rows_remove(film, edit->of, edit->at, &row);
+	swap_value(edit, row_to_json(edit->of, &row));
+	row_clear(edit->of, &row);
 	edit->kind = EDIT_INSERT;
 	return 0;
 }

@@ -8,7 +8,6 @@
 
 #include "film/field.h"
 #include "film/rows.h"
-#include "film/rows_index.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -26,9 +25,11 @@ struct film *film_new(void)
 static void copy_rows(struct film *to, const struct film *from, enum field_of of)
 {
 	for (size_t i = 0; i < rows_count(from, of); i++) {
-		void *source = rows_at(from, of, i), *row = rows_insert(to, of, i);
-		fields_copy(of, row, source);
-		*row_extra(of, row) = json_copy(*row_extra(of, source));
+		void *source = rows_at(from, of, i);
+		union row row;
+		fields_copy(of, &row, source);
+		*row_extra(of, &row) = json_copy(*row_extra(of, source));
+		rows_insert(to, of, i, &row);
 	}
 }
 
@@ -50,9 +51,10 @@ void film_free(struct film *film)
 		scene_clear(&film->scenes[i]);
 	for (size_t i = 0; i < film->cast_count; i++)
 		cast_clear(&film->cast[i]);
-	rows_index_free(film->index);
 	free(film->scenes);
 	free(film->cast);
+	free(film->scene_index.slots);
+	free(film->cast_index.slots);
 	row_clear(OF_FILM, film);
 	free(film);
 }

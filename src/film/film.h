@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "util/json.h"
 
@@ -62,6 +63,12 @@ struct cast_member {
 	struct json *extra;
 };
 
+/* Finds rows by id; kept up to date by rows.h. */
+struct row_index {
+	uint32_t *slots; /* position + 1, 0 for none */
+	uint32_t room;	 /* a power of two, or 0 */
+};
+
 struct film {
 	double format; /* the member "scenetty" */
 	char *id;
@@ -80,9 +87,10 @@ struct film {
 
 	struct cast_member *cast;
 	size_t cast_count, cast_room;
+	struct row_index cast_index;
 	struct scene *scenes;
 	size_t scene_count, scene_room;
-	struct rows_index *index; /* rows_index.h; NULL as long as nothing was inserted */
+	struct row_index scene_index;
 };
 
 /* A zeroed film with nothing in it is valid; film_new has the format set. */

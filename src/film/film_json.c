@@ -135,55 +135,36 @@ static int at_row(const struct reader *reader, enum field_of of, size_t at, cons
 	return -1;
 }
 
-/* An id and where it stands, for finding one that stands twice. */
-struct place {
-	const char *id;
-	size_t at;
-	const struct json *json;
-};
-
-static int by_id(const void *a, const void *b)
-{
-	const struct place *first = a, *second = b;
-	int order = strcmp(first->id, second->id);
-	return order ? order : (first->at > second->at) - (first->at < second->at);
-}
-
-static int refuse_twice(const struct reader *reader, enum field_of of, struct place *places,
-			size_t count)
+static int refuse_twice(const struct reader *reader, enum field_of of, size_t first, size_t at,
+			const struct json *item)
 {
 	const char *member = of == OF_SCENE ? "id" : "name";
-	qsort(places, count, sizeof *places, by_id);
-	for (size_t i = 1; i < count; i++) {
-		if (strcmp(places[i - 1].id, places[i].id) != 0)
-			continue;
-		err_set(reader->err, ERR_INVALID, "%s: %s %zu already has this %s", member,
-			row_word(of), places[i - 1].at + 1, member);
-		return at_row(reader, of, places[i].at, places[i].json, member);
-	}
-	return 0;
+	err_set(reader->err, ERR_INVALID, "%s: %s %zu already has this %s", member, row_word(of),
+		first + 1, member);
+	return at_row(reader, of, at, item, member);
 }
 
 static int read_rows(const struct reader *reader, enum field_of of, const struct json *list)
 {
-	struct place *places = xcalloc(json_len(list) + 1, sizeof *places);
 	size_t at = 0;
-	int result = 0;
 	for (const struct json *item = json_first(list); item; item = json_next(item), at++) {
 		const char *member;
-		void *row = rows_insert(reader->film, of, at);
-		if (row_read(of, row, item, &member, reader->err) < 0) {
-			result = at_row(reader, of, at, item, member);
-			goto out;
+		union row row = {0};
+		int result = row_read(of, &row, item, &member, reader->err);
+		if (result < 0) {
+			at_row(reader, of, at, item, member);
+		} else {
+			size_t first = rows_find(reader->film, of, row_id(of, &row));
+			if (first < at)
+				result = refuse_twice(reader, of, first, at, item);
 		}
-		places[at] = (struct place){NULL, at, item};
+		if (result < 0) {
+			row_clear(of, &row);
+			return -1;
+		}
+		rows_insert(reader->film, of, at, &row);
 	}
-	for (size_t i = 0; i < at; i++)
-		places[i].id = row_id(of, rows_at(reader->film, of, i));
-	result = refuse_twice(reader, of, places, at);
-out:
-	free(places);
-	return result;
+	return 0;
 }
 
 static int read_list(const struct reader *reader, enum field_of of, const char *name)

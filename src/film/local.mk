@@ -14,7 +14,7 @@ libcore_a_SOURCES += \
 	src/film/glance.c src/film/glance.h \
 	src/film/mention.c src/film/mention.h \
 	src/film/recipe.c src/film/recipe.h \
-	src/film/rows.c src/film/rows.h src/film/rows_index.c src/film/rows_index.h \
+	src/film/rows.c src/film/rows.h src/film/row_index.c \
 	src/film/shape.c src/film/shape.h \
 	src/film/store.c src/film/store.h src/film/store_change.c src/film/store_private.h \
 	src/film/store_board.c src/film/store_watch.c src/film/store_watch.h \

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "film/rows_index.h"
 #include "util/mem.h"
 
 static size_t *count_of(struct film *film, enum field_of of)
@@ -27,58 +26,35 @@ void *rows_at(const struct film *film, enum field_of of, size_t at)
 	return of == OF_SCENE ? (void *)(film->scenes + at) : (void *)(film->cast + at);
 }
 
-size_t rows_find(const struct film *film, enum field_of of, const char *id)
+void rows_insert(struct film *film, enum field_of of, size_t at, const union row *row)
 {
-	size_t count = rows_count(film, of), at = 0;
 	if (of == OF_SCENE)
-		return rows_index_find(film, id);
-	while (at < count && strcmp(row_id(of, rows_at(film, of, at)), id) != 0)
-		at++;
-	return at;
-}
-
-void *rows_insert(struct film *film, enum field_of of, size_t at)
-{
-	if (of == OF_SCENE) {
 		GROW(film->scenes, film->scene_count, film->scene_room);
-		if (!film->index)
-			film->index = rows_index_new();
-	} else {
+	else
 		GROW(film->cast, film->cast_count, film->cast_room);
-	}
 	size_t *count = count_of(film, of), size = size_of(of);
-	char *row = rows_at(film, of, at);
-	memmove(row + size, row, (*count - at) * size);
-	memset(row, 0, size);
+	char *place = rows_at(film, of, at);
+	memmove(place + size, place, (*count - at) * size);
+	memcpy(place, row, size);
 	++*count;
-	return row;
+	index_add(film, of, at);
 }
 
-void rows_remove(struct film *film, enum field_of of, size_t at)
+void rows_remove(struct film *film, enum field_of of, size_t at, union row *out)
 {
 	size_t *count = count_of(film, of), size = size_of(of);
-	char *row = rows_at(film, of, at);
+	char *place = rows_at(film, of, at);
+	index_drop(film, of, at);
+	memcpy(out, place, size);
 	--*count;
-	memmove(row, row + size, (*count - at) * size);
-	if (of == OF_SCENE)
-		rows_index_drop(film);
-}
-
-void rows_named(struct film *film, enum field_of of, size_t at)
-{
-	if (of == OF_SCENE)
-		rows_index_add(film, at);
+	memmove(place, place + size, (*count - at) * size);
 }
 
 void rows_move(struct film *film, enum field_of of, size_t from, size_t to)
 {
-	size_t size = size_of(of);
-	void *moved = xmalloc(size);
-	memcpy(moved, rows_at(film, of, from), size);
-	rows_remove(film, of, from);
-	memcpy(rows_insert(film, of, to), moved, size);
-	rows_named(film, of, to);
-	free(moved);
+	union row moved;
+	rows_remove(film, of, from, &moved);
+	rows_insert(film, of, to, &moved);
 }
 
 const char *row_id(enum field_of of, const void *row)

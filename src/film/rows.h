@@ -14,14 +14,21 @@ size_t rows_count(const struct film *film, enum field_of of);
 void *rows_at(const struct film *film, enum field_of of, size_t at);
 /* The position, or the count where there is none. */
 size_t rows_find(const struct film *film, enum field_of of, const char *id);
-/* Makes room at the position (up to the count); returns the new, zeroed row. */
-void *rows_insert(struct film *film, enum field_of of, size_t at);
-/* What rows_insert gave has got its id: it is found at once, without all being gone
- * through. */
-void rows_named(struct film *film, enum field_of of, size_t at);
-/* Closes the gap; what the row held is the caller's to free before. */
-void rows_remove(struct film *film, enum field_of of, size_t at);
+/* One of either list. */
+union row {
+	struct scene scene;
+	struct cast_member member;
+};
+/* Puts the row, whole, at the position (up to the count); what it holds is taken. */
+void rows_insert(struct film *film, enum field_of of, size_t at, const union row *row);
+/* Takes the row out; what it holds is the caller's then. */
+void rows_remove(struct film *film, enum field_of of, size_t at, union row *out);
 void rows_move(struct film *film, enum field_of of, size_t from, size_t to);
+
+/* The index of a list, for rows.c: rows at `at` and behind move on by one, the row
+ * at `at` being a new one; or move up, the row at `at` being about to go. */
+void index_add(struct film *film, enum field_of of, size_t at);
+void index_drop(struct film *film, enum field_of of, size_t at);
 
 const char *row_id(enum field_of of, const void *row);
 /* The place of the row's unknown members; of a film's too. */

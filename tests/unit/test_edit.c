@@ -8,6 +8,7 @@
 
 #include "film/edit.h"
 #include "film/film_json.h"
+#include "film/rows.h"
 #include "random_edits.h"
 #include "util/mem.h"
 
@@ -162,6 +163,17 @@ static void through_json(struct step *step)
 
 enum { STEPS = 24 };
 
+static void assert_rows_are_found(const struct film *film, enum field_of of)
+{
+	char id[] = "a";
+	for (; *id <= 'z'; ++*id) {
+		size_t at = 0, count = rows_count(film, of);
+		while (at < count && strcmp(row_id(of, rows_at(film, of, at)), id) != 0)
+			at++;
+		assert_int_equal(rows_find(film, of, id), at);
+	}
+}
+
 /* Does a random step, or fails to, and keeps what the film then looks like. */
 static void random_turn(struct dice *dice, struct history *history, struct film *film,
 			char **snapshots, uint64_t seed)
@@ -185,6 +197,8 @@ static void random_turn(struct dice *dice, struct history *history, struct film 
 	char **snapshot = &snapshots[history->undo_count];
 	free(*snapshot);
 	*snapshot = print(film);
+	assert_rows_are_found(film, OF_SCENE);
+	assert_rows_are_found(film, OF_CAST);
 }
 
 /* Every scene is found where it stands, and nobody else. */
