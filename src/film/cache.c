@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "film/cache.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,4 +27,18 @@ int cache_dir(int film_dir, const char *name, struct err *err)
 	}
 	close(cache);
 	return dir;
+}
+
+void cache_tell(int film_dir, const char *name)
+{
+	int news = file_open_beneath(film_dir, ".scenetty/" CACHE_NEWS, O_RDONLY | O_DIRECTORY, 0,
+				     NULL);
+	int fd = news < 0 ? -1
+			  : openat(news, name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (fd >= 0) {
+		close(fd);
+		unlinkat(news, name, 0);
+	}
+	if (news >= 0)
+		close(news);
 }

@@ -11,4 +11,9 @@
  * .gitignore at its top; returns it open. */
 int cache_dir(int film_dir, const char *name, struct err *err);
 
+/* The folder of news: a file is made in it and removed at once, so that nothing stays
+ * and who watches the folder hears its name. Nobody made the folder, nobody watches. */
+#define CACHE_NEWS "news"
+void cache_tell(int film_dir, const char *name);
+
 #endif

@@ -35,16 +35,9 @@ static void swap_value(struct edit *edit, struct json *old)
 	edit->value = old;
 }
 
-/* Ids name files and log lines, the format version is ours. */
-static bool is_fixed(const struct edit *edit, const struct field *field)
-{
-	return field->kind == FIELD_SLUG ||
-	       (edit->of == OF_FILM && strcmp(field->name, "scenetty") == 0);
-}
-
 static int set_field(void *row, const struct field *field, struct edit *edit, struct err *err)
 {
-	if (is_fixed(edit, field))
+	if (row_is_fixed(edit->of, field))
 		return err_set(err, ERR_INVALID, "%s: can't be changed", field->name);
 	struct json *old = field_get(field, row);
 	if (field_set(field, row, edit->value, err) < 0) {

@@ -1,23 +1,22 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading the log; edit_log_write.c writes it.
+ */
 #include "film/edit_log.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #include "util/mem.h"
 
-#define LOG_NAME "edits.log"
+#define LOG_NAME ".scenetty/edits.log"
 #define LOG_BYTES_MAX (256u << 20)
-#define LONG_BYTES (1u << 20)
-#define KEPT_BYTES (LONG_BYTES / 2)
-#define KEPT_STEPS 500
 
 void edit_log_read(int film_dir, struct buf *out)
 {
-	int fd = file_open_beneath(film_dir, ".scenetty/" LOG_NAME, O_RDONLY, 0, NULL);
+	int fd = file_open_beneath(film_dir, LOG_NAME, O_RDONLY, 0, NULL);
 	buf_clear(out);
 	if (fd < 0)
 		return;
@@ -28,14 +27,34 @@ void edit_log_read(int film_dir, struct buf *out)
 		out->data[--out->len] = '\0';
 }
 
+static struct json *parse_line(const char *start, const char *end)
+{
+	return json_parse(start, (size_t)(end - start), LOG_BYTES_MAX, LOG_NAME, NULL);
+}
+
 /* The line that starts at *at, parsed; *at is the start of the next one then.
  * Returns new; NULL for a line that is none of ours. */
 static struct json *read_line(const struct buf *log, size_t *at)
 {
 	const char *start = log->data + *at, *end = memchr(start, '\n', log->len - *at);
-	size_t bytes = (size_t)(end - start);
-	*at += bytes + 1;
-	return json_parse(start, bytes, LOG_BYTES_MAX, LOG_NAME, NULL);
+	*at += (size_t)(end - start) + 1;
+	return parse_line(start, end);
+}
+
+/* The same backwards: the line that ends before *end. */
+static struct json *read_line_before(const struct buf *log, size_t *end)
+{
+	const char *stop = log->data + *end - 1;
+	const char *before = memrchr(log->data, '\n', *end - 1);
+	*end = before ? (size_t)(before - log->data) + 1 : 0;
+	return parse_line(log->data + *end, stop);
+}
+
+/* 0 for a line without one. */
+static uint64_t number_of(const struct json *line)
+{
+	const struct json *number = json_get(line, "n");
+	return json_is_whole(number) && json_num(number) > 0 ? (uint64_t)json_num(number) : 0;
 }
 
 static bool says(const struct json *line, const char *member, const char *text)
@@ -44,23 +63,93 @@ static bool says(const struct json *line, const char *member, const char *text)
 	return value && strcmp(value, text) == 0;
 }
 
-/* Where the line that ends at `end`, its line break included, starts. */
-static size_t line_start(const struct buf *log, size_t end)
+static bool is_change(const struct json *line)
 {
-	const char *before = end > 1 ? memrchr(log->data, '\n', end - 1) : NULL;
-	return before ? (size_t)(before - log->data) + 1 : 0;
+	return json_get(line, "did") && !says(line, "did", "history") && number_of(line);
 }
 
-struct json *edit_log_pending(const struct buf *log, const char *digest)
+enum mark { MARK_NONE, MARK_OURS, MARK_PERHAPS, MARK_OTHER };
+
+/* What a line says about the film.json of this digest: that it is it, that it may
+ * have become another one, or that it certainly has. */
+static enum mark mark_of(const struct json *line, const char *digest)
 {
-	if (!log->len)
-		return NULL;
-	size_t at = line_start(log, log->len);
-	struct json *line = read_line(log, &at);
-	if (says(line, "from", digest) && !says(line, "to", digest))
-		return line;
+	static const char *const marks[] = {"saving", "saved", "from", "met"};
+	for (size_t i = 0; i < LENGTH(marks); i++)
+		if (json_get_str(line, marks[i]))
+			return says(line, marks[i], digest) ? MARK_OURS
+			       : i == 0			    ? MARK_PERHAPS
+							    : MARK_OTHER;
+	return MARK_NONE;
+}
+
+static void keep_line(struct log_place *place, struct json *line)
+{
+	GROW(place->lines, place->count, place->room);
+	place->lines[place->count++] = line;
+}
+
+/* Puts the lines, found from the end, in order, and drops those film.json holds and
+ * those behind a gap. */
+static void settle_lines(struct log_place *place)
+{
+	uint64_t next = place->held + 1;
+	size_t count = place->count, kept = 0;
+	struct json **lines = place->lines;
+	place->lines = xcalloc(count + 1, sizeof *lines);
+	while (count--) {
+		if (number_of(lines[count]) == next && place->is_known) {
+			place->lines[kept++] = lines[count];
+			next++;
+		} else {
+			json_free(lines[count]);
+		}
+	}
+	free(lines);
+	place->count = kept;
+	place->room = 0;
+}
+
+/* Looks at one line more, from the end; takes it. True when that was enough. */
+static bool look_at(struct log_place *place, bool *is_other, struct json *line, const char *digest)
+{
+	uint64_t number = number_of(line);
+	enum mark mark = mark_of(line, digest);
+	if (number > place->last)
+		place->last = number;
+	if (is_change(line)) {
+		keep_line(place, line);
+		return *is_other || (place->is_known && number <= place->held + 1);
+	}
+	if (mark == MARK_OURS && !place->is_known && !*is_other) {
+		place->is_known = true;
+		place->held = number;
+		if (json_get(line, "step")) { /* a change to what was met */
+			place->held = number ? number - 1 : 0;
+			keep_line(place, line);
+			return true;
+		}
+	}
+	if (mark == MARK_OTHER && !place->is_known)
+		*is_other = true;
 	json_free(line);
-	return NULL;
+	return false;
+}
+
+void edit_log_place(const struct buf *log, const char *digest, struct log_place *out)
+{
+	bool enough = false, is_other = false;
+	for (size_t end = log->len; end && !enough;)
+		enough = look_at(out, &is_other, read_line_before(log, &end), digest);
+	settle_lines(out);
+}
+
+void log_place_clear(struct log_place *place)
+{
+	for (size_t i = 0; i < place->count; i++)
+		json_free(place->lines[i]);
+	free(place->lines);
+	*place = (struct log_place){0};
 }
 
 static void add_step(struct step **steps, size_t *count, size_t *room, const struct json *json)
@@ -78,7 +167,17 @@ static void drop_newest(struct step *steps, size_t *count)
 		step_clear(&steps[--*count]);
 }
 
-static void fold_line(const struct json *line, struct history *history)
+static void fold_history(const struct json *line, struct history *history)
+{
+	const struct json *item = json_first(json_get(line, "undo"));
+	history_clear(history);
+	for (; item; item = json_next(item))
+		add_step(&history->undo, &history->undo_count, &history->undo_room, item);
+	for (item = json_first(json_get(line, "redo")); item; item = json_next(item))
+		add_step(&history->redo, &history->redo_count, &history->redo_room, item);
+}
+
+static void fold_change(const struct json *line, struct history *history)
 {
 	const struct json *back = json_get(line, "back");
 	if (says(line, "did", "do")) {
@@ -91,146 +190,27 @@ static void fold_line(const struct json *line, struct history *history)
 	} else if (says(line, "did", "redo")) {
 		drop_newest(history->redo, &history->redo_count);
 		add_step(&history->undo, &history->undo_count, &history->undo_room, back);
-	} else if (says(line, "did", "history")) {
-		const struct json *item = json_first(json_get(line, "undo"));
-		history_clear(history);
-		for (; item; item = json_next(item))
-			add_step(&history->undo, &history->undo_count, &history->undo_room, item);
-		for (item = json_first(json_get(line, "redo")); item; item = json_next(item))
-			add_step(&history->redo, &history->redo_count, &history->redo_room, item);
 	}
 }
 
-void edit_log_fold(const struct buf *log, const char *digest, struct history *out)
+void edit_log_fold(const struct buf *log, struct history *out)
 {
-	char *chain = xstrdup("");
+	uint64_t last = 0;
 	history_clear(out);
 	for (size_t at = 0; at < log->len;) {
 		struct json *line = read_line(log, &at);
-		const char *from = json_get_str(line, "from"), *to = json_get_str(line, "to");
-		if (from && strcmp(from, chain) != 0)
-			history_clear(out); /* other hands were at the file in between */
-		if (to) {
-			fold_line(line, out);
-			free(chain);
-			chain = xstrdup(to);
+		uint64_t number = number_of(line);
+		if (says(line, "did", "history")) {
+			fold_history(line, out);
+			last = number;
+		} else if (is_change(line)) {
+			if (number != last + 1)
+				history_clear(out); /* what lies between is not known */
+			fold_change(line, out);
+			last = number;
+		} else if (json_get_str(line, "from")) {
+			history_clear(out);
 		}
 		json_free(line);
 	}
-	if (strcmp(chain, digest) != 0)
-		history_clear(out);
-	free(chain);
-}
-
-static int open_log(int cache, struct err *err)
-{
-	int fd = openat(cache, LOG_NAME,
-			O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
-	return fd < 0 ? err_errno(err, "can't open the edit log") : fd;
-}
-
-/* Puts the text behind the first *bytes bytes. */
-static int write_behind(int fd, const struct buf *text, size_t *bytes, struct err *err)
-{
-	struct stat status;
-	if (fstat(fd, &status) < 0)
-		return err_errno(err, "can't look at the edit log");
-	if ((size_t)status.st_size < *bytes)
-		*bytes = (size_t)status.st_size; /* somebody cleared it away */
-	if ((size_t)status.st_size > *bytes && ftruncate(fd, (off_t)*bytes) < 0)
-		return err_errno(err, "can't write the edit log");
-	return file_write_all(fd, text->data, text->len, "the edit log", err);
-}
-
-int edit_log_append(int cache, const struct json *line, size_t *bytes, struct err *err)
-{
-	struct buf text = {0};
-	int fd = open_log(cache, err), result = -1;
-	if (fd < 0)
-		return -1;
-	json_print(&text, line);
-	buf_add_char(&text, '\n');
-	result = write_behind(fd, &text, bytes, err);
-	if (result == 0 && fdatasync(fd) < 0)
-		result = err_errno(err, "can't write the edit log");
-	if (result == 0 && *bytes == 0)
-		fsync(cache); /* a new log; without it only the history would be lost */
-	close(fd);
-	if (result == 0)
-		*bytes += text.len;
-	else
-		edit_log_cut(cache, *bytes);
-	buf_free(&text);
-	return result;
-}
-
-void edit_log_cut(int cache, size_t bytes)
-{
-	int fd = open_log(cache, NULL);
-	if (fd < 0)
-		return;
-	if (ftruncate(fd, (off_t)bytes) == 0)
-		fdatasync(fd);
-	close(fd);
-}
-
-void edit_log_saved(int cache, const char *to, size_t *bytes)
-{
-	struct buf text = {0};
-	int fd = open_log(cache, NULL);
-	if (fd < 0)
-		return;
-	buf_addf(&text, "{\"saved\":\"%s\"}\n", to);
-	if (write_behind(fd, &text, bytes, NULL) == 0)
-		*bytes += text.len;
-	buf_free(&text);
-	close(fd);
-}
-
-/* The newest steps as JSON, oldest first, as long as there is room. */
-static struct json *newest(const struct step *steps, size_t count, size_t *room)
-{
-	struct json *array = json_new_array();
-	size_t first = count;
-	while (first > 0 && count - first < KEPT_STEPS) {
-		struct json *json = step_to_json(&steps[first - 1]);
-		char *text = json_text(json);
-		size_t bytes = strlen(text);
-		free(text);
-		json_free(json);
-		if (bytes > *room && first < count) /* the newest one always stays */
-			break;
-		*room -= bytes < *room ? bytes : *room;
-		first--;
-	}
-	for (; first < count; first++)
-		json_push(array, step_to_json(&steps[first]));
-	return array;
-}
-
-bool edit_log_is_long(const struct buf *log, size_t bytes)
-{
-	/* What the last compaction could not make smaller doesn't count. */
-	const char *end = log->len ? memchr(log->data, '\n', log->len) : NULL;
-	return bytes > LONG_BYTES + (end ? (size_t)(end - log->data) : 0);
-}
-
-void edit_log_compact(int cache, const struct buf *log, const char *digest, size_t *bytes)
-{
-	struct history history = {0};
-	struct buf text = {0};
-	size_t room = KEPT_BYTES;
-	struct json *line = json_new_object();
-	edit_log_fold(log, digest, &history);
-	json_set_str(line, "did", "history");
-	json_set_str(line, "to", digest);
-	json_set(line, "undo", newest(history.undo, history.undo_count, &room));
-	json_set(line, "redo", newest(history.redo, history.redo_count, &room));
-	json_print(&text, line);
-	buf_add_char(&text, '\n');
-	if (file_save(cache, LOG_NAME, text.data, text.len, NULL) == 0)
-		*bytes = text.len;
-	history_clear(&history);
-	json_free(line);
-	buf_free(&text);
 }

@@ -97,6 +97,24 @@ void fields_copy(enum field_of of, void *to, const void *from)
 	}
 }
 
+bool field_same(const struct field *field, const void *a, const void *b)
+{
+	const char *text_a, *text_b;
+	double number_a, number_b;
+	switch (stored_as(field)) {
+	case AS_TEXT:
+		text_a = *text_at(field, a);
+		text_b = *text_at(field, b);
+		return text_a && text_b ? strcmp(text_a, text_b) == 0 : text_a == text_b;
+	case AS_NUMBER:
+		number_a = *number_at(field, a);
+		number_b = *number_at(field, b);
+		return number_a == number_b || (isnan(number_a) && isnan(number_b));
+	default:
+		return json_equal(*json_at(field, a), *json_at(field, b));
+	}
+}
+
 struct json *field_get(const struct field *field, const void *thing)
 {
 	double number;

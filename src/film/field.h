@@ -63,6 +63,8 @@ const char *field_near(enum field_of of, const char *name);
 void fields_init(enum field_of of, void *thing);
 void fields_clear(enum field_of of, void *thing);
 void fields_copy(enum field_of of, void *to, const void *from);
+/* True if the member has the same value in both. */
+bool field_same(const struct field *field, const void *a, const void *b);
 
 /* The value as JSON; returns new, NULL when absent. `thing` is the struct film,
  * scene or cast_member. */

@@ -2,7 +2,8 @@
  *
  * Three-way merging of films, member by member: what only they changed is taken,
  * what only we changed stays, what both changed differently is a conflict, in
- * which ours stands until somebody chooses.
+ * which ours stands until somebody chooses. Members that are objects (options,
+ * what was said about takes) are merged by what is in them.
  */
 #ifndef FILM_MERGE_H
 #define FILM_MERGE_H
@@ -11,9 +12,9 @@
 
 enum conflict_kind {
 	CONFLICT_MEMBER, /* both changed `member` */
-	CONFLICT_ROW,	 /* one removed the row, the other changed it; absent: removed */
-	CONFLICT_PLACE,	 /* both moved the row; the values are the id it stands behind,
-			  * null for the first place */
+	CONFLICT_ROW,	 /* one removed the row, the other changed it; NULL: removed */
+	CONFLICT_PLACE,	 /* both moved the row; the values are the ids it stands behind,
+			  * NULL for the first place */
 };
 
 struct conflict {
@@ -22,6 +23,7 @@ struct conflict {
 	char *id;     /* NULL for the film itself */
 	char *member; /* CONFLICT_MEMBER */
 	struct json *base, *ours, *theirs; /* NULL: absent */
+	char *behind; /* the id that the row stands behind in theirs; NULL: it is the first */
 };
 
 struct conflicts {
@@ -38,5 +40,9 @@ void merge_films(const struct film *base, const struct film *ours, const struct 
 void conflict_choose_theirs(const struct film *film, const struct conflict *conflict,
 			    struct step *step);
 void conflicts_clear(struct conflicts *conflicts);
+
+/* For merge.c: all three are taken. */
+void conflicts_add(struct conflicts *conflicts, enum conflict_kind kind, enum field_of of,
+		   const char *id, struct json *base, struct json *ours, struct json *theirs);
 
 #endif

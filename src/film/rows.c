@@ -116,6 +116,20 @@ const char *row_word(enum field_of of)
 	return words[of];
 }
 
+bool row_is_fixed(enum field_of of, const struct field *field)
+{
+	return field->kind == FIELD_SLUG || (of == OF_FILM && strcmp(field->name, "scenetty") == 0);
+}
+
+bool rows_same(enum field_of of, const void *a, const void *b)
+{
+	size_t count;
+	for (const struct field *field = fields(of, &count); count; field++, count--)
+		if (!field_same(field, a, b))
+			return false;
+	return json_equal(*row_extra(of, (void *)a), *row_extra(of, (void *)b));
+}
+
 bool row_is_list(enum field_of of, const char *member)
 {
 	return of == OF_FILM && (strcmp(member, "cast") == 0 || strcmp(member, "scenes") == 0);

@@ -38,6 +38,10 @@ struct json **row_extra(enum field_of of, void *row);
 void extra_set(struct json **extra, const char *name, struct json *value);
 #define EXTRA_MAX 200 /* unknown members of one row */
 void row_clear(enum field_of of, void *row);
+/* True for members an edit may not set: ids, and the format version. */
+bool row_is_fixed(enum field_of of, const struct field *field);
+/* True if all members, unknown ones too, are the same. */
+bool rows_same(enum field_of of, const void *a, const void *b);
 /* As scene_to_json and scene_from_json. */
 struct json *row_to_json(enum field_of of, const void *row);
 int row_from_json(enum field_of of, void *row, const struct json *json, struct err *err);

@@ -77,6 +77,7 @@ int store_open(struct store *store, const char *path, struct err *err)
 void store_close(struct store *store)
 {
 	store_release(store);
+	store_unlock(store);
 	if (store->dir >= 0)
 		close(store->dir);
 	conflicts_clear(&store->conflicts);
@@ -84,7 +85,8 @@ void store_close(struct store *store)
 	film_free(store->film);
 	history_clear(&store->history);
 	buf_free(&store->text);
-	buf_free(&store->log);
+	note_saved(store, UINT64_MAX);
+	free(store->unsaved);
 	free(store->path);
 	free(store->why_read_only);
 	*store = (struct store){.dir = -1, .lock = -1, .cache = -1};
@@ -170,7 +172,7 @@ static int refuse_read_only(const struct store *store, struct err *err)
 	return err_set(err, ERR_IO, "%s can't be changed: %s", store->path, store->why_read_only);
 }
 
-int store_lock(struct store *store, int wait_ms, struct err *err)
+int take_lock(struct store *store, int wait_ms, struct err *err)
 {
 	if (store->read_only)
 		return refuse_read_only(store, err);
@@ -179,12 +181,23 @@ int store_lock(struct store *store, int wait_ms, struct err *err)
 	store->cache = cache_dir(store->dir, NULL, err);
 	if (store->cache >= 0)
 		store->lock = lock_take(store->cache, wait_ms, err);
-	if (store->lock >= 0) {
-		file_sweep_temps(store->dir, NULL);
-		file_sweep_temps(store->cache, NULL);
-		if (store_refresh(store, NULL, err) == 0)
-			return 0;
+	if (store->lock < 0) {
+		store_unlock(store);
+		return -1;
 	}
+	file_sweep_temps(store->dir, NULL);
+	file_sweep_temps(store->cache, NULL);
+	return 0;
+}
+
+int store_lock(struct store *store, int wait_ms, struct err *err)
+{
+	if (store->lock >= 0)
+		return 0;
+	if (take_lock(store, wait_ms, err) < 0)
+		return -1;
+	if (store_refresh(store, NULL, err) == 0)
+		return 0;
 	store_unlock(store);
 	return -1;
 }

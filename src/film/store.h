@@ -29,6 +29,12 @@
 
 struct store_child;
 
+/* A change that film.json has not. */
+struct unsaved {
+	uint64_t number;
+	struct json *back; /* the step that takes it back; NULL for an id */
+};
+
 struct store {
 	int dir;    /* the film's folder, open; -1 when closed */
 	char *path; /* for people */
@@ -37,18 +43,25 @@ struct store {
 				   * from it is gone then */
 	struct history history;	  /* as far as this process has needed it */
 	char digest[DIGEST_SIZE]; /* of film.json as read or saved; "" for none yet */
+	struct file_stamp stamp;  /* of the same */
 	struct buf text;	  /* film.json as read, for lines in remarks; empty while held */
 	bool read_only;		  /* a newer format, or a folder that can't be written */
 	char *why_read_only;
+	bool may_write; /* it is read-only only because we chose so */
 	size_t recovered; /* steps taken from the edit log on opening */
 	int lock;	  /* descriptor while locked, else -1 */
 	int cache;	  /* .scenetty, open while locked, else -1 */
-	bool is_ahead;	  /* film has a recovered step that film.json has not */
-	struct buf log;	  /* the edit log as last read */
-	size_t log_bytes; /* how much of the file is whole lines */
-	bool has_history; /* `history` tells all of them */
+
+	uint64_t number;	/* of the last change `film` holds, as in the edit log */
+	uint64_t saved;		/* of the last one film.json holds */
+	bool is_joined;		/* the log knows film.json; else it begins with the next change */
+	size_t log_bytes;	/* how much of the log is whole lines */
+	bool has_history;	/* `history` tells all of them */
+	struct unsaved *unsaved; /* what takes the film back to what was saved, oldest first */
+	size_t unsaved_count, unsaved_room;
 
 	bool is_held;
+	bool has_gap; /* a change while held could not be logged */
 	/* While held: what went wrong with writing and still does (no kind: nothing).
 	 * The changes stand in memory; a save that succeeds clears it. */
 	struct err trouble;
@@ -95,6 +108,9 @@ void store_release(struct store *store);
 /* Asks who holds the film to let go, and holds it then. Their watch hears of it; who
  * hangs does not answer within `wait_ms`, and nothing is taken from them. */
 int store_take_over(struct store *store, int wait_ms, struct err *err);
+/* Changes nothing from now on, because of `why` ("it was opened for reading"), unless
+ * store_take_over or store_hold is asked for. Not while held. */
+void store_read_only(struct store *store, const char *why);
 /* The holder's answer: saves, releases, and is read-only from then on, because
  * `who` took over. If saving fails nothing is given away. */
 int store_give_way(struct store *store, const char *who, struct err *err);
@@ -109,8 +125,9 @@ bool store_is_dirty(const struct store *store);
  * can't be read (one that can be is merged first); store_save_over saves all the same. */
 int store_save(struct store *store, struct err *err);
 int store_save_over(struct store *store, struct err *err);
-/* Saves in a child process, what was changed up to now; `done` hears in a later turn
- * of the loop how it went (NULL: well). One at a time. */
+/* Saves in a child process what was changed up to now; `done` hears how it went (NULL:
+ * well) in a later turn of the loop, or from who has to wait for it (store_save,
+ * store_release). One at a time. */
 int store_save_start(struct store *store, struct loop *loop,
 		     void (*done)(void *arg, const struct err *err), void *arg, struct err *err);
 bool store_is_saving(const struct store *store);

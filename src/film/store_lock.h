@@ -15,5 +15,16 @@
 int lock_take(int cache, int wait_ms, struct err *err);
 /* True while another one holds it. */
 bool lock_is_held(int cache);
+/* Says in the lock file whether we have the lock for long or for one change. */
+void lock_describe(int lock, bool for_long);
+/* True if who took the lock last was a process of this machine that is gone. */
+bool lock_is_of_the_dead(int film_dir);
+
+/* Asking the holder to let go: a file that its watch sees. */
+#define LOCK_ASK_NAME "take-over"
+int lock_ask(int cache, struct err *err);
+void lock_ask_no_more(int cache);
+/* Who asks ("scenetty (process 4711 on host)"), or NULL; returns new. */
+char *lock_asker(int cache);
 
 #endif

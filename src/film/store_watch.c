@@ -1,4 +1,8 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * Three folders are watched: the film's for film.json, .scenetty for who wants to take
+ * over, .scenetty/news for takes (cache.h).
+ */
 #include "film/store_watch.h"
 
 #include <poll.h>
@@ -7,8 +11,11 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "film/cache.h"
+#include "film/store_lock.h"
 #include "film/store_private.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 struct store_watch {
 	struct store *store;
@@ -16,38 +23,89 @@ struct store_watch {
 	store_watch_fn *call;
 	void *arg;
 	int fd;
+	int film, cache, news; /* inotify's numbers, -1 for none */
 };
 
-static void read_news(void *arg, int fd, short events)
+static void look_at_film(struct store_watch *watch)
 {
-	struct store_watch *watch = arg;
-	_Alignas(struct inotify_event) char bytes[4096];
-	ssize_t got;
-	bool film = false;
-	while ((got = read(fd, bytes, sizeof bytes)) > 0)
-		for (char *at = bytes; at < bytes + got;) {
-			struct inotify_event *event = (struct inotify_event *)at;
-			if (event->len && strcmp(event->name, FILM_NAME) == 0)
-				film = true;
-			at += sizeof *event + event->len;
-		}
-	if (film)
+	struct store *store = watch->store;
+	child_settle(store); /* it may have been our own */
+	if (!file_stamp_fits(&store->stamp, store->dir, FILM_NAME))
 		watch->call(watch->arg, WATCH_FILM, NULL);
+}
+
+static void look_for_asker(struct store_watch *watch)
+{
+	char *who = watch->store->is_held ? lock_asker(watch->store->cache) : NULL;
+	if (who)
+		watch->call(watch->arg, WATCH_TAKE_OVER, who);
+	free(who);
+}
+
+static void take_event(struct store_watch *watch, const struct inotify_event *event)
+{
+	const char *name = event->len ? event->name : "";
+	if (event->mask & IN_Q_OVERFLOW) { /* anything may have happened */
+		look_at_film(watch);
+		look_for_asker(watch);
+		watch->call(watch->arg, WATCH_TAKES, NULL);
+	} else if (event->wd == watch->film && strcmp(name, FILM_NAME) == 0) {
+		look_at_film(watch);
+	} else if (event->wd == watch->cache && strcmp(name, LOCK_ASK_NAME) == 0) {
+		look_for_asker(watch);
+	} else if (event->wd == watch->news && text_is_slug(name)) {
+		watch->call(watch->arg, WATCH_TAKES, name);
+	}
+}
+
+static void read_events(void *arg, int fd, short events)
+{
+	enum { ROOM = 16384 };
+	_Alignas(struct inotify_event) char bytes[ROOM];
+	ssize_t got = read(fd, bytes, ROOM);
+	for (char *at = bytes; got > 0 && at < bytes + got;) {
+		const struct inotify_event *event = (const struct inotify_event *)at;
+		take_event(arg, event);
+		at += sizeof *event + event->len;
+	}
+}
+
+/* Watches the open folder (-1: none), and closes it. */
+static int watch_folder(int inotify, int folder, bool keep)
+{
+	if (folder < 0)
+		return -1;
+	char *path = xasprintf("/proc/self/fd/%d", folder);
+	int number = inotify_add_watch(inotify, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR);
+	free(path);
+	if (!keep)
+		close(folder);
+	return number;
 }
 
 struct store_watch *store_watch_new(struct store *store, struct loop *loop, store_watch_fn *call,
 				    void *arg, struct err *err)
 {
 	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-	if (fd < 0 || inotify_add_watch(fd, store->path, IN_CLOSE_WRITE | IN_MOVED_TO) < 0) {
-		err_errno(err, "can't watch %s", store->path);
+	int film = fd < 0 ? -1 : watch_folder(fd, store->dir, true);
+	if (film < 0) {
+		err_errno(err, "can't watch %s for changes", store->path);
 		if (fd >= 0)
 			close(fd);
 		return NULL;
 	}
 	struct store_watch *watch = xcalloc(1, sizeof *watch);
-	*watch = (struct store_watch){store, loop, call, arg, fd};
-	loop_watch(loop, fd, POLLIN, read_news, watch);
+	*watch = (struct store_watch){
+		.store = store,
+		.loop = loop,
+		.call = call,
+		.arg = arg,
+		.fd = fd,
+		.film = film,
+		.cache = watch_folder(fd, cache_dir(store->dir, NULL, NULL), false),
+		.news = watch_folder(fd, cache_dir(store->dir, CACHE_NEWS, NULL), false),
+	};
+	loop_watch(loop, fd, POLLIN, read_events, watch);
 	return watch;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "film/cache.h"
 #include "film/take.h"
 #include "film/take_dir.h"
 #include "util/file.h"
@@ -96,8 +97,10 @@ int take_publish(int film_dir, const char *scene, const char *take, const char *
 	}
 	sync_folders(film_dir);
 	result = write_recipe(film_dir, dir, take, clip, temp, json, err);
-	if (result == 0)
+	if (result == 0) {
 		take_unclaim(film_dir, scene, take);
+		cache_tell(film_dir, scene);
+	}
 out:
 	json_free(json);
 	if (dir >= 0)

@@ -103,32 +103,77 @@ static int mode_of_old(int dir, const char *name, mode_t *mode, struct err *err)
 	return 0;
 }
 
-int file_save(int dir, const char *name, const void *data, size_t bytes, struct err *err)
+int file_save_temp(int dir, const char *name, const void *data, size_t bytes, char **temp,
+		   struct err *err)
 {
 	const mode_t none = (mode_t)-1;
 	mode_t mode = none;
+	*temp = NULL;
 	if (mode_of_old(dir, name, &mode, err) < 0)
 		return -1;
-	char *temp = temp_name(name);
+	*temp = temp_name(name);
 	int result = -1;
-	int fd = openat(dir, temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (fd < 0) {
-		err_errno(err, "can't write %s", name);
-		goto out;
-	}
+	int fd = openat(dir, *temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 	/* The permissions of the old file, whatever the umask. */
-	if (mode == none || fchmod(fd, mode) == 0)
+	if (fd < 0)
+		err_errno(err, "can't write %s", name);
+	else if (mode == none || fchmod(fd, mode) == 0)
 		result = file_write_all(fd, data, bytes, name, err);
 	else
 		err_errno(err, "can't give %s its permissions", name);
 	if (result == 0)
-		result = file_publish(dir, fd, temp, name, err);
+		return fd;
+	if (fd >= 0) {
+		unlinkat(dir, *temp, 0);
+		close(fd);
+	}
+	free(*temp);
+	*temp = NULL;
+	return -1;
+}
+
+int file_save(int dir, const char *name, const void *data, size_t bytes, struct err *err)
+{
+	char *temp;
+	int fd = file_save_temp(dir, name, data, bytes, &temp, err);
+	if (fd < 0)
+		return -1;
+	int result = file_publish(dir, fd, temp, name, err);
 	if (result < 0)
 		unlinkat(dir, temp, 0);
 	close(fd);
-out:
 	free(temp);
 	return result;
+}
+
+static struct file_stamp stamp_of(const struct stat *status)
+{
+	return (struct file_stamp){status->st_dev, status->st_ino, status->st_size, status->st_mtim,
+				   status->st_ctim};
+}
+
+void file_stamp(int fd, struct file_stamp *out)
+{
+	struct stat status;
+	*out = (struct file_stamp){0};
+	if (fstat(fd, &status) == 0)
+		*out = stamp_of(&status);
+}
+
+static bool same_time(struct timespec a, struct timespec b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+bool file_stamp_fits(const struct file_stamp *stamp, int dir, const char *name)
+{
+	struct stat status;
+	if (fstatat(dir, name, &status, 0) < 0)
+		return stamp->inode == 0 && errno == ENOENT;
+	struct file_stamp now = stamp_of(&status);
+	return now.device == stamp->device && now.inode == stamp->inode &&
+	       now.bytes == stamp->bytes && same_time(now.modified, stamp->modified) &&
+	       same_time(now.changed, stamp->changed);
 }
 
 /* The process a temp name belongs to, 0 if it is none. */

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include "util/buf.h"
 #include "util/err.h"
@@ -24,9 +25,22 @@ int file_read(int dir, const char *name, size_t limit, struct buf *out, struct e
  * (".NAME.tmp.PID"), fsync, rename, fsync of the folder. On failure the old file
  * stands and the temp file is gone. A symbolic link at `name` is refused. */
 int file_save(int dir, const char *name, const void *data, size_t bytes, struct err *err);
+/* The first half of the above: writes the temp file. Returns its descriptor, and in
+ * *temp its name (new). On failure it is gone. */
+int file_save_temp(int dir, const char *name, const void *data, size_t bytes, char **temp,
+		   struct err *err);
 /* The last half of the above for a temp file somebody wrote: fsync of fd,
  * rename, fsync of the folder. Does not close fd. */
 int file_publish(int dir, int fd, const char *temp, const char *name, struct err *err);
+/* Tells cheaply whether a file is still the one it was. Zeroed: no file at all. */
+struct file_stamp {
+	dev_t device;
+	ino_t inode;
+	off_t bytes;
+	struct timespec modified, changed;
+};
+void file_stamp(int fd, struct file_stamp *out);
+bool file_stamp_fits(const struct file_stamp *stamp, int dir, const char *name);
 /* Removes the temp files of dead processes in the folder: those of the file `name`,
  * or of all when it is NULL, as befits a folder that is ours alone. */
 void file_sweep_temps(int dir, const char *name);

@@ -73,13 +73,24 @@ void set_title(struct store *store, const char *title)
 		fail_msg("%s", err_text(&err));
 }
 
+void assert_same_film(const struct film *found, const struct film *wanted)
+{
+	struct buf found_text = {0}, wanted_text = {0};
+	film_print(found, &found_text);
+	film_print(wanted, &wanted_text);
+	assert_string_equal(buf_str(&found_text), buf_str(&wanted_text));
+	buf_free(&found_text);
+	buf_free(&wanted_text);
+}
+
 void assert_walk(const struct room *room, char *(*walk)(struct store *, struct err *),
 		 const char *label, const char *title)
 {
 	struct err err = {0};
 	struct store store;
 	open_film(&store, room);
-	assert_int_equal(store_lock(&store, 0, &err), 0);
+	if (store_lock(&store, 0, &err) < 0)
+		fail_msg("%s", err_text(&err));
 	char *found = walk(&store, &err);
 	assert_null(err.text);
 	if (label)

@@ -20,6 +20,7 @@ void write_film(const struct room *room, const char *text);
 void open_film(struct store *store, const struct room *room);
 /* A change called "title TITLE". */
 void set_title(struct store *store, const char *title);
+void assert_same_film(const struct film *found, const struct film *wanted);
 /* One undo or redo by a process of its own: the label, and the title after it. */
 void assert_walk(const struct room *room, char *(*walk)(struct store *, struct err *),
 		 const char *label, const char *title);
