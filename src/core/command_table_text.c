@@ -11,10 +11,10 @@
 const char *const text_operations[] = {
 	MOTION("left"), MOTION("right"), MOTION("word-left"), MOTION("word-right"),
 	MOTION("up"), MOTION("down"), MOTION("page-up"), MOTION("page-down"),
-	MOTION("home"), MOTION("end"), MOTION("paragraph-up"), MOTION("paragraph-down"),
-	MOTION("text-start"), MOTION("text-end"),
-	"backspace", "delete", "newline", "transpose",
-	"kill-word-left", "kill-word-right", "kill-to-start", "kill-to-end", "kill-line",
+	MOTION("line-start"), MOTION("line-end"), MOTION("paragraph-up"), MOTION("paragraph-down"),
+	MOTION("start"), MOTION("end"),
+	"delete-back", "delete", "newline", "transpose",
+	"kill-word-back", "kill-word", "kill-to-start", "kill-to-end", "kill-line",
 	"cut", "copy", "yank", "select-all", "select-word", "unselect", "undo", "redo",
 	NULL,
 };
@@ -45,14 +45,14 @@ const struct command commands_text[] = {
 			KEYS(BOTH, "M-f", "text word-right")
 			KEYS(BOTH, "C-Right", "text word-right")
 			KEYS(BOTH, "M-Right", "text word-right")
-			KEYS(BOTH, "C-a", "text home")
-			KEYS(BOTH, "Home", "text home")
-			KEYS(BOTH, "C-e", "text end")
-			KEYS(BOTH, "End", "text end")
-			KEYS("text", "M-<", "text text-start")
-			KEYS("text", "C-Home", "text text-start")
-			KEYS("text", "M->", "text text-end")
-			KEYS("text", "C-End", "text text-end")
+			KEYS(BOTH, "C-a", "text line-start")
+			KEYS(BOTH, "Home", "text line-start")
+			KEYS(BOTH, "C-e", "text line-end")
+			KEYS(BOTH, "End", "text line-end")
+			KEYS("text", "M-<", "text start")
+			KEYS("text", "C-Home", "text start")
+			KEYS("text", "M->", "text end")
+			KEYS("text", "C-End", "text end")
 			KEYS("text", "C-Up", "text paragraph-up")
 			KEYS("text", "C-Down", "text paragraph-down")
 			KEYS("text", "PageUp", "text page-up")
@@ -63,20 +63,20 @@ const struct command commands_text[] = {
 			KEYS("text", "S-Down", "text select-down")
 			KEYS(BOTH, "C-S-Left", "text select-word-left")
 			KEYS(BOTH, "C-S-Right", "text select-word-right")
-			KEYS(BOTH, "S-Home", "text select-home")
-			KEYS(BOTH, "S-End", "text select-end")
-			KEYS("text", "C-S-Home", "text select-text-start")
-			KEYS("text", "C-S-End", "text select-text-end")
+			KEYS(BOTH, "S-Home", "text select-line-start")
+			KEYS(BOTH, "S-End", "text select-line-end")
+			KEYS("text", "C-S-Home", "text select-start")
+			KEYS("text", "C-S-End", "text select-end")
 			KEYS(BOTH, "M-a", "text select-all")
 			KEYS(BOTH, "Delete", "text delete")
 			KEYS(BOTH, "C-d", "text delete")
-			KEYS(BOTH, "Backspace", "text backspace")
-			KEYS(BOTH, "C-h", "text backspace")
-			KEYS(BOTH, "M-d", "text kill-word-right")
-			KEYS(BOTH, "C-Delete", "text kill-word-right")
-			KEYS(BOTH, "C-w", "text kill-word-left")
-			KEYS(BOTH, "M-Backspace", "text kill-word-left")
-			KEYS(BOTH, "C-Backspace", "text kill-word-left")
+			KEYS(BOTH, "Backspace", "text delete-back")
+			KEYS(BOTH, "C-h", "text delete-back")
+			KEYS(BOTH, "M-d", "text kill-word")
+			KEYS(BOTH, "C-Delete", "text kill-word")
+			KEYS(BOTH, "C-w", "text kill-word-back")
+			KEYS(BOTH, "M-Backspace", "text kill-word-back")
+			KEYS(BOTH, "C-Backspace", "text kill-word-back")
 			KEYS(BOTH, "C-k", "text kill-to-end")
 			KEYS(BOTH, "C-u", "text kill-to-start")
 			KEYS(BOTH, "M-k", "text kill-line")
