@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The table of commands: looking, and the program itself.
+ * The table of commands: the cut, looking, and the program itself.
  */
 #include "core/command_table.h"
 
@@ -8,6 +8,27 @@ static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
 /* clang-format off */
 const struct command commands_look[] = {
+	{
+		.name = "cut",
+		.group = "The cut",
+		.options = {
+			{"output", 'o', "FILE", ARG_FILE,
+			 "Where the film goes (film.mp4 in the film's folder)."},
+		},
+		.needs = NEED_FILM,
+		.json = "path, seconds, frames, scenes, animatics (scenes they stand in for), "
+			"made and reused (segments), bytes.",
+		.help = "Joins the circled takes to one film.",
+		.more = "A scene without a usable take is filled by its animatic. What has not "
+			"changed since the last cut is not encoded again. The film is checked "
+			"before it takes its place.",
+		.examples = {
+			{"scenetty cut", "To film.mp4 in the film's folder."},
+			{"scenetty cut -o ~/kitten.mp4", "Elsewhere."},
+		},
+		.keys = KEYS("board", "A", "cut"),
+		.run = command_cut,
+	},
 	{
 		.name = "status",
 		.group = "Looking",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The table of commands: takes and the cut.
+ * The table of commands: takes.
  */
 #include "core/command_table.h"
 
@@ -69,27 +69,6 @@ const struct command commands_takes[] = {
 		},
 		.keys = KEYS("board,scene,takes", "c", "circle . ."),
 		.run = command_circle,
-	},
-	{
-		.name = "cut",
-		.group = "The cut",
-		.options = {
-			{"output", 'o', "FILE", ARG_FILE,
-			 "Where the film goes (film.mp4 in the film's folder)."},
-		},
-		.needs = NEED_FILM,
-		.json = "path, seconds, frames, scenes, animatics (scenes they stand in for), "
-			"made and reused (segments), bytes.",
-		.help = "Joins the circled takes to one film.",
-		.more = "A scene without a usable take is filled by its animatic. What has not "
-			"changed since the last cut is not encoded again. The film is checked "
-			"before it takes its place.",
-		.examples = {
-			{"scenetty cut", "To film.mp4 in the film's folder."},
-			{"scenetty cut -o ~/kitten.mp4", "Elsewhere."},
-		},
-		.keys = KEYS("board", "A", "cut"),
-		.run = command_cut,
 	},
 	{.next = commands_judge},
 };

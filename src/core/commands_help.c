@@ -9,6 +9,7 @@
 #include "core/call.h"
 #include "core/complete.h"
 #include "core/exit_code.h"
+#include "core/help.h"
 #include "core/manual.h"
 #include "core/page.h"
 #include "film/field.h"
@@ -62,6 +63,19 @@ static void list_exit_codes(struct output *out)
 	}
 }
 
+/* What can only be done where there are screens: their names. */
+static void list_board(struct output *out)
+{
+	struct buf names = {0};
+
+	for (const struct command *row = NULL; (row = command_next(row));)
+		if (!row->run)
+			buf_addf(&names, "%s%s", names.len ? ", " : "", row->name);
+	page_heading(out, "On the board only, by a key or behind :");
+	page_text(out, STYLE_PLAIN, 2, buf_str(&names));
+	buf_free(&names);
+}
+
 static void help_overview(struct output *out)
 {
 	out_text(out, STYLE_STRONG, "scenetty");
@@ -69,6 +83,7 @@ static void help_overview(struct output *out)
 		     "  scenetty [-C FILM] COMMAND [ARGS]\n"
 		     "  scenetty FILM\n");
 	list_commands(out);
+	list_board(out);
 	page_heading(out, "Options");
 	for (const struct option *row = global_options; row->name; row++)
 		list_option(out, row);
@@ -81,7 +96,8 @@ static void help_overview(struct output *out)
 
 static void help_command(struct output *out, const struct command *command)
 {
-	char *words = command_usage(command), *usage = xasprintf("scenetty %s", words);
+	char *words = command_usage(command);
+	char *usage = xasprintf("%s%s", command->run ? "scenetty " : ":", words);
 
 	page_text(out, STYLE_STRONG, 0, usage);
 	out_say(out, "\n");
@@ -98,6 +114,7 @@ static void help_command(struct output *out, const struct command *command)
 		list_option(out, &command->options[i]);
 	if (command->json)
 		page_entry(out, "--json", 24, command->json);
+	help_command_keys(out, command);
 	if (command->examples[0].line)
 		page_heading(out, "Examples");
 	for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && command->examples[i].line; i++)
@@ -151,6 +168,8 @@ static int help_on(struct call *call, const char *name, struct err *err)
 {
 	const struct command *command;
 
+	if (strcmp(name, "keys") == 0)
+		return help_keys(call, err);
 	if (strcmp(name, "fields") == 0)
 		help_fields(call->out);
 	else if (command_named(name, &command, err) < 0)

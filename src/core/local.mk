@@ -29,6 +29,8 @@ libcore_a_SOURCES += \
 	src/core/complete_value.c \
 	src/core/exit_code.c src/core/exit_code.h \
 	src/core/key.c src/core/key.h \
+	src/core/help.h src/core/help_keys.c \
+	src/core/key_list.c src/core/key_list.h \
 	src/core/keymap.c src/core/keymap.h \
 	src/core/keymap_line.c src/core/keymap_line.h \
 	src/core/manual.c src/core/manual.h \

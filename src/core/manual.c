@@ -6,6 +6,8 @@
 
 #include "core/call.h"
 #include "core/exit_code.h"
+#include "core/help.h"
+#include "core/key_list.h"
 #include "film/field.h"
 #include "provider/provider.h"
 #include "util/mem.h"
@@ -26,6 +28,9 @@ static const struct {
 				   "installed scenetty-media."},
 		{"TERM", "What the terminal can show: 256 colours, unless its name says 16, none, "
 			 "or more."},
+		{"VISUAL, EDITOR", "What E on the board edits a text with, else vi."},
+		{"XDG_CONFIG_HOME", "Where your own keys, themes, providers and lexicon are looked "
+				    "for, in a folder scenetty (~/.config)."},
 		{"XDG_STATE_HOME", "Where the ledger of jobs is kept (~/.local/state)."},
 },
   files[] = {
@@ -33,6 +38,7 @@ static const struct {
 	  {"takes/SCENE/t001.mp4, t001.json", "A take and how it was made. Never deleted."},
 	  {"refs/", "Pictures that scenes and cast refer to."},
 	  {"film.mp4", "The last cut."},
+	  {"~/.config/scenetty/keys", "Your own keys of the board."},
 	  {".scenetty/", "What can be made again: segments, the log of edits, the lock."},
 };
 
@@ -54,11 +60,11 @@ static void add_point(struct buf *out, uint32_t point)
 /* Text as mdoc wants its source: short lines, a new one for each sentence. */
 static void add_text(struct buf *out, const char *text)
 {
-	uint32_t point, before = '\n';
+	uint32_t point, before = '\n', earlier = '\n';
 	size_t bytes, start = out->len;
 
-	for (; (bytes = text_next(text, &point)) > 0; text += bytes, before = point) {
-		bool sentence = before == '.' && point == ' ';
+	for (; (bytes = text_next(text, &point)) > 0; text += bytes) {
+		bool sentence = earlier != ' ' && before == '.' && point == ' ';
 
 		if (point == ' ' && (sentence || out->len - start > LINE_BYTES))
 			point = '\n';
@@ -69,6 +75,8 @@ static void add_text(struct buf *out, const char *text)
 		if (point == '\n')
 			start = out->len + 1;
 		add_point(out, point);
+		earlier = before;
+		before = point;
 	}
 	buf_add_char(out, '\n');
 }
@@ -113,6 +121,41 @@ static void add_command(struct buf *out, const struct command *command)
 		add_text(out, command->json);
 	}
 	buf_add_str(out, ".El\n");
+}
+
+/* Those that scripts may run, or those that only the board does. */
+static void add_commands(struct buf *out, bool board)
+{
+	buf_add_str(out, ".Bl -tag -width indent\n");
+	for (const struct command *row = NULL; (row = command_next(row));)
+		if ((row->run == NULL) == board)
+			add_command(out, row);
+	buf_add_str(out, ".El\n");
+}
+
+static void add_context(struct buf *out, const struct keymap *keymap, enum context context)
+{
+	struct key_list list;
+
+	buf_addf(out, ".Ss %s\n", context_names[context]);
+	add_text(out, context_help[context]);
+	buf_add_str(out, ".Bl -tag -width \"C-f, PageDown\" -compact\n");
+	key_list_make(keymap, context, &list);
+	for (size_t i = 0; i < list.count; i++)
+		add_item(out, list.items[i].keys, list.items[i].line);
+	key_list_clear(&list);
+	buf_add_str(out, ".El\n");
+}
+
+static void add_keys(struct buf *out)
+{
+	struct keymap *keymap = keymap_new();
+
+	buf_add_str(out, ".Sh KEYS\n");
+	add_text(out, keys_text);
+	for (size_t i = 0; i < CONTEXTS; i++)
+		add_context(out, keymap, (enum context)i);
+	keymap_free(keymap);
 }
 
 static void add_fields(struct buf *out, enum field_of of, const char *heading)
@@ -172,10 +215,13 @@ void manual_page(struct buf *out)
 	const struct provider *rows = providers(&count);
 
 	add_front(out);
-	buf_add_str(out, ".Sh COMMANDS\n.Bl -tag -width indent\n");
-	for (const struct command *row = NULL; (row = command_next(row));)
-		add_command(out, row);
-	buf_add_str(out, ".El\n.Sh STORYBOARD FIELDS\n");
+	buf_add_str(out, ".Sh COMMANDS\n");
+	add_commands(out, false);
+	buf_add_str(out, ".Sh COMMANDS OF THE BOARD\n");
+	add_text(out, "Typed behind a colon, or run by a key.");
+	add_commands(out, true);
+	add_keys(out);
+	buf_add_str(out, ".Sh STORYBOARD FIELDS\n");
 	add_fields(out, OF_SCENE, "A scene");
 	add_fields(out, OF_CAST, "A cast member");
 	add_fields(out, OF_FILM, "The film");

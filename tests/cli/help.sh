@@ -6,6 +6,7 @@ fine 'help' help
 sed -n '/^The film/,/^Options/s/^  \([a-z][a-z]*\) .*/\1/p' "$room/out" >"$room/commands"
 check 'it lists commands' test "$(grep -c . "$room/commands")" -ge 16
 overview=$(cat "$room/out")
+like 'and what the board does' "$overview" '*On the board only*  go, open, *take-over*'
 for code in 0 1 2 3 4 5 6 129 130 143; do
 	like "help explains exit code $code" "$overview" "*
   $code  *"
@@ -28,6 +29,34 @@ fine 'help on fields' help fields
 like 'all kinds of fields' "$(cat "$room/out")" \
 	'*A scene*  shot *A cast member*  looks *The film*  fps *'
 check 'no line is wider than 80' sh -c "! grep -E '^.{81}' '$room/out'"
+fine 'help on keys' help keys
+for context in board scene text line takes play ledger cast list; do
+	check "the keys of $context" grep -q "^$context: " "$room/out"
+done
+check 'no line is wider than 80' sh -c "! grep -E '^.{81}' '$room/out'"
+bad=
+for command in $(cat "$room/commands"); do
+	grep -qE "(^|[ ,])$command( |:|\$)" "$room/out" || bad="$bad $command"
+done
+is 'every command is there, with a key or without' "$bad" ''
+fine 'one context alone' help keys play
+like 'its keys' "$(cat "$room/out")" '*play: a take or the film is playing*Space *seek pause*'
+fails 'no such context' 2 'no context “bord”; did you mean “board”?' help keys bord
+fine 'help on what the board does' help go
+like 'says so' "$(cat "$room/out")" ':go WHERE*Keys*h, Left*go left (board, takes)*'
+fails 'which is no use here' 2 '“go” works on the board only' go first
+
+mkdir -p "$XDG_CONFIG_HOME/scenetty"
+printf '%s\n' '# mine' 'board v status' 'board u none' 'bord x undo' 'board gg redo' \
+	'board g undo' >"$XDG_CONFIG_HOME/scenetty/keys"
+fine 'keys of my own' help keys board
+like 'a key' "$(cat "$room/out")" '*  v  *status: *'
+like 'what is wrong' "$(cat "$room/err")" "*/config/scenetty/keys:4: no context “bord”; *
+*/config/scenetty/keys:6: g is the beginning of gg*"
+check 'one that is free' sh -c "! grep -q '^  u ' '$room/out'"
+check 'one that is another' grep -q '^  C-r, gg *redo: ' "$room/out"
+rm "$XDG_CONFIG_HOME/scenetty/keys"
+
 fails 'help on nothing' 2 'no command “genrate”; did you mean “generate”?' help genrate
 fine 'version' version
 cp "$room/out" "$room/one"

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The keys there are, for people: by context, keys of the same line together.
+ */
+#ifndef CORE_KEY_LIST_H
+#define CORE_KEY_LIST_H
+
+#include "core/keymap.h"
+
+struct key_entry {
+	char *keys; /* "j, Down" */
+	const struct command *command;
+	char *line;       /* "generate ." */
+	const char *help; /* what the command does; NULL where an entry before says it */
+};
+
+struct key_list {
+	struct key_entry *items;
+	size_t count, room;
+};
+
+/* What a context is: "the cards of the film". */
+extern const char *const context_help[CONTEXTS];
+
+void key_list_make(const struct keymap *keymap, enum context context, struct key_list *out);
+void key_list_clear(struct key_list *list);
+/* True if some key runs the command, in any context. */
+bool keymap_has(const struct keymap *keymap, const struct command *command);
+/* Reads the user's keys file, if there is one, over the defaults; mistakes as
+ * keymap_read tells them. Returns new. */
+struct keymap *keymap_load(void (*mistake)(void *arg, const char *what), void *arg);
+
+#endif
