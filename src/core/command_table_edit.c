@@ -77,6 +77,42 @@ const struct command commands_edit[] = {
 		.examples = {{"scenetty group \"Act one\" 1-7", "Seven scenes."}},
 		.run = command_group,
 	},
+	{
+		.name = "find",
+		.group = "Looking",
+		.args = {{"TEXT", ARG_TEXT}, {"SCENES", ARG_SCENES, true, true}},
+		.options = {
+			{"field", 'f', "FIELDS", ARG_FIELD,
+			 "Only in these, with commas between; else in all that are texts."},
+			{"case", NO_VALUE, "Capitals and accents count."},
+		},
+		.needs = NEED_FILM,
+		.json = "found: of each position, scene, field, places (how many), excerpt.",
+		.help = "Finds a text in the scenes.",
+		.examples = {{"scenetty find candle", "In whatever is written."}},
+		.run = command_find_text,
+	},
+	{
+		.name = "replace",
+		.group = "The film",
+		.args = {{"TEXT", ARG_TEXT}, {"WITH", ARG_TEXT},
+			 {"SCENES", ARG_SCENES, true, true}},
+		.options = {
+			{"field", 'f', "FIELDS", ARG_FIELD,
+			 "In these, with commas between, instead of in prompts."},
+			{"case", NO_VALUE, "Capitals and accents count."},
+			{"dry-run", NO_VALUE, "Only show what would be changed."},
+		},
+		.needs = NEED_FILM | NEED_WRITE,
+		.json = "With --dry-run changes: of each scene, field, places (how many), "
+			"before, after.",
+		.help = "Puts another text in the place of one, in all prompts or some.",
+		.examples = {
+			{"scenetty replace kitten cat --dry-run", "What would become of it."},
+			{"scenetty replace kitten cat 2-5 -f title,prompt", "In four scenes."},
+		},
+		.run = command_replace,
+	},
 	{.next = commands_takes},
 };
 /* clang-format on */

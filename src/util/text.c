@@ -176,6 +176,30 @@ char *text_plain(const char *text)
 	return buf_take(&out);
 }
 
+size_t text_plain_point(uint32_t point, char out[TEXT_PLAIN_MAX])
+{
+	enum { IDEOGRAPHS = 0x4e00, IDEOGRAPHS_END = 0xa000 };
+	utf8proc_int32_t points[TEXT_PLAIN_MAX / 4];
+	int boundary = 0;
+	size_t bytes = 0;
+	if (point >= IDEOGRAPHS && point < IDEOGRAPHS_END) /* a short cut: they stay */
+		return text_put(out, point);
+	utf8proc_ssize_t count = utf8proc_decompose_char(
+		(utf8proc_int32_t)point, points, (utf8proc_ssize_t)LENGTH(points),
+		UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+			UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
+		&boundary);
+	if (count < 0 || (size_t)count > LENGTH(points))
+		return text_put(out, point);
+	for (utf8proc_ssize_t i = 0; i < count; i++) {
+		const char *plain = plain_letter((uint32_t)points[i]);
+		if (*plain)
+			memcpy(out + bytes, plain, strlen(plain));
+		bytes += *plain ? strlen(plain) : text_put(out + bytes, (uint32_t)points[i]);
+	}
+	return bytes;
+}
+
 char *text_slug(const char *text)
 {
 	struct buf out = {0};

@@ -26,6 +26,10 @@ bool text_is_letter(uint32_t point);
 uint32_t text_lower(uint32_t point);
 /* Returns new: the text in lower case and without accents: é → e, œ → oe. */
 char *text_plain(const char *text);
+/* The same for one code point; returns its bytes, none for what stands over or under a
+ * letter. */
+#define TEXT_PLAIN_MAX 96
+size_t text_plain_point(uint32_t point, char out[TEXT_PLAIN_MAX]);
 
 /* How many characters of ASCII without controls the text begins with: nearly all of
  * most texts, each a byte and a column. */

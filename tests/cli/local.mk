@@ -26,11 +26,21 @@ tests_unit_test_batches_SOURCES = tests/unit/test_batches.c tests/unit/fake.c te
 tests_unit_test_batches_LDADD = $(core_test_libs)
 endif
 
+# searching, filters
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_search tests/unit/test_filter
+TESTS += tests/unit/test_search tests/unit/test_filter
+tests_unit_test_search_SOURCES = tests/unit/test_search.c
+tests_unit_test_search_LDADD = libutil.a $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
+tests_unit_test_filter_SOURCES = tests/unit/test_filter.c
+tests_unit_test_filter_LDADD = $(core_test_libs)
+endif
+
 # the command line, by transcripts
 cli_tests = tests/cli/ask.sh tests/cli/chain.sh tests/cli/fault.sh tests/cli/film.sh tests/cli/help.sh \
 	tests/cli/input.sh tests/cli/make.sh tests/cli/output.sh tests/cli/show.sh \
 	tests/cli/status.sh tests/cli/trouble.sh
-cli_tests += tests/cli/edit.sh tests/cli/judge.sh
+cli_tests += tests/cli/edit.sh tests/cli/find.sh tests/cli/judge.sh
 check_PROGRAMS += tests/cli/json
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh
