@@ -2,6 +2,7 @@
  *
  * Commands that the board itself does, on whatever screen.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,39 @@ static int unmark(struct screen *screen, struct call *call, struct err *err)
 	if (call->arg_count)
 		return mark_named(screen->board, call, false, err);
 	cards_unmark_all(screen->board->cards);
+	return 0;
+}
+
+/* Walks the takes of the scene in the inspector. */
+static int take(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+	const struct scene *here = board_here(board);
+	const char *which = call_arg(call, 0), *times = call_arg(call, 1);
+	long by = times ? strtol(times, NULL, 10) : 1;
+
+	board_touch(board);
+	if (strcmp(which, "next") == 0)
+		which = NULL;
+	else if (strcmp(which, "previous") == 0)
+		which = NULL, by = -by;
+	else if (strcmp(which, "newest") == 0)
+		which = NULL, by = INT_MAX;
+	else if (strcmp(which, "circled") == 0 && here->circled)
+		which = here->circled;
+	return inspector_walk(&board->cards->inspector, board, here, by, which, err);
+}
+
+static int repeat(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+	char *line;
+
+	if (!board->last_change)
+		return err_set(err, ERR_NOT_FOUND, "nothing has been changed yet");
+	line = xstrdup(board->last_change);
+	board_run(board, line);
+	free(line);
 	return 0;
 }
 
@@ -177,19 +211,9 @@ static int filter(struct screen *screen, struct call *call, struct err *err)
 }
 
 const struct action board_actions[] = {
-	{"go", go},
-	{"back", back},
-	{"quit", quit},
-	{"mark", mark},
-	{"unmark", unmark},
-	{"filter", filter},
-	{"stop", stop},
-	{"pictures", pictures},
-	{"messages", messages},
-	{"redraw", redraw},
-	{"suspend", suspend},
-	{"theme", theme},
-	{"take-over", take_over},
-	{"write", save},
+	{"go", go},           {"back", back},         {"quit", quit},           {"mark", mark},
+	{"unmark", unmark},   {"filter", filter},     {"take", take},           {"repeat", repeat},
+	{"stop", stop},       {"pictures", pictures}, {"messages", messages},   {"redraw", redraw},
+	{"suspend", suspend}, {"theme", theme},       {"take-over", take_over}, {"write", save},
 	{NULL, NULL},
 };

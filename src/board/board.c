@@ -116,6 +116,7 @@ void board_free(struct board *board)
 	grid_free(&board->grid);
 	free(board->stack);
 	free(board->theme);
+	free(board->last_change);
 	free(board);
 }
 
@@ -315,6 +316,16 @@ void board_say(struct board *board, enum style style, const char *format, ...)
 const struct scene *board_here(const struct board *board)
 {
 	return cards_scene(board->cards, board->cards->at);
+}
+
+const char *board_take(const struct board *board)
+{
+	const struct scene *here = board_here(board);
+	const struct take *take = here ? inspector_take(&board->cards->inspector, here) : NULL;
+
+	if (take || !here)
+		return take ? take->name : NULL;
+	return overview_scene(board->overview, here->id)->take;
 }
 
 bool board_go(struct board *board, const char *scene)

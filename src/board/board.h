@@ -100,7 +100,8 @@ struct film *board_film(const struct board *board);
 struct session *board_session(const struct board *board);
 struct overview *board_overview(const struct board *board);
 struct keymap *board_keymap(const struct board *board);
-/* Runs a command line, "." and {count} filled in; what goes wrong is told. */
+/* Runs a command line, "." filled in: the scene under the cursor, or all that are marked
+ * where a command takes several; the take shown. What goes wrong is told. */
 void board_run(struct board *board, const char *line);
 /* A line for the person; it waits to be read, and is kept in the list of messages. */
 void board_say(struct board *board, enum style style, const char *format, ...)
@@ -108,6 +109,8 @@ void board_say(struct board *board, enum style style, const char *format, ...)
 void board_touch(struct board *board); /* something is to be drawn */
 /* The scene under the cursor, NULL in a film without; by id. */
 const struct scene *board_here(const struct board *board);
+/* The name of its take that is shown ("t002"), NULL if it has none. Borrowed. */
+const char *board_take(const struct board *board);
 bool board_go(struct board *board, const char *scene);
 /* The marked scenes' ids if there are any, else the one under the cursor; "a,b,c".
  * Returns new. */

@@ -43,7 +43,8 @@ struct board {
 	long count; /* typed before a key; 0: none */
 
 	struct running *running;
-	uint64_t seen; /* the store's version that the screens know */
+	char *last_change; /* the last line that changed the film; NULL: none has */
+	uint64_t seen;     /* the store's version that the screens know */
 	int rest_ms;
 	uint64_t rest_timer; /* 0: the cursor rests */
 	bool has_begun;      /* the film is held, and watched */

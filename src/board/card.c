@@ -146,12 +146,20 @@ void card_draw(struct cards *cards, struct grid *grid, const struct layout *layo
 		     glance);
 }
 
-void card_frame(struct cards *cards, struct grid *grid, struct box box, const char *heading)
+void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene,
+		const char *heading)
 {
+	struct board *board = cards->screen.board;
+	const struct glance *glance = overview_scene(board->overview, scene->id);
 	struct box caption = {box.col + 1, box.row + box.rows - 2, box.cols - 2, 1};
 
 	grid_frame(grid, box, ROLE_FRAME_FOCUS, heading);
+	if (glance->running)
+		caption.cols -= BAR_COLS;
 	grid_role(grid, caption, ROLE_CARD_CURSOR);
+	if (!glance->running)
+		grid_role(grid, (struct box){caption.col + caption.cols - 1, caption.row, 1, 1},
+			  glance_sign(board, glance).role);
 }
 
 void card_draw_line(struct cards *cards, struct grid *grid, struct box box,

@@ -17,12 +17,13 @@ struct sign glance_sign(const struct board *board, const struct glance *glance);
 /* By its word ("stale"), for totals. */
 struct sign sign_of(const struct board *board, const char *word);
 
-/* The box is of the card with the rows and columns around it. `heading`: of its group,
- * NULL if it is not the first of one. */
+/* The box is of the card with the rows and columns around it. */
 void card_draw(struct cards *cards, struct grid *grid, const struct layout *layout, struct box box,
 	       const struct scene *scene);
-/* The frame around the card under the cursor. */
-void card_frame(struct cards *cards, struct grid *grid, struct box box, const char *heading);
+/* The frame around the card under the cursor; `heading`: of its group, NULL if it is not
+ * the first of one. */
+void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene,
+		const char *heading);
 void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
 		    const struct scene *scene, bool here);
 

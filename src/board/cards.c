@@ -201,7 +201,8 @@ static void draw_cards(struct cards *cards, struct grid *grid, const struct layo
 		draw_heading(cards, grid, layout, at, box);
 	}
 	if (place_of(cards, layout, cards->at, &box))
-		card_frame(cards, grid, box, cards_heading(cards, cards->at));
+		card_frame(cards, grid, box, cards_scene(cards, cards->at),
+			   cards_heading(cards, cards->at));
 }
 
 static void draw_list(struct cards *cards, struct grid *grid, const struct layout *layout)

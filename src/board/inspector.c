@@ -49,8 +49,7 @@ static void draw_title(struct pen *pen, const struct scene *scene, const struct 
 }
 
 /* The picture that stood there stays until the next one can take its place. */
-static void draw_picture(struct inspector *inspector, struct pen *pen, const struct layout *layout,
-			 const struct glance *glance)
+static void draw_picture(struct inspector *inspector, struct pen *pen, const char *clip)
 {
 	struct layout_wish wish = {.cell_aspect = pen->board->cell_aspect};
 	struct box box = pen->box;
@@ -58,17 +57,15 @@ static void draw_picture(struct inspector *inspector, struct pen *pen, const str
 	const struct picture_cell *cells;
 	int cols, rows;
 
-	if (!glance->clip && (rests || !inspector->clip))
+	if (!clip && (rests || !inspector->clip))
 		return;
 	film_size(board_film(pen->board), &wish.width, &wish.height);
 	box.rows = layout_picture_rows(&wish, box.cols);
 	if (box.rows > pen->box.rows / 2)
 		box.rows = pen->box.rows / 2;
-	if (rests) {
+	if (rests || !inspector->clip) {
 		free(inspector->clip);
-		inspector->clip = xstrdup(glance->clip);
-	} else if (!inspector->clip) {
-		inspector->clip = xstrdup(glance->clip);
+		inspector->clip = xstrdup(clip);
 	}
 	grid_fill(pen->grid, box, ROLE_EMPTY);
 	cells = board_picture(pen->board, inspector->clip, NAN, box.cols, box.rows, rests, &cols,
@@ -90,24 +87,30 @@ static void add_stars(struct buf *out, const struct board *board, double stars)
 		buf_add_str(out, i < stars ? (board->utf8 ? "★" : "*") : board->utf8 ? "☆" : ".");
 }
 
+/* The take shown if its recipe has been read, else what the glance knows of it. */
 static void draw_take(const struct inspector *inspector, struct pen *pen, const struct scene *scene,
 		      const struct glance *glance)
 {
+	const struct take *take = inspector_take(inspector, scene);
+	const char *name = take ? take->name : glance->take;
+	bool circled = name && scene->circled && strcmp(scene->circled, name) == 0;
 	struct buf text = {0};
 	int col = pen->box.col;
 
-	if (!glance->known || !glance->take)
+	if (!glance->known || !name)
 		return;
-	buf_addf(&text, "%s of %zu", glance->take, glance->takes);
+	buf_addf(&text, "%s of %zu", name, glance->takes);
 	col += grid_text(pen->grid, col, pen->box.row, pen->box.cols,
-			 glance->is_circled ? ROLE_CIRCLED : ROLE_VALUE, buf_str(&text));
+			 circled ? ROLE_CIRCLED : ROLE_VALUE, buf_str(&text));
 	buf_clear(&text);
-	add_stars(&text, pen->board, scene_take_note(scene, glance->take).stars);
-	if (!glance->is_circled)
+	add_stars(&text, pen->board, scene_take_note(scene, name).stars);
+	if (!circled)
 		buf_add_str(&text, "  not circled");
-	buf_addf(&text, "  %.1f s", glance->seconds);
-	if (inspector->maker && inspector->scene && strcmp(inspector->scene, scene->id) == 0)
-		buf_addf(&text, "  %s", inspector->maker);
+	buf_addf(&text, "  %.1f s", take ? take->seconds : glance->seconds);
+	if (take && take->provider)
+		buf_addf(&text, "  %s", take->provider);
+	if (take && take->model)
+		buf_addf(&text, " %s", take->model);
 	grid_text(pen->grid, col, pen->box.row, pen->box.col + pen->box.cols - col, ROLE_DIM,
 		  buf_str(&text));
 	buf_free(&text);
@@ -117,18 +120,15 @@ static void draw_take(const struct inspector *inspector, struct pen *pen, const 
 static void draw_why(const struct inspector *inspector, struct pen *pen, const struct scene *scene,
 		     const struct glance *glance)
 {
-	struct box box = pen->box;
 	int rows;
 
-	if (glance->failed && glance->error) {
-		rows = grid_wrap(pen->grid, box, 0, ROLE_FAILED, glance->error);
-	} else if (glance->known && glance->state == SCENE_STALE && inspector->why &&
-		   inspector->scene && strcmp(inspector->scene, scene->id) == 0) {
-		rows = grid_wrap(pen->grid, box, 0, ROLE_STALE, inspector->why);
-	} else {
+	if (glance->failed && glance->error)
+		rows = grid_wrap(pen->grid, pen->box, 0, ROLE_FAILED, glance->error);
+	else if (inspector_take(inspector, scene) && inspector->why)
+		rows = grid_wrap(pen->grid, pen->box, 0, ROLE_STALE, inspector->why);
+	else
 		return;
-	}
-	down(pen, rows < box.rows ? rows : box.rows);
+	down(pen, rows < pen->box.rows ? rows : pen->box.rows);
 }
 
 static bool is_slug_sign(uint32_t point)
@@ -212,8 +212,7 @@ static void draw_strip(struct inspector *inspector, struct pen *pen, const struc
 }
 
 /* Below the cards: the picture at the left, the rest beside it. */
-static void split(struct pen *pen, struct inspector *inspector, const struct layout *layout,
-		  const struct glance *glance)
+static void split(struct pen *pen, struct inspector *inspector, const char *clip)
 {
 	struct pen picture = *pen;
 	struct layout_wish wish = {.cell_aspect = pen->board->cell_aspect};
@@ -225,7 +224,7 @@ static void split(struct pen *pen, struct inspector *inspector, const struct lay
 		cols = pen->box.cols / 2;
 	picture.box.cols = cols;
 	picture.box.rows *= 2; /* all of its height may be the picture's */
-	draw_picture(inspector, &picture, layout, glance);
+	draw_picture(inspector, &picture, clip);
 	pen->box.col += cols + 2;
 	pen->box.cols -= cols + 2;
 }
@@ -234,6 +233,8 @@ void inspector_draw(struct inspector *inspector, struct board *board, struct gri
 		    const struct layout *layout, const struct scene *scene)
 {
 	const struct glance *glance = overview_scene(board->overview, scene->id);
+	const struct take *take = inspector_take(inspector, scene);
+	const char *clip = take ? take->clip : glance->clip;
 	struct pen pen = {board, grid, layout->inspector};
 	int keep;
 
@@ -247,11 +248,11 @@ void inspector_draw(struct inspector *inspector, struct board *board, struct gri
 	if (layout->beside)
 		grid_line(grid, layout->inspector.col - 1, layout->inspector.row, 1,
 			  layout->inspector.rows, ROLE_FRAME);
-	else if (board->pictures && glance->clip)
-		split(&pen, inspector, layout, glance);
+	else if (board->pictures && clip)
+		split(&pen, inspector, clip);
 	draw_title(&pen, scene, glance);
 	if (layout->beside && board->pictures)
-		draw_picture(inspector, &pen, layout, glance);
+		draw_picture(inspector, &pen, clip);
 	draw_take(inspector, &pen, scene, glance);
 	draw_why(inspector, &pen, scene, glance);
 	down(&pen, 1);
@@ -261,73 +262,4 @@ void inspector_draw(struct inspector *inspector, struct board *board, struct gri
 	draw_prompt(&pen, scene, keep);
 	down(&pen, 1);
 	inspector_fields_draw(board, grid, pen.box, scene);
-}
-
-void inspector_forget(struct inspector *inspector)
-{
-	free(inspector->scene);
-	free(inspector->why);
-	free(inspector->maker);
-	inspector->scene = inspector->why = inspector->maker = NULL;
-}
-
-/* Returns new: "since then: prompt, light"; NULL when nothing tells. */
-static char *differences(const struct film *film, const struct scene *scene,
-			 const struct take *take)
-{
-	const struct provider *provider = provider_find(scene_provider(film, scene), NULL);
-	struct json *intent = scene_intent(film, scene, provider && provider->drawn);
-	const struct json *recipe = json_get(take->json, "recipe");
-	struct buf out = {0};
-
-	for (struct json *member = json_first(intent); member; member = json_next(member))
-		if (!json_equal(member, json_get(recipe, json_name(member))))
-			buf_addf(&out, "%s%s", out.len ? ", " : "", json_name(member));
-	for (struct json *member = json_first(recipe); member; member = json_next(member))
-		if (!json_get(intent, json_name(member)) &&
-		    strcmp(json_name(member), "seed") != 0 &&
-		    strcmp(json_name(member), "compiled") != 0)
-			buf_addf(&out, "%s%s", out.len ? ", " : "", json_name(member));
-	json_free(intent);
-	if (!out.len)
-		return NULL;
-
-	char *why = xasprintf("changed since this take: %s", buf_str(&out));
-
-	buf_free(&out);
-	return why;
-}
-
-bool inspector_rest(struct inspector *inspector, struct board *board, const struct scene *scene)
-{
-	const struct glance *glance = overview_scene(board->overview, scene->id);
-	const struct film *film = board_film(board);
-	struct take_list takes = {0};
-	const struct take *take;
-	size_t count;
-
-	if (!glance->known || (inspector->scene && strcmp(inspector->scene, scene->id) == 0))
-		return false;
-	inspector_forget(inspector);
-	inspector->scene = xstrdup(scene->id);
-	if (glance->take && takes_glance(board->session->store.dir, scene->id, glance->take, &takes,
-					 &count, NULL) == 0) {
-		take = takes_find(&takes, glance->take);
-		if (take) {
-			inspector->maker =
-				xasprintf("%s%s%s", take->provider ? take->provider : "",
-					  take->model ? " " : "", take->model ? take->model : "");
-			if (!take_fits(film, scene, take) && take->intent)
-				inspector->why = differences(film, scene, take);
-		}
-	}
-	takes_clear(&takes);
-	return true;
-}
-
-void inspector_clear(struct inspector *inspector)
-{
-	inspector_forget(inspector);
-	free(inspector->clip);
-	inspector->clip = NULL;
 }

@@ -8,18 +8,26 @@
 
 #include "board/board.h"
 #include "board/layout.h"
+#include "film/take.h"
 
 struct inspector {
-	char *scene; /* whose takes have been looked at; NULL: nobody's */
-	char *why;   /* its circled take is stale; NULL: it is not, or nobody knows */
-	char *maker; /* provider and model of the take shown */
-	char *clip;  /* of the picture that stands there */
+	char *scene; /* whose takes are here; NULL: nobody's */
+	struct take_list takes;
+	size_t shown; /* of them; their number: none */
+	char *why;    /* the take shown is stale; NULL: it is not, or nothing tells */
+	char *clip;   /* of the picture that stands there */
 };
 
 void inspector_draw(struct inspector *inspector, struct board *board, struct grid *grid,
 		    const struct layout *layout, const struct scene *scene);
 /* The cursor rests: true if something has been learnt. */
 bool inspector_rest(struct inspector *inspector, struct board *board, const struct scene *scene);
+/* The take that is shown of the scene: the one walked to, else the circled one, else the
+ * newest. NULL if there is none, or the takes have not been looked at yet. */
+const struct take *inspector_take(const struct inspector *inspector, const struct scene *scene);
+/* Walks to another one: so many on or back, or the one of this name (NULL: by number). */
+int inspector_walk(struct inspector *inspector, struct board *board, const struct scene *scene,
+		   long by, const char *name, struct err *err);
 /* What was learnt may be no longer so. */
 void inspector_forget(struct inspector *inspector);
 void inspector_clear(struct inspector *inspector);

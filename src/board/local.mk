@@ -12,6 +12,7 @@ libui_a_SOURCES += \
 	src/board/gallery.c src/board/gallery.h \
 	src/board/gallery_disk.c src/board/gallery_disk.h \
 	src/board/inspector.c src/board/inspector.h \
+	src/board/inspector_takes.c \
 	src/board/inspector_fields.c src/board/inspector_fields.h \
 	src/board/keys.c \
 	src/board/layout.c src/board/layout.h \

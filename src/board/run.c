@@ -44,25 +44,43 @@ static enum arg_kind kind_of(const struct command *command, const struct words *
 	return command->args[position < last ? position : last - 1].kind;
 }
 
-/* "." becomes the scene under the cursor, or all that are marked where a command takes
- * several. */
-static int fill_in(struct board *board, const struct command *command, struct words *words,
-		   struct err *err)
+/* Returns new: what "." stands for; NULL where it stands for itself. */
+static char *meaning(const struct board *board, enum arg_kind kind)
 {
 	const struct scene *here = board_here(board);
 
+	switch (kind) {
+	case ARG_SCENE:
+		return here ? xstrdup(here->id) : NULL;
+	case ARG_SCENES:
+	case ARG_TARGET:
+		return here ? board_chosen(board) : NULL;
+	case ARG_TAKE:
+		return board_take(board) ? xstrdup(board_take(board)) : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static int fill_in(const struct board *board, const struct command *command, struct words *words,
+		   struct err *err)
+{
 	for (size_t i = 1; i < words->count; i++) {
 		enum arg_kind kind;
+		char *word;
 
 		if (strcmp(words->items[i], ".") != 0)
 			continue;
 		kind = kind_of(command, words, i);
-		if (kind != ARG_SCENE && kind != ARG_SCENES && kind != ARG_TARGET)
-			continue;
-		if (!here)
+		word = meaning(board, kind);
+		if (!word && (kind == ARG_SCENE || kind == ARG_SCENES || kind == ARG_TARGET))
 			return err_set(err, ERR_NOT_FOUND, "there is no scene here");
+		if (!word && kind == ARG_TAKE)
+			return err_set(err, ERR_NOT_FOUND, "there is no take here");
+		if (!word)
+			continue;
 		free(words->items[i]);
-		words->items[i] = kind == ARG_SCENE ? xstrdup(here->id) : board_chosen(board);
+		words->items[i] = word;
 	}
 	return 0;
 }
@@ -73,6 +91,8 @@ static int act(struct call *call, struct err *err)
 	struct board *board = call->board;
 	const struct action *tables[] = {board_top(board)->kind->actions, board_actions};
 
+	if ((call->command->needs & NEED_SCENE) && !board_here(board))
+		return err_set(err, ERR_NOT_FOUND, "there is no scene here");
 	for (size_t i = 0; i < LENGTH(tables); i++)
 		for (const struct action *row = tables[i]; row && row->command; row++)
 			if (strcmp(row->command, call->command->name) == 0)
@@ -104,10 +124,27 @@ static void running_free(struct running *running)
 	free(running);
 }
 
+/* What can be repeated: a change of the film itself, at once. */
+static void remember(struct board *board, const struct running *running)
+{
+	static const char *const others[] = {"undo", "redo", "repeat", "generate"};
+	const struct command *command = running->call.command;
+
+	if (!command || !(command->needs & NEED_WRITE) || (command->needs & NEED_BOARD) ||
+	    board->seen == board->session->store.version)
+		return;
+	for (size_t i = 0; i < LENGTH(others); i++)
+		if (strcmp(command->name, others[i]) == 0)
+			return;
+	free(board->last_change);
+	board->last_change = xstrdup(running->line);
+}
+
 static void end(struct running *running, const struct err *err)
 {
 	struct board *board = running->board;
 
+	remember(board, running);
 	board_see_film(board);
 	talk_end(&running->talk, running->line);
 	if (err->kind == ERR_CANCELLED)

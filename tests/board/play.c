@@ -2,8 +2,9 @@
  *
  * Plays keys on a board without a terminal, and prints what stands on the screen then.
  *
- * usage: play [-s 120x40] [-c none|16|256|true] [-t THEME] [-l] [-a] [-T] FILM [KEYS…]
+ * usage: play [-s 120x40] [-c none|16|256|true] [-t THEME] [-l] [-A] [-a] [-T] FILM [KEYS…]
  *   -l  with a line of looks behind each line of text   -a  ASCII
+ *   -A  with colours, for a terminal's eyes
  *   -T  text alone, without pictures
  * KEYS are names of keys with blanks between; 'a text' or "a text" is typed character by
  * character, <a text> is pasted. After each argument it waits until all is quiet; one
@@ -26,7 +27,7 @@ struct play {
 	struct session session;
 	struct board_options options;
 	struct board *board;
-	bool looks;
+	bool looks, coloured;
 };
 
 static _Noreturn void die(const char *what)
@@ -52,11 +53,51 @@ static void settle(struct play *play)
 	}
 }
 
+static void add_colour(struct buf *out, int base, uint32_t colour)
+{
+	if (colour == CELL_DEFAULT)
+		buf_addf(out, ";%d", base + 9);
+	else if (colour & CELL_RGB)
+		buf_addf(out, ";%d;2;%u;%u;%u", base + 8, colour >> 16 & 255, colour >> 8 & 255,
+			 colour & 255);
+	else
+		buf_addf(out, ";%d;5;%u", base + 8, colour);
+}
+
+static void add_cell(struct buf *out, const struct cell *cell)
+{
+	static const char *const attrs[] = {";1", ";2", ";4", ";7", ";3"};
+	char sign[4];
+
+	buf_add_str(out, "\033[0");
+	for (size_t i = 0; i < LENGTH(attrs); i++)
+		if (cell->look.attrs & 1u << i)
+			buf_add_str(out, attrs[i]);
+	add_colour(out, 30, cell->look.fg);
+	add_colour(out, 40, cell->look.bg);
+	buf_add_char(out, 'm');
+	for (int i = 0; i < CELL_POINTS && cell->points[i]; i++)
+		buf_add(out, sign, text_put(sign, cell->points[i]));
+}
+
+static void add_coloured(struct buf *out, const struct grid *grid)
+{
+	for (int i = 0; i < grid->cols * grid->rows; i++) {
+		add_cell(out, &grid->cells[i]);
+		if ((i + 1) % grid->cols == 0)
+			buf_add_str(out, i + 1 < grid->cols * grid->rows ? "\033[0m\n" : "\033[0m");
+	}
+}
+
 static void show(struct play *play)
 {
+	const struct grid *grid = board_draw(play->board);
 	struct buf out = {0};
 
-	grid_dump(board_draw(play->board), play->looks, &out);
+	if (play->coloured)
+		add_coloured(&out, grid);
+	else
+		grid_dump(grid, play->looks, &out);
 	fputs(buf_str(&out), stdout);
 	buf_free(&out);
 }
@@ -144,6 +185,9 @@ static void read_option(struct play *play, int letter, const char *value)
 	case 'l':
 		play->looks = true;
 		break;
+	case 'A':
+		play->coloured = true;
+		break;
 	case 'a':
 		options->utf8 = false;
 		break;
@@ -170,7 +214,7 @@ int main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
 	alarm(SECONDS_MAX);
-	while ((letter = getopt(argc, argv, "s:c:t:laT")) != -1)
+	while ((letter = getopt(argc, argv, "s:c:t:lAaT")) != -1)
 		read_option(&play, letter, optarg);
 	if (optind == argc)
 		die("no film");
