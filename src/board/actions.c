@@ -7,8 +7,11 @@
 #include <string.h>
 
 #include "board/board_private.h"
+#include "board/choices.h"
 #include "board/page.h"
+#include "core/setting.h"
 #include "core/target.h"
+#include "core/words.h"
 #include "util/mem.h"
 
 static int go(struct screen *screen, struct call *call, struct err *err)
@@ -123,6 +126,7 @@ static int pictures(struct screen *screen, struct call *call, struct err *err)
 	const char *word = call_arg(call, 0);
 
 	board->pictures = word ? strcmp(word, "on") == 0 : !board->pictures;
+	choices_keep(board);
 	return 0;
 }
 
@@ -164,13 +168,46 @@ static int suspend(struct screen *screen, struct call *call, struct err *err)
 	return 0;
 }
 
+/* Hands a field of the scene to the person's own editor. */
+static int edit(struct screen *screen, struct call *call, struct err *err)
+{
+	struct host *host = screen->board->host;
+	const struct scene *here = board_here(screen->board);
+	const char *name = call_arg(call, 0) ? call_arg(call, 0) : "prompt";
+	const struct field *field = field_find(OF_SCENE, name);
+	char *before, *text, *setting, *word, *line;
+
+	if (!host || !host->edit)
+		return err_set(err, ERR_USAGE, "there is no terminal to edit at");
+	if (!field || !setting_may_change(field))
+		return err_set(err, ERR_USAGE, "“%s” is no field to be edited", name);
+	before = field_typed(field, here);
+	text = xstrdup(before ? before : "");
+	if (host->edit(host, &text, err) == 0 && strcmp(text, before ? before : "") != 0) {
+		setting = xasprintf("%s=%s", name, text);
+		word = word_quote(setting);
+		line = xasprintf("set %s %s", here->id, word);
+		board_run(screen->board, line);
+		free(line);
+		free(word);
+		free(setting);
+	}
+	free(text);
+	free(before);
+	return err && err->kind ? -1 : 0;
+}
+
 static int theme(struct screen *screen, struct call *call, struct err *err)
 {
 	const char *name = call_arg(call, 0);
 	char **names;
 
-	if (name)
-		return board_look(screen->board, name, err);
+	if (name) {
+		if (board_look(screen->board, name, err) < 0)
+			return -1;
+		choices_keep(screen->board);
+		return 0;
+	}
 	names = theme_names();
 	for (size_t i = 0; names[i]; i++) {
 		out_text(call->out,
@@ -211,9 +248,22 @@ static int filter(struct screen *screen, struct call *call, struct err *err)
 }
 
 const struct action board_actions[] = {
-	{"go", go},           {"back", back},         {"quit", quit},           {"mark", mark},
-	{"unmark", unmark},   {"filter", filter},     {"take", take},           {"repeat", repeat},
-	{"stop", stop},       {"pictures", pictures}, {"messages", messages},   {"redraw", redraw},
-	{"suspend", suspend}, {"theme", theme},       {"take-over", take_over}, {"write", save},
+	{"go", go},
+	{"back", back},
+	{"quit", quit},
+	{"mark", mark},
+	{"unmark", unmark},
+	{"filter", filter},
+	{"take", take},
+	{"repeat", repeat},
+	{"stop", stop},
+	{"pictures", pictures},
+	{"messages", messages},
+	{"redraw", redraw},
+	{"suspend", suspend},
+	{"edit", edit},
+	{"theme", theme},
+	{"take-over", take_over},
+	{"write", save},
 	{NULL, NULL},
 };

@@ -31,8 +31,11 @@ static int draw_total(const struct board *board, struct grid *grid, int col, int
 
 	if (!count)
 		return 0;
-	int used = grid_textf(grid, col, 0, cols, ROLE_BAR, "%s%zu ", sign.sign, count);
+	int used;
 
+	if (!board->pictures)
+		return grid_textf(grid, col, 0, cols, ROLE_BAR, "%zu %s  ", count, word);
+	used = grid_textf(grid, col, 0, cols, ROLE_BAR, "%s%zu ", sign.sign, count);
 	grid_role(grid, (struct box){col, 0, 1, 1}, sign.role);
 	return used + 1;
 }

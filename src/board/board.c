@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "board/board_private.h"
+#include "board/choices.h"
 #include "board/page.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -58,6 +59,24 @@ int board_look(struct board *board, const char *name, struct err *err)
 	return 0;
 }
 
+/* As asked for, else as chosen last, else as shipped. */
+static int dress(struct board *board, const struct board_options *options, struct err *err)
+{
+	struct choices choices;
+	int result = -1;
+
+	choices_load(&choices);
+	board->pictures = options->pictures && !choices.no_pictures;
+	if (options->theme)
+		result = board_look(board, options->theme, err);
+	else if (choices.theme)
+		result = board_look(board, choices.theme, NULL);
+	if (result < 0 && !options->theme)
+		result = board_look(board, THEME, err);
+	choices_clear(&choices);
+	return result;
+}
+
 struct board *board_new(struct session *session, const struct board_options *options,
 			struct err *err)
 {
@@ -85,11 +104,11 @@ struct board *board_new(struct session *session, const struct board_options *opt
 	board->grid.looks = board->looks;
 	board->grid.ascii = !options->utf8;
 	grid_resize(&board->grid, options->cols, options->rows);
-	if (!session_loop(session, err) ||
-	    board_look(board, options->theme ? options->theme : THEME, err) < 0) {
+	if (!session_loop(session, err) || dress(board, options, err) < 0) {
 		board_free(board);
 		return NULL;
 	}
+	choices_keys(board);
 	cards_go(board->cards, 0);
 	return board;
 }

@@ -62,16 +62,19 @@ static int draw_end(const struct board *board, struct grid *grid, int col, int r
 	struct buf text = {0};
 	int used;
 
-	if (glance->running && cols > BAR_COLS * 2) {
+	if (glance->running && cols > BAR_COLS * 2 && board->pictures) {
 		grid_bar(grid, col + cols - BAR_COLS, row, BAR_COLS, ROLE_PROGRESS, glance->done,
 			 glance->of > 0 ? glance->of : 1);
 		return BAR_COLS + 1;
 	}
-	grid_text_right(grid, col, row, cols, sign.role, sign.sign);
 	add_seconds(&text, scene_seconds(board->session->store.film, scene));
-	used = grid_text_right(grid, col, row, cols - 2, ROLE_CARD_NUMBER, buf_str(&text));
+	if (board->pictures) {
+		grid_text_right(grid, col, row, cols, sign.role, sign.sign);
+		cols -= 2;
+	}
+	used = grid_text_right(grid, col, row, cols, ROLE_CARD_NUMBER, buf_str(&text));
 	buf_free(&text);
-	return used + 3;
+	return used + 1 + (board->pictures ? 2 : 0);
 }
 
 static const char *title_of(const struct scene *scene)

@@ -7,9 +7,11 @@
 #include "board/board_private.h"
 #include "board/card.h"
 #include "board/scroll.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 #define WHEEL_CARDS 3 /* lines of a list the wheel moves */
+#define DOUBLE_MS 400
 
 static const struct film *film_of(const struct cards *cards)
 {
@@ -207,10 +209,13 @@ static void draw_cards(struct cards *cards, struct grid *grid, const struct layo
 
 static void draw_list(struct cards *cards, struct grid *grid, const struct layout *layout)
 {
+	bool scrolls = cards_count(cards) > (size_t)layout->cards.rows;
 	struct box box;
 
-	for (size_t at = cards->top; place_of(cards, layout, at, &box); at++)
+	for (size_t at = cards->top; place_of(cards, layout, at, &box); at++) {
+		box.cols -= scrolls;
 		card_draw_line(cards, grid, box, cards_scene(cards, at), at == cards->at);
+	}
 	grid_scrollbar(grid, layout->cards, (int)cards->top, layout->cards.rows,
 		       (int)cards_count(cards));
 }
@@ -248,6 +253,24 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 		inspector_draw(&cards->inspector, screen->board, grid, &layout, here);
 }
 
+static bool is_on(const struct event *event, struct box box, int rows)
+{
+	return event->mouse.col >= box.col && event->mouse.col < box.col + box.cols &&
+	       event->mouse.row >= box.row && event->mouse.row < box.row + rows;
+}
+
+/* The second click soon after the first opens the scene. */
+static void click(struct cards *cards, size_t at)
+{
+	int64_t now = clock_ms();
+	bool again = at == cards->at && now - cards->clicked_ms < DOUBLE_MS;
+
+	cards->clicked_ms = again ? 0 : now;
+	cards_go(cards, at);
+	if (again)
+		board_run(cards->screen.board, "open .");
+}
+
 static bool mouse(struct screen *screen, const struct event *event)
 {
 	struct cards *cards = (struct cards *)screen;
@@ -265,10 +288,8 @@ static bool mouse(struct screen *screen, const struct event *event)
 	case MOUSE_PRESS:
 		for (size_t at = cards->top * (size_t)layout.across;
 		     place_of(cards, &layout, at, &box); at++)
-			if (event->mouse.col >= box.col && event->mouse.col < box.col + box.cols &&
-			    event->mouse.row >= box.row &&
-			    event->mouse.row < box.row + layout.pitch_rows) {
-				cards_go(cards, at);
+			if (is_on(event, box, layout.pitch_rows)) {
+				click(cards, at);
 				return true;
 			}
 		return false;

@@ -19,7 +19,8 @@ struct cards {
 	size_t mark_count, mark_room;
 	size_t *shown; /* positions of the scenes that pass the filter */
 	size_t shown_count;
-	char *filter; /* NULL: all are shown, and `shown` is not used */
+	char *filter;       /* NULL: all are shown, and `shown` is not used */
+	int64_t clicked_ms; /* when the card under the cursor was clicked */
 	struct inspector inspector;
 };
 

@@ -161,6 +161,12 @@ void board_begin(struct board *board)
 	struct err err = {0};
 
 	hold(board);
+	if (board->host && board->host->title)
+		board->host->title(board->host, board_film(board)->title ? board_film(board)->title
+									 : "scenetty");
+	if (session_settle(board->session, &err) < 0)
+		board_say(board, STYLE_WARN, "%s", err_text(&err));
+	err_clear(&err);
 	board->watch =
 		store_watch_new(store_of(board), board->session->loop, hear_news, board, &err);
 	if (!board->watch)

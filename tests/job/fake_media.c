@@ -3,7 +3,8 @@
  * Stands in for scenetty-media in the tests of the pool and of jobs, and can
  * misbehave. What it does is said by the request: the first word of "fake", or of
  * the recipe's prompt. A "clip" of its is eight bytes of MP4 and a line of JSON; the
- * prompt's second word says what a probe of it does.
+ * prompt's second word says what a probe of it does. A picture of it is painted with
+ * the letter of its seed. $SCENETTY_FAKE_ACT is what is done when the words name nothing.
  *
  * $SCENETTY_FAKE is a folder: requests are noted in its file log, one line each;
  * its FIFO gate, held open by the test, lets one through for each byte in it.
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "fake_acts.h"
@@ -66,15 +68,56 @@ out:
 	json_free(clip);
 }
 
+static void fill(struct picture_cell *cells, int cols, int rows, uint32_t letter, bool coloured)
+{
+	for (int i = 0; i < cols * rows; i++) {
+		bool edge =
+			i % cols == 0 || i % cols == cols - 1 || i < cols || i >= cols * (rows - 1);
+
+		cells[i] = (struct picture_cell){edge ? letter : ' ', CELL_DEFAULT, CELL_DEFAULT};
+		if (coloured)
+			cells[i].bg = letter;
+	}
+}
+
+static void paint(const struct ask *ask)
+{
+	const struct json *wish = ask->message.body;
+	const char *colours = json_get_str(wish, "colours");
+	int cols = (int)json_get_num(wish, "cols"), rows = (int)json_get_num(wish, "rows");
+	struct json *clip = read_clip(ask), *body;
+	size_t bytes = (size_t)cols * (size_t)rows * sizeof(struct picture_cell);
+	int fd = memfd_create("picture", MFD_CLOEXEC);
+	struct picture_cell *cells = calloc(1, bytes);
+
+	if (!clip) {
+		fake_failed(ask, "media", "this is no clip");
+	} else {
+		fill(cells, cols, rows, 'a' + (uint32_t)json_get_num(clip, "seed") % 26,
+		     colours && strcmp(colours, "none") != 0);
+		file_write_all(fd, cells, bytes, "picture", NULL);
+		body = json_new_object();
+		json_set_num(body, "cols", cols);
+		json_set_num(body, "rows", rows);
+		fake_done(ask, body, fd);
+	}
+	free(cells);
+	close(fd);
+	json_free(clip);
+}
+
 static void serve(const struct ask *ask)
 {
 	const struct json *body = ask->message.body;
 	const char *verb = json_get_str(body, "do"), *words = json_get_str(body, "fake");
+	const char *otherwise = getenv("SCENETTY_FAKE_ACT");
 	if (!words)
 		words = json_get_str(json_get(body, "recipe"), "prompt");
 	if (verb && strcmp(verb, "probe") == 0)
 		probe(ask);
-	else if (!fake_act(ask, words))
+	else if (verb && strcmp(verb, "picture") == 0)
+		paint(ask);
+	else if (!fake_act(ask, words) && !fake_act(ask, otherwise))
 		fake_failed(ask, "usage", "the fake was told nothing it knows");
 }
 

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "board/choices.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "board/board_private.h"
+#include "util/file.h"
+#include "util/mem.h"
+
+#define NAME "board"
+#define BYTES_MAX 65536
+
+static void read_line(struct choices *out, const char *line, size_t bytes)
+{
+	static const char theme[] = "theme ", pictures[] = "pictures off";
+
+	if (bytes > strlen(theme) && strncmp(line, theme, strlen(theme)) == 0) {
+		free(out->theme);
+		out->theme = xstrndup(line + strlen(theme), bytes - strlen(theme));
+	} else if (bytes == strlen(pictures) && strncmp(line, pictures, bytes) == 0) {
+		out->no_pictures = true;
+	}
+}
+
+void choices_load(struct choices *out)
+{
+	char *home = file_state_home(), *path;
+	struct buf text = {0};
+
+	*out = (struct choices){0};
+	if (!home)
+		return;
+	path = xasprintf("%s/" NAME, home);
+	if (file_read(AT_FDCWD, path, BYTES_MAX, &text, NULL) == 0)
+		for (const char *line = buf_str(&text); *line;) {
+			size_t bytes = strcspn(line, "\n");
+
+			read_line(out, line, bytes);
+			line += bytes + (line[bytes] == '\n');
+		}
+	buf_free(&text);
+	free(path);
+	free(home);
+}
+
+void choices_clear(struct choices *choices)
+{
+	free(choices->theme);
+	*choices = (struct choices){0};
+}
+
+void choices_keep(struct board *board)
+{
+	struct err err = {0};
+	struct buf text = {0};
+	char *home = file_state_home();
+	int dir = !home || file_make_path(home, &err) < 0
+			  ? -1
+			  : open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	buf_addf(&text, "theme %s\npictures %s\n", board->theme, board->pictures ? "on" : "off");
+	if (dir >= 0)
+		file_save(dir, NAME, text.data, text.len, &err);
+	if (err.kind)
+		board_say(board, STYLE_WARN, "not kept for the next time: %s", err_text(&err));
+	if (dir >= 0)
+		close(dir);
+	buf_free(&text);
+	free(home);
+	err_clear(&err);
+}
+
+static void tell_mistake(void *arg, const char *what)
+{
+	board_say(arg, STYLE_WARN, "%s", what);
+}
+
+void choices_keys(struct board *board)
+{
+	char *home = file_config_home(), *path = xasprintf("%s/keys", home ? home : "");
+	struct buf text = {0};
+	struct err err = {0};
+
+	if (access(path, F_OK) == 0) {
+		if (file_read(AT_FDCWD, path, BYTES_MAX, &text, &err) < 0)
+			board_say(board, STYLE_WARN, "%s", err_text(&err));
+		else
+			keymap_read(board->keymap, buf_str(&text), "keys", tell_mistake, board);
+	}
+	err_clear(&err);
+	buf_free(&text);
+	free(path);
+	free(home);
+}

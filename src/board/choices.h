@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a person chose and wants to find again: their keys, and how the board looks,
+ * kept in $XDG_STATE_HOME/scenetty/board.
+ */
+#ifndef BOARD_CHOICES_H
+#define BOARD_CHOICES_H
+
+#include "board/board.h"
+
+struct choices {
+	char *theme; /* NULL: none chosen */
+	bool no_pictures;
+};
+
+/* What was chosen last; a file that can't be read says nothing. */
+void choices_load(struct choices *out);
+void choices_clear(struct choices *choices);
+/* Keeps what is chosen now; a choice that can't be kept is told. */
+void choices_keep(struct board *board);
+/* Reads the person's own keys; mistakes are told. */
+void choices_keys(struct board *board);
+
+#endif
