@@ -202,11 +202,45 @@ static int read_film(const struct reader *reader)
 	return read_list(reader, OF_CAST, "cast") < 0 ? -1 : read_list(reader, OF_SCENE, "scenes");
 }
 
+/* A line as git leaves them where it could not merge. */
+static bool is_git_mark(const char *line, size_t bytes)
+{
+	size_t run = 0;
+	while (run < bytes && line[run] == *line && strchr("<=>|", *line))
+		run++;
+	return run == 7 && (bytes == 7 || line[7] == ' ' || line[7] == '\r');
+}
+
+/* Says of a text that is no JSON that git left it so; false if it did not. */
+static bool blame_git(const char *text, size_t bytes, const char *name, struct err *err)
+{
+	int number = 1;
+	for (const char *line = text, *end; line < text + bytes; line = end + 1, number++) {
+		end = memchr(line, '\n', (size_t)(text + bytes - line));
+		if (!end)
+			end = text + bytes;
+		if (!is_git_mark(line, (size_t)(end - line)))
+			continue;
+		err_set(err, ERR_INVALID,
+			"%s:%d: git could not merge this and left both versions: keep what is "
+			"right and remove the lines of “<<<<<<<”, “=======” and “>>>>>>>”",
+			name, number);
+		return true;
+	}
+	return false;
+}
+
 struct film *film_parse(const char *text, size_t bytes, const char *name, struct err *err)
 {
-	struct json *root = json_parse(text, bytes, FILM_BYTES_MAX, name, err);
-	if (!root)
+	struct err why = {0};
+	struct json *root = json_parse(text, bytes, FILM_BYTES_MAX, name, &why);
+	if (!root) {
+		if (bytes <= FILM_BYTES_MAX && blame_git(text, bytes, name, err))
+			err_clear(&why);
+		else
+			err_move(err, &why);
 		return NULL;
+	}
 	struct reader reader = {text, bytes, name, root, film_new(), err};
 	double format = json_get_num(root, "scenetty");
 	if (read_film(&reader) < 0) {

@@ -127,6 +127,26 @@ static void test_scene_there_and_back(void **state)
 #define FILM(members) "{\n\"scenetty\": 1,\n" members "}"
 #define SCENES(rows) FILM("\"scenes\": [\n" rows "\n]\n")
 
+static void test_left_by_git(void **state)
+{
+	static const char text[] = "{\n\"scenetty\": 1,\n<<<<<<< HEAD\n\"title\": \"a\",\n=======\n"
+				   "\"title\": \"b\",\n>>>>>>> other\n\"scenes\": []\n}\n";
+	struct err err = {0};
+	assert_null(film_parse(text, strlen(text), "film.json", &err));
+	assert_string_equal(err_text(&err),
+			    "film.json:3: git could not merge this and left both versions: keep "
+			    "what is right and remove the lines of “<<<<<<<”, “=======” and "
+			    "“>>>>>>>”");
+	err_clear(&err);
+	/* Cut at any byte it is wrong in one way or the other. */
+	for (size_t bytes = 0; bytes < strlen(text); bytes++) {
+		char *cut = xstrndup(text, bytes);
+		assert_null(film_parse(cut, bytes, "film.json", &err));
+		free(cut);
+		err_clear(&err);
+	}
+}
+
 static void test_faults(void **state)
 {
 	static const struct {
@@ -248,6 +268,7 @@ int main(void)
 		cmocka_unit_test(test_order_is_ours),
 		cmocka_unit_test(test_copy_prints_the_same),
 		cmocka_unit_test(test_scene_there_and_back),
+		cmocka_unit_test(test_left_by_git),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_newer_format_is_kept),
 		cmocka_unit_test(test_too_many_unknown),
