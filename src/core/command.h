@@ -120,6 +120,8 @@ int command_duplicate(struct call *call, struct err *err);
 int command_split(struct call *call, struct err *err);
 int command_join(struct call *call, struct err *err);
 int command_group(struct call *call, struct err *err);
+int command_cast(struct call *call, struct err *err);
+int command_rename(struct call *call, struct err *err);
 int command_find_text(struct call *call, struct err *err);
 int command_replace(struct call *call, struct err *err);
 int command_rate(struct call *call, struct err *err);

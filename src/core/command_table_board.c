@@ -132,13 +132,6 @@ const struct command commands_board[] = {
 		.keys = KEYS("board", "f", "line filter"),
 	},
 	{
-		.name = "cast",
-		.group = "The board: looking",
-		.needs = NEED_BOARD,
-		.help = "Shows the cast: texts, pictures, states, who is in which scene.",
-		.keys = KEYS("board", "C", "cast"),
-	},
-	{
 		.name = "messages",
 		.group = "The board: looking",
 		.needs = NEED_BOARD,

@@ -113,6 +113,17 @@ const struct command commands_edit[] = {
 		},
 		.run = command_replace,
 	},
+	{
+		.name = "rename",
+		.group = "The film",
+		.args = {{"CAST", ARG_TARGET}, {"NAME", ARG_TEXT}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Gives a cast member another name, in all prompts too.",
+		.more = "Takes made under the old name were made from other words: they are "
+			"stale then, and stay.",
+		.examples = {{"scenetty rename cast:kitten cat", "@kitten becomes @cat."}},
+		.run = command_rename,
+	},
 	{.next = commands_takes},
 };
 /* clang-format on */

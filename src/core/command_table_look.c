@@ -65,6 +65,15 @@ const struct command commands_look[] = {
 		.run = command_show,
 	},
 	{
+		.name = "cast",
+		.group = "Looking",
+		.needs = NEED_FILM,
+		.json = "cast: of each its members as in film.json, and scenes, which name it.",
+		.help = "Shows the cast: texts, pictures, states, who is in which scene.",
+		.keys = KEYS("board", "C", "cast"),
+		.run = command_cast,
+	},
+	{
 		.name = "check",
 		.group = "Looking",
 		.options = {

@@ -15,6 +15,7 @@ libcore_a_SOURCES += \
 	src/core/commands_check.c \
 	src/core/commands_cut.c \
 	src/core/commands_film.c \
+	src/core/commands_cast.c \
 	src/core/commands_find.c \
 	src/core/filter.c src/core/filter.h \
 	src/core/commands_judge.c \
