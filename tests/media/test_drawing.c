@@ -91,6 +91,23 @@ static void faces_are_never_cut(void **state)
 	}
 }
 
+/* A race car in a city: neither hides the other. */
+static void a_car_leaves_room_for_the_town(void **state)
+{
+	struct stage stage = stage_made("s🏎 s🏢");
+	struct figure figures[STAGE_THINGS_MAX] = {0};
+	stage.shot = SHOT_FULL;
+	load(&stage, figures);
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		struct composition view;
+		compose(&stage, figures, DEEPEST, 1.9, seed, &view);
+		assert_true(view.focus.x1 - view.focus.x0 < 0.6 * view.aspect);
+	}
+	figure_clear(&figures[0]);
+	figure_clear(&figures[1]);
+	stage_clear(&stage);
+}
+
 static void cast_keep_their_side(void **state)
 {
 	struct stage stage = stage_made("a🐱 a👵 s🏠");
@@ -349,6 +366,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(faces_are_never_cut),
+		cmocka_unit_test(a_car_leaves_room_for_the_town),
 		cmocka_unit_test(cast_keep_their_side),
 		cmocka_unit_test(another_seed_restages),
 		cmocka_unit_test(near_things_move_further),

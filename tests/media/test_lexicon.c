@@ -63,6 +63,9 @@ static void check_pictograms(const struct dictionary *dictionary, const char *co
 {
 	for (size_t i = 0; i < dictionary->count; i++) {
 		const char *pictogram = dictionary->entries[i]->pictogram;
+		const char *beside = dictionary->entries[i]->beside;
+		if (beside && !is_one_glyph(drawing->layout, beside))
+			fail_msg("%s: %s is not one glyph of " EMOJI_FONT, code, beside);
 		if (pictogram && !is_one_glyph(drawing->layout, pictogram))
 			fail_msg("%s: %s is not one glyph of " EMOJI_FONT, code, pictogram);
 	}
@@ -150,6 +153,10 @@ static void bad_rows_are_named(void **state)
 		{"en.txt", "[things]\n🐱\tcat\n\n[nothing]\ncat\n",
 		 ":5: “cat” stands for 🐱 already"},
 		{"en.txt", "[nothing]\nset\n[things]\n🐱\tset\n", ":4: “set” stages nothing"},
+		{"en.txt", "[things]\n🐱 👻\tghost\n",
+		 ":2: “👻” is no pictogram of stances.txt"},
+		{"en.txt", "[things]\n🐶*4 🐱\tcat\n", ":2: “🐶*4 🐱”: a count is *2 or *3"},
+		{"en.txt", "[things]\n🐶*2x 🐱\tcat\n", ":2: “🐶*2x 🐱”: a count is *2 or *3"},
 		{"en.txt", "[things]\n👻\tghost\n", ":2: “👻” is no pictogram of stances.txt"},
 		{"en.txt", "[things]\n🐱*4\tcats\n", ":2: “🐱*4”: a count is *2 or *3"},
 		{"en.txt", "[things]\n🐱*\tcats\n", ":2: “🐱*”: a count is *2 or *3"},

@@ -85,6 +85,8 @@ static struct sway rolled_sway(const struct composer *composer)
 
 /* In a narrow picture with more to show, the main thing has this much of it. */
 #define CROWDED 0.74
+/* A car or a house, where it is not alone and not near. */
+#define SHARED 0.56
 
 /* So much of the picture is left to a camera that moves, if it wants it. */
 #define LEAVE_WIDE 0.32
@@ -99,7 +101,9 @@ static double fit_main(const struct composer *composer, double high)
 	struct box safe = composer->out->safe;
 	struct sway sway = rolled_sway(composer);
 	bool crowded = composer->crowd > 1 && composer->out->aspect < 1;
-	double most_wide = (safe.x1 - safe.x0) * (crowded ? CROWDED : 1);
+	bool shared = composer->crowd > 1 && composer->framing->person > 0 &&
+		      composer->stage->things[composer->main].stance == STANCE_SET;
+	double most_wide = (safe.x1 - safe.x0) * (crowded ? CROWDED : shared ? SHARED : 1);
 	double most_high = safe.y1 - safe.y0;
 
 	most_wide -= fmin(2 * sway.x, LEAVE_WIDE * most_wide);

@@ -233,6 +233,7 @@ void dictionary_clear(struct dictionary *d)
 {
 	for (size_t i = 0; i < d->count; i++) {
 		free(d->entries[i]->pictogram);
+		free(d->entries[i]->beside);
 		free(d->entries[i]);
 	}
 	for (size_t i = 0; i < d->room; i++)

@@ -47,6 +47,7 @@ enum part {
 struct entry {
 	char *pictogram; /* owned; NULL: stages nothing */
 	int count;       /* how many of it, 1 unless the phrase says more */
+	char *beside;    /* owned; another that stands with it, or NULL */
 	signed char facets[FACETS];
 	unsigned parts;
 	uint64_t languages; /* of a stop word: one bit each */

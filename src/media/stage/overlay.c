@@ -39,17 +39,39 @@ static struct entry *entry_of(struct reading *reading, const struct words *phras
 	return entry;
 }
 
-/* "🧑*3" is three of them. */
+/* Puts the pictogram in, one of those that may stand on a stage. */
+static int set_pictogram(const struct reading *reading, char **to, const char *from, size_t bytes,
+			 struct err *err)
+{
+	char *pictogram = xstrndup(from, bytes);
+
+	if (lexicon_stance(reading->lexicon, pictogram) < 0) {
+		err_set(err, ERR_INVALID, "“%s” is no pictogram of stances.txt", pictogram);
+		free(pictogram);
+		return -1;
+	}
+	*to = pictogram;
+	return 0;
+}
+
+static void forget_thing(struct entry *entry)
+{
+	free(entry->pictogram);
+	free(entry->beside);
+	entry->pictogram = entry->beside = NULL;
+}
+
+/* "🧑*3" is three of them, "🧑 🥊" two things for one word. */
 static int add_thing(struct reading *reading, const char *value, const struct words *phrase,
 		     const char *text, struct err *err)
 {
 	struct entry *entry = entry_of(reading, phrase);
-	size_t bytes = strcspn(value, "*");
-	char *pictogram;
+	size_t bytes = strcspn(value, "* ");
+	const char *beside = strchr(value, ' ');
+	size_t first = beside ? (size_t)(beside - value) : strlen(value);
 
 	if (reading->over) {
-		free(entry->pictogram);
-		entry->pictogram = NULL;
+		forget_thing(entry);
 		entry->parts = 0;
 	}
 	if (entry->pictogram)
@@ -57,16 +79,14 @@ static int add_thing(struct reading *reading, const char *value, const struct wo
 			       entry->pictogram);
 	if (entry->parts & PART_NOTHING)
 		return err_set(err, ERR_INVALID, "“%s” stages nothing, it says above", text);
-	pictogram = xstrndup(value, bytes);
-	if (lexicon_stance(reading->lexicon, pictogram) < 0) {
-		err_set(err, ERR_INVALID, "“%s” is no pictogram of stances.txt", pictogram);
-		free(pictogram);
+	if (set_pictogram(reading, &entry->pictogram, value, bytes, err) < 0)
 		return -1;
-	}
-	entry->pictogram = pictogram;
+	if (beside &&
+	    set_pictogram(reading, &entry->beside, beside + 1, strlen(beside + 1), err) < 0)
+		return -1;
 	if (value[bytes] == '*')
 		entry->count = value[bytes + 1] - '0';
-	if (entry->count < 1 || entry->count > 3 || (value[bytes] && strlen(value + bytes) != 2))
+	if (entry->count < 1 || entry->count > 3 || (first > bytes && first != bytes + 2))
 		return err_set(err, ERR_INVALID, "“%s”: a count is *2 or *3", value);
 	return 0;
 }
@@ -76,10 +96,8 @@ static int add_part(struct reading *reading, const char *value, const struct wor
 {
 	struct entry *entry = entry_of(reading, phrase);
 
-	if (reading->over && reading->section->what == PART_NOTHING) {
-		free(entry->pictogram);
-		entry->pictogram = NULL;
-	}
+	if (reading->over && reading->section->what == PART_NOTHING)
+		forget_thing(entry);
 	if (reading->section->what == PART_NOTHING && entry->pictogram)
 		return err_set(err, ERR_INVALID, "“%s” stands for %s already", text,
 			       entry->pictogram);

@@ -242,6 +242,8 @@ static void see_match(struct reader *reader, size_t at, const struct match *matc
 		int count = count_of(reader, match);
 
 		add_thing(reader, at, match->words, match->thing->pictogram, count, NULL);
+		if (match->thing->beside)
+			add_thing(reader, at, match->words, match->thing->beside, 1, NULL);
 		reader->number = 0;
 	}
 }
