@@ -210,3 +210,8 @@ tests_unit_test_editor_random_LDADD = $(screen_ldadd)
 tests_unit_test_input_SOURCES = tests/unit/test_input.c
 tests_unit_test_input_LDADD = $(screen_ldadd)
 endif
+
+# the terminal: a demo of roles and events, and what runs it in a pty
+check_PROGRAMS += tests/ui/demo
+tests_ui_demo_SOURCES = tests/ui/demo.c
+tests_ui_demo_LDADD = libui.a libcore.a libutil.a $(NCURSES_LIBS) $(LEDGER_LIBS) $(UTIL_LIBS) -lm

@@ -13,8 +13,9 @@
 
 struct term;
 
-/* `colours` is what to use at most, or -1: what this terminal has (NO_COLOR, TERM,
- * COLORTERM; 256 unless it is known for more). */
+/* `colours`: what to use if the terminal's kind has it, or -1: what this one is known
+ * for (NO_COLOR, TERM, COLORTERM; mostly 256). The locale is set. Nothing is seen
+ * before the first term_show. */
 struct term *term_open(int colours, struct err *err);
 void term_close(struct term *term);
 /* Also from a signal handler: modes, cursor, echo as they were. */
@@ -30,9 +31,14 @@ double term_cell_aspect(const struct term *term);
 void term_show(struct term *term, const struct grid *grid);
 /* Everything anew with the next term_show (C-l, foreign output, after a stop). */
 void term_redraw(struct term *term);
+/* Tells the input the keys that this terminal alone has. */
+void term_define_keys(const struct term *term, struct input *input);
 /* Reads what has come into the input; false at the line's end (hung up). */
 bool term_read(struct term *term, struct input *input);
-/* Gives the terminal away ($EDITOR, C-z) and takes it back. */
+/* Clicks come as events (they do from the start), or are the terminal's own. */
+void term_mouse(struct term *term, bool on);
+/* Gives the terminal away ($EDITOR, C-z) and takes it back; then a new size is looked
+ * for and all is shown anew. After a stop from outside SIGWINCH says so. */
 void term_suspend(struct term *term);
 int term_resume(struct term *term, struct err *err);
 void term_bell(struct term *term);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files around curses share. All others use ui/term.h.
+ */
+#ifndef UI_TERM_PRIVATE_H
+#define UI_TERM_PRIVATE_H
+
+#include "ui/term.h"
+#include "ui/term_kind.h"
+
+/* curses has names of its own for keys, and a function of this name. */
+#define key_name curses_key_name
+#include <curses.h>
+#undef key_name
+
+#define SYNC_OFF "\033[?2026l"
+
+struct term {
+	SCREEN *screen;
+	struct term_kind kind;
+	enum colours colours;
+	bool is_utf8, has_mouse, is_away;
+	bool saves_title; /* terminfo's strings do not */
+	bool is_stale;    /* what stands there is not `shown` */
+	struct grid shown;
+	int pairs, pairs_max;
+};
+
+/* Past curses, which has a buffer of its own: only where that is empty. */
+void term_put(const char *bytes);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/term.h"
+
+#include <string.h>
+
+#include "ui/colour.h"
+#include "ui/term_cell.h"
+#include "ui/term_modes.h"
+#include "ui/term_private.h"
+#include "worker/message.h"
+
+#define SYNC_CELLS 400 /* more change than this is shown at once */
+#define SYNC_ON "\033[?2026h"
+
+/* A colour as curses counts them here; -1: the terminal's own. */
+static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
+{
+	if (colour >= LOOK_BELOW)
+		return -1;
+	if (COLORS > 256) {
+		if (colour < 8)
+			return (int)colour;
+		uint32_t rgb = colour_rgb(colour, 0);
+		return (int)(rgb < 8 ? 0x010101 : rgb);
+	}
+	if (colour >= CELL_RGB && COLORS == 256)
+		return (int)colour_to_256(colour & 0xffffff);
+	if (colour >= 16 && COLORS < 256)
+		colour = colour_nearest(colour_rgb(colour, 0), 0, 15, 0, NULL, 0);
+	if (colour >= 8 && COLORS < 16) {
+		*attrs |= A_BOLD;
+		return (int)colour - 8;
+	}
+	return (int)colour;
+}
+
+static attr_t attrs_of(uint16_t attrs)
+{
+	return (attrs & ATTR_BOLD ? A_BOLD : 0) | (attrs & ATTR_DIM ? A_DIM : 0) |
+	       (attrs & ATTR_UNDERLINE ? A_UNDERLINE : 0) | (attrs & ATTR_REVERSE ? A_REVERSE : 0) |
+	       (attrs & ATTR_ITALIC ? A_ITALIC : 0);
+}
+
+/* False if there are no more pairs. */
+static bool put_cell(struct term *term, int col, int row, const struct cell *cell, bool wide)
+{
+	attr_t attrs = attrs_of(cell->look.attrs), no_attrs = 0;
+	wchar_t text[CELL_POINTS + 1];
+	cchar_t out;
+	int pair = 0;
+	if (term->colours > COLOURS_NONE) {
+		int fg = pen_of(term, cell->look.fg, &attrs);
+		pair = alloc_pair(fg, pen_of(term, cell->look.bg, &no_attrs));
+	}
+	if (pair < 0 || pair > term->pairs_max)
+		return false;
+	if (pair > term->pairs)
+		term->pairs = pair;
+	term_cell_text(cell->points, wide, term->kind.is_console, text);
+	setcchar(&out, text, attrs, 0, &pair);
+	mvadd_wch(row, col, &out);
+	return true;
+}
+
+static bool is_same(const struct cell *a, const struct cell *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+/* Hands curses what differs; returns how many cells, -1 if pairs ran out. */
+static int put_changes(struct term *term, const struct grid *grid)
+{
+	int changed = 0;
+	for (int row = 0; row < grid->rows; row++)
+		for (int col = 0; col < grid->cols; col++) {
+			size_t at = (size_t)row * (size_t)grid->cols + (size_t)col;
+			const struct cell *cell = &grid->cells[at];
+			bool wide = col + 1 < grid->cols && !cell[1].points[0];
+			if (!term->is_stale && is_same(cell, &term->shown.cells[at]))
+				continue;
+			if (cell->points[0] && !put_cell(term, col, row, cell, wide))
+				return -1;
+			changed++;
+		}
+	return changed;
+}
+
+void term_redraw(struct term *term)
+{
+	clearok(curscr, TRUE);
+	term->is_stale = true;
+}
+
+static void follow_size(struct term *term, const struct grid *grid)
+{
+	if (term->shown.cols == grid->cols && term->shown.rows == grid->rows)
+		return;
+	if (grid->cols != COLS || grid->rows != LINES)
+		resize_term(grid->rows, grid->cols);
+	grid_resize(&term->shown, grid->cols, grid->rows);
+	term_redraw(term);
+}
+
+static void put_cursor(const struct grid *grid)
+{
+	bool seen = grid->cursor_col >= 0;
+	curs_set(seen);
+	if (seen)
+		move(grid->cursor_row, grid->cursor_col);
+}
+
+void term_show(struct term *term, const struct grid *grid)
+{
+	if (term->is_away || grid->cols < 1 || grid->rows < 1)
+		return;
+	if (modes_came_back())
+		term_redraw(term);
+	follow_size(term, grid);
+	int changed = put_changes(term, grid);
+	if (changed < 0) {
+		reset_color_pairs();
+		term->pairs = 0;
+		term_redraw(term);
+		changed = put_changes(term, grid);
+	}
+	bool sync = changed > SYNC_CELLS && !term->kind.is_bare && !term->kind.is_nested;
+	put_cursor(grid);
+	if (sync)
+		term_put(SYNC_ON);
+	refresh();
+	if (sync)
+		term_put(SYNC_OFF);
+	/* Where even fresh pairs did not do, the next time goes on. */
+	term->is_stale = changed < 0;
+	memcpy(term->shown.cells, grid->cells,
+	       (size_t)grid->cols * (size_t)grid->rows * sizeof *grid->cells);
+}
