@@ -261,6 +261,19 @@ static int check_arg(const struct call *call, size_t at, struct err *err)
 	return -1;
 }
 
+/* On the board the scenes that are chosen need not be named where they stand last. */
+static void add_chosen(struct call *call)
+{
+	size_t count = command_arg_count(call->command);
+	const struct arg *arg = &call->command->args[count ? count - 1 : 0];
+
+	if (!call->chosen || !count || call->arg_count != count - 1 || arg->optional ||
+	    !dot_of(call, arg->kind))
+		return;
+	call->args = xrealloc(call->args, count + 1, sizeof *call->args);
+	call->args[call->arg_count++] = xstrdup(".");
+}
+
 static int check_args(const struct call *call, struct err *err)
 {
 	const struct command *command = call->command;
@@ -304,7 +317,10 @@ int call_parse(struct call *call, const struct command *command, size_t count, c
 		else
 			call->args[call->arg_count++] = xstrdup(word);
 	}
-	return call->globals[GLOBAL_HELP] ? 0 : check_args(call, err);
+	if (call->globals[GLOBAL_HELP])
+		return 0;
+	add_chosen(call);
+	return check_args(call, err);
 }
 
 int call_parse_line(struct call *call, const char *line, struct err *err)

@@ -75,6 +75,7 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Puts scenes under a heading, or with “none” under no one.",
 		.examples = {{"scenetty group \"Act one\" 1-7", "Seven scenes."}},
+		.keys = KEYS("board", "gh", "line group"),
 		.run = command_group,
 	},
 	{

@@ -28,6 +28,12 @@ const struct command commands_judge[] = {
 			{"scenetty rate match 2 4", "As a whole."},
 			{"scenetty rate match 2 5 --axis emotion", "What it makes one feel."},
 		},
+		.keys = KEYS("takes", "1", "rate . . 1")
+			KEYS("takes", "2", "rate . . 2")
+			KEYS("takes", "3", "rate . . 3")
+			KEYS("takes", "4", "rate . . 4")
+			KEYS("takes", "5", "rate . . 5")
+			KEYS("takes", "0", "rate . . none"),
 		.run = command_rate,
 	},
 	{
@@ -57,6 +63,7 @@ const struct command commands_judge[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Says from which second to which a take is used, “none” for its own ends.",
 		.examples = {{"scenetty trim match 2 0.5 none", "Without the first half second."}},
+		.keys = KEYS("takes", "x", "line trim . ."),
 		.run = command_trim,
 	},
 	{
@@ -66,6 +73,7 @@ const struct command commands_judge[] = {
 			 {"TEXT", ARG_TEXT, false, true, none}},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Keeps a note on a take, or with “none” takes it away.",
+		.keys = KEYS("takes", "a", "line note . ."),
 		.run = command_note,
 	},
 	{.next = commands_look},

@@ -183,6 +183,70 @@ static void test_wrong_words(void **state)
 	}
 }
 
+/* What "." is on the board, and what need not be said there. */
+static void test_here(void **state)
+{
+	static const struct {
+		const char *typed, *args[4];
+	} rows[] = {
+		{"generate . -n 2", {"a,b"}},
+		{"open .", {"a,b"}},
+		{"circle . .", {"a", "t003"}},
+		{"circle match .", {"match", "t003"}},
+		{"set . title=.", {"a,b", "title=."}},
+		{"add .", {"."}},
+		{"duplicate", {"a,b"}},
+		{"group act", {"act", "a,b"}},
+		{"generate", {NULL}},
+		{"12", {"12"}},
+	};
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct call call = {.here = "a", .chosen = "a,b", .take = "t003"};
+		struct err err = {0};
+		assert_fine(call_parse_line(&call, rows[i].typed, &err), &err);
+		for (size_t j = 0; j < LENGTH(rows[i].args); j++)
+			if (!rows[i].args[j])
+				assert_null(call_arg(&call, j));
+			else
+				assert_string_equal(call_arg(&call, j), rows[i].args[j]);
+		call_clear(&call);
+	}
+	struct call call = {.here = "a", .chosen = "a,b", .take = ""};
+	struct err err = {0};
+	assert_fine(call_parse_line(&call, "add --after .", &err), &err);
+	assert_string_equal(call_option(&call, "after"), "a");
+	call_clear(&call);
+}
+
+/* A film without scenes. */
+static void test_nowhere(void **state)
+{
+	static const struct {
+		const char *typed, *says;
+	} rows[] = {
+		{"generate .", "there is no scene here"},
+		{"open .", "there is no scene here"},
+		{"duplicate", "there is no scene here"},
+		{"circle one .", "there is no take here"},
+		{"", "expected a command"},
+		{"pictures up", "pictures: expected on or off, found “up”"},
+		{"picture", "no command “picture”; did you mean “pictures”?"},
+	};
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct call call = {.here = "", .chosen = "", .take = ""};
+		struct err err = {0};
+		assert_int_equal(call_parse_line(&call, rows[i].typed, &err), -1);
+		assert_string_equal(err_text(&err), rows[i].says);
+		err_clear(&err);
+		call_clear(&call);
+	}
+	struct call call = {.here = "", .chosen = "", .take = ""};
+	struct err err = {0};
+	assert_fine(call_parse_line(&call, "add --after .", &err), &err);
+	assert_null(call_option(&call, "after"));
+	call_clear(&call);
+}
+
 static void test_help_forgives(void **state)
 {
 	struct call call = {0};
@@ -223,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_rows),        cmocka_unit_test(test_examples_parse),
 		cmocka_unit_test(test_usage),       cmocka_unit_test(test_words),
 		cmocka_unit_test(test_wrong_words), cmocka_unit_test(test_help_forgives),
+		cmocka_unit_test(test_here),        cmocka_unit_test(test_nowhere),
 		cmocka_unit_test(test_pairs),       cmocka_unit_test(test_exit_codes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

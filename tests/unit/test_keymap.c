@@ -171,6 +171,43 @@ static void test_counts(void **state)
 	}
 }
 
+static void drop(void *arg, const char *what)
+{
+	assert_true(strncmp(what, "keys:", 5) == 0);
+}
+
+/* Whatever stands in a file, the keymap stands too: no key is the beginning of another. */
+static void test_any_file(void **state)
+{
+	static const char *const pieces[] = {
+		"board", "takes,cast", "*",      "text",          ",",    " ",    "\t",   "g", "gg",
+		"C-x",   "C-",         "u",      "none",          "undo", "\n",   "\r\n", "#", "'",
+		"\"",    "\\",         "{count", "{count:first}", "go",   "\xff", "é",
+	};
+	unsigned random = 1;
+	for (int round = 0; round < 300; round++) {
+		struct buf text = {0};
+		for (int i = 0; i < 60; i++) {
+			random = random * 1103515245 + 12345;
+			buf_add_str(&text, pieces[(random >> 16) % LENGTH(pieces)]);
+			if (random & 0x8000)
+				buf_add_char(&text, ' ');
+		}
+		struct keymap *keymap = keymap_new();
+		size_t count;
+		keymap_read(keymap, buf_str(&text), "keys", drop, NULL);
+		const struct binding *rows = keymap_rows(keymap, &count), *found;
+		for (size_t i = 0; i < count; i++) {
+			assert_int_equal(keymap_find(keymap, rows[i].context, rows[i].keys,
+						     rows[i].key_count, &found),
+					 KEYMAP_FOUND);
+			assert_ptr_equal(found, &rows[i]);
+		}
+		keymap_free(keymap);
+		buf_free(&text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +217,7 @@ int main(void)
 		cmocka_unit_test(test_mistakes),
 		cmocka_unit_test(test_the_rest_stands),
 		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_any_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
