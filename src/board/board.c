@@ -8,6 +8,7 @@
 #include "board/board_private.h"
 #include "board/choices.h"
 #include "board/page.h"
+#include "core/key_list.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -77,6 +78,12 @@ static int dress(struct board *board, const struct board_options *options, struc
 	return result;
 }
 
+/* Of the person's own keys. */
+static void tell_mistake(void *arg, const char *what)
+{
+	board_say(arg, STYLE_WARN, "%s", what);
+}
+
 struct board *board_new(struct session *session, const struct board_options *options,
 			struct err *err)
 {
@@ -92,9 +99,9 @@ struct board *board_new(struct session *session, const struct board_options *opt
 		.colours = options->colours,
 		.stale = true,
 		.seen = session->store.version,
-		.keymap = keymap_new(),
 		.overview = overview_new(session),
 	};
+	board->keymap = keymap_load(tell_mistake, board);
 	board->gallery = gallery_new(session, board_colours(board), options->cell_aspect,
 				     picture_came, board);
 	session->on_job = job_moved;

@@ -320,7 +320,7 @@ static const char *const hints[] = {
 	"takes .",
 	"cut",
 	"line",
-	"help",
+	"help keys board",
 	"quit",
 	NULL,
 };

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "board/talk.h"
-#include "core/words.h"
 #include "util/mem.h"
 
 struct running {
@@ -15,74 +14,23 @@ struct running {
 	char *line;
 	struct call call;
 	struct talk talk;
+	char *here, *chosen, *take;
 	bool asked; /* its question is on the screen */
 };
 
-/* What a word is to the command, seen from the words before it. */
-static enum arg_kind kind_of(const struct command *command, const struct words *words, size_t at)
+/* What "." stands for is kept as long as the call. */
+static void set_here(struct running *running)
 {
-	size_t last = command_arg_count(command), position = 0;
-
-	for (size_t i = 1; i <= at; i++) {
-		const char *word = words->items[i];
-		const struct option *option = NULL;
-
-		if (strncmp(word, "--", 2) == 0)
-			option = command_option(command, word + 2, strlen(word + 2));
-		else if (word[0] == '-' && word[1] && !word[2])
-			option = command_letter(command, word[1]);
-		if (option && option->value) {
-			if (i + 1 == at)
-				return option->kind;
-			i++;
-		} else if (!option && i < at) {
-			position++;
-		}
-	}
-	if (!last)
-		return ARG_TEXT;
-	return command->args[position < last ? position : last - 1].kind;
-}
-
-/* Returns new: what "." stands for; NULL where it stands for itself. */
-static char *meaning(const struct board *board, enum arg_kind kind)
-{
+	const struct board *board = running->board;
 	const struct scene *here = board_here(board);
+	const char *take = board_take(board);
 
-	switch (kind) {
-	case ARG_SCENE:
-		return here ? xstrdup(here->id) : NULL;
-	case ARG_SCENES:
-	case ARG_TARGET:
-		return here ? board_chosen(board) : NULL;
-	case ARG_TAKE:
-		return board_take(board) ? xstrdup(board_take(board)) : NULL;
-	default:
-		return NULL;
-	}
-}
-
-static int fill_in(const struct board *board, const struct command *command, struct words *words,
-		   struct err *err)
-{
-	for (size_t i = 1; i < words->count; i++) {
-		enum arg_kind kind;
-		char *word;
-
-		if (strcmp(words->items[i], ".") != 0)
-			continue;
-		kind = kind_of(command, words, i);
-		word = meaning(board, kind);
-		if (!word && (kind == ARG_SCENE || kind == ARG_SCENES || kind == ARG_TARGET))
-			return err_set(err, ERR_NOT_FOUND, "there is no scene here");
-		if (!word && kind == ARG_TAKE)
-			return err_set(err, ERR_NOT_FOUND, "there is no take here");
-		if (!word)
-			continue;
-		free(words->items[i]);
-		words->items[i] = word;
-	}
-	return 0;
+	running->chosen = here ? board_chosen(board) : xstrdup("");
+	running->here = xstrdup(here ? here->id : "");
+	running->take = xstrdup(take ? take : "");
+	running->call.here = running->here;
+	running->call.chosen = running->chosen;
+	running->call.take = running->take;
 }
 
 /* The top screen's own way goes before the board's. */
@@ -91,29 +39,11 @@ static int act(struct call *call, struct err *err)
 	struct board *board = call->board;
 	const struct action *tables[] = {board_top(board)->kind->actions, board_actions};
 
-	if ((call->command->needs & NEED_SCENE) && !board_here(board))
-		return err_set(err, ERR_NOT_FOUND, "there is no scene here");
 	for (size_t i = 0; i < LENGTH(tables); i++)
 		for (const struct action *row = tables[i]; row && row->command; row++)
 			if (strcmp(row->command, call->command->name) == 0)
 				return row->run(board_top(board), call, err);
-	return err_set(err, ERR_USAGE, "“%s” has no meaning here", call->command->name);
-}
-
-static int read_line(struct running *running, struct err *err)
-{
-	struct words words = {0};
-	const struct command *command = NULL;
-	int result = words_split(running->line, false, &words, err);
-
-	if (result == 0 && words.count)
-		result = command_named(words.items[0], &command, err);
-	if (result == 0 && command)
-		result = fill_in(running->board, command, &words, err);
-	if (result == 0 && command)
-		result = call_parse(&running->call, command, words.count - 1, words.items + 1, err);
-	words_clear(&words);
-	return result;
+	return 1;
 }
 
 static void running_free(struct running *running)
@@ -121,6 +51,9 @@ static void running_free(struct running *running)
 	call_clear(&running->call);
 	talk_clear(&running->talk);
 	free(running->line);
+	free(running->here);
+	free(running->chosen);
+	free(running->take);
 	free(running);
 }
 
@@ -175,9 +108,12 @@ static void help_instead(struct running *running, struct err *err)
 
 void board_run(struct board *board, const char *line)
 {
-	struct running *running = xcalloc(1, sizeof *running);
+	struct running *running;
 	struct err err = {0};
 
+	if (!line[strspn(line, " ")])
+		return;
+	running = xcalloc(1, sizeof *running);
 	*running = (struct running){
 		.board = board,
 		.line = xstrdup(line),
@@ -185,7 +121,8 @@ void board_run(struct board *board, const char *line)
 	};
 	talk_init(&running->talk, board);
 	running->call.out = &running->talk.output;
-	if (read_line(running, &err) == 0 && running->call.command) {
+	set_here(running);
+	if (call_parse_line(&running->call, line, &err) == 0) {
 		if (running->call.globals[GLOBAL_HELP])
 			help_instead(running, &err);
 		else

@@ -6,6 +6,9 @@
 
 static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
+#define HELP(where) \
+	KEYS(where, "?", "help keys " where) KEYS(where, "F1", "help keys " where)
+
 /* clang-format off */
 const struct command commands_look[] = {
 	{
@@ -99,9 +102,10 @@ const struct command commands_look[] = {
 		},
 		.help = "Says what there is, or what a command does; “help fields” lists "
 			"the fields, “help keys” the keys of the board.",
-		.keys = KEYS("*", "?", "help")
-			KEYS("*", "F1", "help")
-			KEYS("text,line", "F1", "help"),
+		.keys = HELP("board") HELP("scene") HELP("takes") HELP("play") HELP("ledger")
+			HELP("cast") HELP("list")
+			KEYS("text", "F1", "help keys text")
+			KEYS("line", "F1", "help keys line"),
 		.run = command_help,
 	},
 	{

@@ -123,12 +123,17 @@ int help_keys(struct call *call, struct err *err)
 	if (name && find_context(name, &only, err) < 0)
 		return -1;
 	keymap = keymap_load(tell_mistake, call->out);
-	page_text(call->out, STYLE_PLAIN, 0, keys_text);
-	for (size_t i = 0; i < CONTEXTS; i++)
-		if (only == CONTEXTS || only == i)
-			list_context(call->out, keymap, (enum context)i);
-	if (only == CONTEXTS)
+	if (name)
+		list_context(call->out, keymap, only);
+	/* On the board the rest follows. */
+	if (!name || call->act) {
+		for (size_t i = 0; i < CONTEXTS; i++)
+			if (i != only)
+				list_context(call->out, keymap, (enum context)i);
 		list_keyless(call->out, keymap);
+		out_say(call->out, "\n");
+		page_text(call->out, STYLE_PLAIN, 0, keys_text);
+	}
 	keymap_free(keymap);
 	return 0;
 }

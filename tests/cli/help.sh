@@ -106,7 +106,7 @@ words() # WORDS…: the candidates for the last of them
 "$scenetty" -q add 'The Match' shot=wide >/dev/null
 "$scenetty" -q add 'The Ladder' >/dev/null
 "$scenetty" -q add cast:kitten
-is 'commands' "$(words re)" 'redo :folders '
+is 'commands' "$(words und)" 'undo :folders '
 is 'all commands' "$(words '' | wc -w)" "$(($(grep -c . "$room/commands") + 1))"
 is 'scenes' "$(words circle '')" 'the-match the-ladder '
 is 'scenes with another film' "$(cd .. && words -C film circle the-m)" 'the-match '

@@ -46,12 +46,15 @@ static void test_keys_of_the_board(void **state)
 /* Every screen can be left, and helps. */
 static void test_every_context(void **state)
 {
-	static const char *const lines[] = {"help", "redraw", "suspend"};
 	struct keymap *keymap = keymap_new();
 	for (int context = 0; context < CONTEXTS; context++) {
+		const char *name = context_names[context];
+		char *help = xasprintf("help keys %s", name);
+		const char *const lines[] = {help, "redraw", "suspend"};
 		for (size_t i = 0; i < LENGTH(lines); i++)
 			if (!keymap_of(keymap, (enum context)context, lines[i]))
-				fail_msg("%s: %s has no key", context_names[context], lines[i]);
+				fail_msg("%s: %s has no key", name, lines[i]);
+		free(help);
 		if (!keymap_of(keymap, (enum context)context,
 			       context == CONTEXT_BOARD ? "quit" : "back"))
 			fail_msg("%s can't be left", context_names[context]);
