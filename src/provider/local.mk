@@ -2,9 +2,11 @@
 libcore_a_SOURCES += \
 	src/provider/describe.c src/provider/describe.h \
 	src/provider/describe_rules.c src/provider/describe_rules.h \
+	src/provider/fit.c src/provider/fit.h \
 	src/provider/placeholder.c src/provider/placeholder.h \
 	src/provider/pointer.c src/provider/pointer.h \
 	src/provider/provider.c src/provider/provider.h \
+	src/provider/shelf.c src/provider/shelf.h \
 	src/provider/template.c src/provider/template.h \
 	src/provider/wire.c src/provider/wire.h src/provider/wire_private.h \
 	src/provider/wire_read.c \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Who makes clips. Every provider is known here by name; what a film names and
- * this program does not know is refused before anything is started.
+ * Who makes clips: one of those built in, or one that a file describes (shelf.h has
+ * them all).
  */
 #ifndef PROVIDER_PROVIDER_H
 #define PROVIDER_PROVIDER_H
@@ -10,18 +10,19 @@
 #include <stddef.h>
 
 #include "util/err.h"
+#include "util/json.h"
 
 struct provider {
 	const char *name;
-	const char *help; /* one sentence, for people */
-	bool free;        /* a clip costs nothing: it may be made again unasked */
-	bool drawn;       /* scenetty-media draws it: it is told the title, the mood
-			     and the pictograms too (recipe.h) */
+	const char *help;               /* one sentence, for people */
+	bool free;                      /* a clip costs nothing: it may be made again unasked */
+	bool drawn;                     /* scenetty-media draws it: it is told the title, the mood
+					   and the pictograms too (recipe.h) */
+	const struct json *description; /* of its file, whole; NULL: built in */
+	const char *file;               /* which one; the user's if there is one */
 };
 
-/* All of them; *count gets their number. */
-const struct provider *providers(size_t *count);
-/* NULL and an error that names those known here. */
-const struct provider *provider_find(const char *name, struct err *err);
+/* Those built in; *count gets their number. */
+const struct provider *providers_built_in(size_t *count);
 
 #endif

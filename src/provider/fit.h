@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A recipe fitted to a model: what its templates are filled with, and what one clip
+ * costs. What the model can't do is refused by name, with the nearest it can, before
+ * anything is sent; nothing is dropped or rounded unsaid. A model nobody described is
+ * asked as it is.
+ */
+#ifndef PROVIDER_FIT_H
+#define PROVIDER_FIT_H
+
+#include <stdbool.h>
+
+#include "provider/provider.h"
+
+struct fit {
+	struct json *wire;       /* the description with the model's own part; owned */
+	const struct json *caps; /* what the model can do; borrowed from it */
+	struct json *values;     /* owned, until taken */
+	char *resolution;        /* "720p" */
+	double seconds;
+};
+
+/* `recipe` is what scene_recipe makes (film/recipe.h); `pinned`: its seed is asked for.
+ * `reference` is our own name for the job, new for each. */
+int fit_recipe(const struct provider *provider, const struct json *recipe, bool pinned,
+	       const char *reference, struct fit *out, struct err *err);
+void fit_clear(struct fit *fit);
+
+enum price_kind { PRICE_UNKNOWN, PRICE_ESTIMATED, PRICE_EXACT };
+struct price {
+	enum price_kind kind;
+	double amount;        /* NAN when unknown */
+	const char *currency; /* borrowed; "USD" unless it says */
+	const char *checked;  /* the day it was looked at, NULL if it does not say */
+};
+/* Of one clip. */
+struct price price_of(const struct json *caps, double seconds, const char *resolution);
+
+/* "16:9" of a size, where its ratio has a name (to 1 %); NULL else. */
+const char *ratio_name(int width, int height);
+
+#endif
