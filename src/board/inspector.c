@@ -9,7 +9,7 @@
 #include "board/card.h"
 #include "board/inspector_fields.h"
 #include "core/takes.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
 #define PROMPT_ROWS_MIN 3
@@ -185,7 +185,8 @@ static void draw_price(const struct board *board, struct grid *grid, struct box 
 		       const struct scene *scene)
 {
 	const char *name = scene_provider(board_film(board), scene);
-	const struct provider *provider = provider_find(name, NULL);
+	const struct provider *provider =
+		shelf_find(session_shelf(board_session(board)), name, NULL);
 	const char *model = scene_model(board_film(board), scene);
 	int col = box.col, row = box.row + box.rows - 1;
 

@@ -8,7 +8,6 @@
 #include "board/board_private.h"
 #include "core/takes.h"
 #include "core/target.h"
-#include "provider/provider.h"
 #include "util/mem.h"
 
 void inspector_forget(struct inspector *inspector)
@@ -45,8 +44,7 @@ static bool is_settled_later(const char *member)
 static char *differences(const struct film *film, const struct scene *scene,
 			 const struct take *take)
 {
-	const struct provider *provider = provider_find(scene_provider(film, scene), NULL);
-	struct json *intent = scene_intent(film, scene, provider && provider->drawn);
+	struct json *intent = scene_intent(film, scene, scene_is_drawn(film, scene));
 	const struct json *recipe = json_get(take->json, "recipe");
 	struct buf out = {0};
 	char *why = NULL;

@@ -11,7 +11,7 @@
 #include "core/call.h"
 #include "core/takes.h"
 #include "film/film_json.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
 struct check {
@@ -82,7 +82,8 @@ static void check_scene(struct check *check, const struct scene *scene)
 	struct err err = {0};
 	char *text;
 
-	if (!provider_find(scene_provider(store->film, scene), &err)) {
+	if (!shelf_find(session_shelf(check->call->session), scene_provider(store->film, scene),
+			&err)) {
 		err_prefix(&err, "scene “%s”: ", scene->id);
 		tell(check, true, 0, err_text(&err));
 	}

@@ -13,7 +13,7 @@
 #include "core/manual.h"
 #include "core/page.h"
 #include "film/field.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
 #define INDENT 14
@@ -150,18 +150,25 @@ static void list_fields(struct output *out, enum field_of of, const char *headin
 	}
 }
 
-static void help_fields(struct output *out)
+static void help_fields(struct call *call)
 {
-	size_t count;
-	const struct provider *rows = providers(&count);
+	struct output *out = call->out;
+	struct shelf *shelf = session_shelf(call->session);
+	char **names = shelf_names(shelf);
 
 	out_say(out, "What set and add take as FIELD=VALUE.\n");
 	list_fields(out, OF_SCENE, "A scene");
 	list_fields(out, OF_CAST, "A cast member");
 	list_fields(out, OF_FILM, "The film");
 	page_heading(out, "Providers");
-	for (size_t i = 0; i < count; i++)
-		page_entry(out, rows[i].name, INDENT, rows[i].help);
+	for (size_t i = 0; names[i]; i++) {
+		struct err err = {0};
+		const struct provider *provider = shelf_find(shelf, names[i], &err);
+
+		page_entry(out, names[i], INDENT, provider ? provider->help : err_text(&err));
+		err_clear(&err);
+	}
+	shelf_names_free(names);
 }
 
 static int help_on(struct call *call, const char *name, struct err *err)
@@ -171,7 +178,7 @@ static int help_on(struct call *call, const char *name, struct err *err)
 	if (strcmp(name, "keys") == 0)
 		return help_keys(call, err);
 	if (strcmp(name, "fields") == 0)
-		help_fields(call->out);
+		help_fields(call);
 	else if (command_named(name, &command, err) < 0)
 		return -1;
 	else

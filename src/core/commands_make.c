@@ -13,7 +13,7 @@
 #include "core/target.h"
 #include "core/underway.h"
 #include "film/recipe.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
 /* What is to be done about one scene. */
@@ -99,13 +99,16 @@ static void leave_out(struct session *session, struct wishes *wishes)
 
 /* Every scene that is wanted has a provider that is known, before anything
  * starts. */
-static int check_providers(const struct film *film, const struct wishes *wishes, struct err *err)
+static int check_providers(struct session *session, const struct wishes *wishes, struct err *err)
 {
+	const struct film *film = session->store.film;
+	struct shelf *shelf = session_shelf(session);
+
 	for (size_t i = 0; i < wishes->count; i++) {
 		const struct wish *wish = &wishes->items[i];
 		struct err why = {0};
 
-		if (!wish->wanted || provider_find(scene_provider(film, wish->scene), &why))
+		if (!wish->wanted || shelf_find(shelf, scene_provider(film, wish->scene), &why))
 			continue;
 		err_prefix(&why, "scene “%s”: ", wish->scene->id);
 		return err_move(err, &why);
@@ -139,7 +142,7 @@ static int choose(const struct call *call, struct wishes *wishes, struct err *er
 		wishes->wanted += wishes->items[i].wanted;
 		wishes->adopted += wishes->items[i].adopt != NULL;
 	}
-	return result == 0 ? check_providers(film, wishes, err) : -1;
+	return result == 0 ? check_providers(call->session, wishes, err) : -1;
 }
 
 /* The seed of the scene's take number `index` of this call. */

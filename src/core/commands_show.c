@@ -15,7 +15,7 @@
 #include "core/target.h"
 #include "film/film_json.h"
 #include "film/recipe.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -76,7 +76,8 @@ static void write_fields(struct output *out, const struct scene *scene)
 static int write_stage(const struct view *view, struct err *err)
 {
 	const struct film *film = view->call->session->store.film;
-	const struct provider *provider = provider_find(scene_provider(film, view->scene), NULL);
+	const struct provider *provider = shelf_find(session_shelf(view->call->session),
+						     scene_provider(film, view->scene), NULL);
 	struct buf line = {0};
 	struct json *stage;
 

@@ -8,7 +8,7 @@
 #include "core/complete.h"
 #include "core/target.h"
 #include "film/shape.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -44,11 +44,13 @@ static void offer_choices(struct completion *out, const char *typed, const char 
 
 static void offer_providers(struct completion *out, const char *typed)
 {
-	size_t count;
-	const struct provider *rows = providers(&count);
+	struct shelf *shelf = shelf_new();
+	char **names = shelf_names(shelf);
 
-	for (size_t i = 0; i < count; i++)
-		completion_offer(out, typed, rows[i].name, rows[i].help, false);
+	for (size_t i = 0; names[i]; i++)
+		completion_offer(out, typed, names[i], NULL, false);
+	shelf_names_free(names);
+	shelf_free(shelf);
 }
 
 /* A picture to start or end with: a file, the scene before, or a scene's frame. */

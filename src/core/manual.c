@@ -9,7 +9,7 @@
 #include "core/help.h"
 #include "core/key_list.h"
 #include "film/field.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -211,8 +211,8 @@ static void add_examples(struct buf *out)
 
 void manual_page(struct buf *out)
 {
-	size_t count;
-	const struct provider *rows = providers(&count);
+	struct shelf *shelf = shelf_shipped();
+	char **names = shelf_names(shelf);
 
 	add_front(out);
 	buf_add_str(out, ".Sh COMMANDS\n");
@@ -226,8 +226,14 @@ void manual_page(struct buf *out)
 	add_fields(out, OF_CAST, "A cast member");
 	add_fields(out, OF_FILM, "The film");
 	buf_add_str(out, ".Sh PROVIDERS\n.Bl -tag -width animatic\n");
-	for (size_t i = 0; i < count; i++)
-		add_item(out, rows[i].name, rows[i].help);
+	for (size_t i = 0; names[i]; i++) {
+		const struct provider *provider = shelf_find(shelf, names[i], NULL);
+
+		if (provider)
+			add_item(out, provider->name, provider->help);
+	}
+	shelf_names_free(names);
+	shelf_free(shelf);
 	buf_add_str(out, ".El\n.Sh ENVIRONMENT\n.Bl -tag -width indent\n");
 	for (size_t i = 0; i < LENGTH(variables); i++)
 		add_item(out, variables[i].name, variables[i].what);

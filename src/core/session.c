@@ -9,6 +9,7 @@
 
 #include "core/batch.h"
 #include "cut/cut.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
 #define LOCK_WAIT_MS 5000
@@ -85,6 +86,7 @@ void session_close(struct session *session)
 	jobs_free(session->jobs);
 	pool_free(session->pool);
 	ledger_close(session->ledger);
+	shelf_free(session->shelf);
 	loop_free(session->loop);
 	if (session->has_film)
 		store_close(&session->store);
@@ -116,6 +118,13 @@ struct pool *session_pool(struct session *session, struct err *err)
 		free(program);
 	}
 	return session->pool;
+}
+
+struct shelf *session_shelf(struct session *session)
+{
+	if (!session->shelf)
+		session->shelf = shelf_new();
+	return session->shelf;
 }
 
 struct ledger *session_ledger(struct session *session, struct err *err)
@@ -196,7 +205,8 @@ int session_settle(struct session *session, struct err *err)
 		return 0;
 	if (!session_ledger(session, err))
 		return -1;
-	return jobs_settle(session->ledger, store->dir, store->film->id, &settled, err);
+	return jobs_settle(session->ledger, session_shelf(session), store->dir, store->film->id,
+			   &settled, err);
 }
 
 static void hear_job(void *arg, const struct job_event *event)
@@ -225,8 +235,9 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 		return NULL;
 	folder = session_folder(session, err);
 	if (folder)
-		session->jobs = jobs_new(session->loop, session->pool, session->ledger, store->dir,
-					 folder, hear_job, session);
+		session->jobs =
+			jobs_new(session->loop, session->pool, session->ledger,
+				 session_shelf(session), store->dir, folder, hear_job, session);
 	free(folder);
 	return session->jobs;
 }

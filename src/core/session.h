@@ -16,6 +16,7 @@
 #include "worker/worker.h"
 
 struct batch;
+struct shelf;
 struct call;
 struct cut;
 
@@ -27,6 +28,7 @@ struct session {
 	struct pool *pool;
 	struct ledger *ledger;
 	struct jobs *jobs;
+	struct shelf *shelf; /* the providers there are */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
@@ -50,6 +52,7 @@ char *session_folder(const struct session *session, struct err *err);
  * told to stop stops clean. */
 struct loop *session_loop(struct session *session, struct err *err);
 struct pool *session_pool(struct session *session, struct err *err);
+struct shelf *session_shelf(struct session *session);
 struct ledger *session_ledger(struct session *session, struct err *err);
 /* Puts right what dead processes left of the film's jobs, if it ever had any. */
 int session_settle(struct session *session, struct err *err);

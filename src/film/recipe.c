@@ -158,7 +158,7 @@ struct json *scene_intent(const struct film *film, const struct scene *scene, bo
 	return intent;
 }
 
-static bool is_drawn(const struct film *film, const struct scene *scene)
+bool scene_is_drawn(const struct film *film, const struct scene *scene)
 {
 	return strcmp(scene_provider(film, scene), FILM_PROVIDER) == 0;
 }
@@ -166,7 +166,7 @@ static bool is_drawn(const struct film *film, const struct scene *scene)
 void scene_intent_digest(const struct film *film, const struct scene *scene, char out[DIGEST_SIZE])
 {
 	struct buf text = {0};
-	struct json *intent = scene_intent(film, scene, is_drawn(film, scene));
+	struct json *intent = scene_intent(film, scene, scene_is_drawn(film, scene));
 	buf_reserve(&text, INTENT_BYTES);
 	json_print(&text, intent);
 	digest_bytes(text.data, text.len, out);
@@ -176,7 +176,7 @@ void scene_intent_digest(const struct film *film, const struct scene *scene, cha
 
 struct json *scene_recipe(const struct film *film, const struct scene *scene, uint64_t seed)
 {
-	struct json *recipe = scene_intent(film, scene, is_drawn(film, scene));
+	struct json *recipe = scene_intent(film, scene, scene_is_drawn(film, scene));
 	char *compiled = scene_compiled_prompt(film, scene);
 	json_set_str(recipe, "compiled", compiled);
 	json_set_num(recipe, "seed", (double)(seed & SEED_MASK));

@@ -22,6 +22,8 @@
 /* Returns new. `drawn`: the provider is the animatic, which also draws title,
  * mood and pictograms (field.h, SENT_DRAWN). */
 struct json *scene_intent(const struct film *film, const struct scene *scene, bool drawn);
+/* True if its provider draws it itself. */
+bool scene_is_drawn(const struct film *film, const struct scene *scene);
 /* The digest of scene_intent for the scene's own provider. */
 void scene_intent_digest(const struct film *film, const struct scene *scene,
 			 char out[DIGEST_SIZE]);

@@ -7,10 +7,11 @@
 #include "film/recipe.h"
 #include "film/take.h"
 #include "job/run.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
-struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger, int film_dir,
+struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger,
+		      struct shelf *shelf, int film_dir,
 		      const char *folder, job_event_fn *call, void *arg)
 {
 	struct jobs *jobs = xmalloc(sizeof *jobs);
@@ -18,6 +19,7 @@ struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledge
 		.loop = loop,
 		.pool = pool,
 		.ledger = ledger,
+		.shelf = shelf,
 		.film_dir = film_dir,
 		.folder = xstrdup(folder),
 		.call = call,
@@ -178,7 +180,7 @@ void run_end(struct run *run, const struct err *why)
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
 		   uint64_t seed, struct err *err)
 {
-	if (!provider_find(scene_provider(film, scene), err))
+	if (!shelf_find(jobs->shelf, scene_provider(film, scene), err))
 		return -1;
 	struct run *run = run_new(jobs, film, scene, seed);
 	if (run->frames < 1)

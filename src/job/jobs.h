@@ -16,6 +16,7 @@
 
 #include "film/film.h"
 #include "job/ledger.h"
+#include "provider/shelf.h"
 #include "util/loop.h"
 #include "worker/worker.h"
 
@@ -32,7 +33,8 @@ struct job_event {
 typedef void job_event_fn(void *arg, const struct job_event *event);
 
 /* Everything is borrowed. `folder` is the film's absolute path, for the ledger. */
-struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger, int film_dir,
+struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger,
+		      struct shelf *shelf, int film_dir,
 		      const char *folder, job_event_fn *call, void *arg);
 /* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
 void jobs_free(struct jobs *jobs);
@@ -49,7 +51,8 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 
 /* Puts right what dead processes left of this film: jobs that cost nothing are
  * closed as cancelled ("interrupted"), half-made files swept. */
-int jobs_settle(struct ledger *ledger, int film_dir, const char *film_id, size_t *settled,
+int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const char *film_id,
+		size_t *settled,
 		struct err *err);
 
 #endif

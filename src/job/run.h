@@ -13,6 +13,7 @@ struct jobs {
 	struct loop *loop;
 	struct pool *pool;
 	struct ledger *ledger;
+	struct shelf *shelf;
 	int film_dir;
 	char *folder;
 	job_event_fn *call;

@@ -9,7 +9,7 @@
 
 #include "film/take.h"
 #include "job/run.h"
-#include "provider/provider.h"
+#include "provider/shelf.h"
 #include "util/file.h"
 
 /* True when the take the job was about to make is there, whole: it died between
@@ -59,9 +59,9 @@ static int settle(struct ledger *ledger, int film_dir, struct job *job, struct e
 	return 0;
 }
 
-static bool is_free(const struct job *job)
+static bool is_free(struct shelf *shelf, const struct job *job)
 {
-	const struct provider *provider = provider_find(job->provider, NULL);
+	const struct provider *provider = shelf_find(shelf, job->provider, NULL);
 	return provider && provider->free;
 }
 
@@ -74,7 +74,8 @@ static void sweep_temps(int film_dir)
 	close(tmp);
 }
 
-int jobs_settle(struct ledger *ledger, int film_dir, const char *film_id, size_t *settled,
+int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const char *film_id,
+		size_t *settled,
 		struct err *err)
 {
 	struct job *jobs;
@@ -84,7 +85,7 @@ int jobs_settle(struct ledger *ledger, int film_dir, const char *film_id, size_t
 	if (ledger_jobs(ledger, film_id, true, &jobs, &count, err) < 0)
 		return -1;
 	for (size_t i = 0; result >= 0 && i < count; i++) {
-		if (job_is_carried(&jobs[i]) || !is_free(&jobs[i]))
+		if (job_is_carried(&jobs[i]) || !is_free(shelf, &jobs[i]))
 			continue;
 		result = settle(ledger, film_dir, &jobs[i], err);
 		*settled += result > 0;

@@ -42,17 +42,23 @@ struct shelf *shelf_of(const char *shipped, const char *own)
 	return shelf;
 }
 
-struct shelf *shelf_new(void)
+struct shelf *shelf_shipped(void)
 {
-	char *data = file_data_home(), *config = file_config_home();
-	char *shipped = xasprintf("%s/providers", data);
-	char *own = config ? xasprintf("%s/providers", config) : NULL;
-	struct shelf *shelf = shelf_of(shipped, own);
+	char *data = file_data_home(), *shipped = xasprintf("%s/providers", data);
+	struct shelf *shelf = shelf_of(shipped, NULL);
 
 	free(data);
-	free(config);
 	free(shipped);
-	free(own);
+	return shelf;
+}
+
+struct shelf *shelf_new(void)
+{
+	struct shelf *shelf = shelf_shipped();
+	char *config = file_config_home();
+
+	shelf->folders[OWN] = config ? xasprintf("%s/providers", config) : NULL;
+	free(config);
 	return shelf;
 }
 

@@ -12,6 +12,8 @@
 struct shelf;
 
 struct shelf *shelf_new(void);
+/* The shipped ones alone. */
+struct shelf *shelf_shipped(void);
 /* From these folders; NULL: none. */
 struct shelf *shelf_of(const char *shipped, const char *own);
 void shelf_free(struct shelf *shelf);

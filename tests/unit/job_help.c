@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "film/edit.h"
 #include "film/film_json.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -28,6 +29,7 @@ int set_enter(void **state)
 	set->gate = fake_home(set->room);
 	mkdir(set->folder, 0777);
 	set->dir = open(set->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	set->shelf = shelf_new();
 	set->film = film_parse(text, strlen(text), "film.json", NULL);
 	*state = set;
 	return set->film ? 0 : -1;
@@ -38,6 +40,7 @@ int set_leave(void **state)
 	struct set *set = *state;
 	set_rest(set);
 	film_free(set->film);
+	shelf_free(set->shelf);
 	close(set->dir);
 	close(set->gate);
 	free(set->folder);
@@ -76,7 +79,8 @@ void set_work(struct set *set, const char *program)
 	set->ledger = ledger_open(&err);
 	if (!set->ledger)
 		fail_msg("%s", err_text(&err));
-	set->jobs = jobs_new(set->loop, set->pool, set->ledger, set->dir, set->folder, hear, set);
+	set->jobs = jobs_new(set->loop, set->pool, set->ledger, set->shelf, set->dir, set->folder,
+			     hear, set);
 	free(fake);
 }
 
@@ -101,11 +105,11 @@ void set_scene(struct set *set, const char *id, const char *prompt)
 	json_set_str(json, "id", id);
 	json_set_str(json, "prompt", prompt);
 	json_set_num(json, "seconds", 0.5);
-	GROW(film->scenes, film->scene_count, film->scene_room);
-	film->scenes[film->scene_count] = (struct scene){0};
-	if (scene_from_json(&film->scenes[film->scene_count++], json, &err) < 0)
+	struct step step = {0};
+	step_insert(&step, OF_SCENE, film->scene_count, json);
+	if (step_apply(film, &step, &err) < 0)
 		fail_msg("%s", err_text(&err));
-	json_free(json);
+	step_clear(&step);
 }
 
 void set_start(struct set *set, const char *id, uint64_t seed)

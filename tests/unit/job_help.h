@@ -17,6 +17,7 @@ struct set {
 	struct loop *loop;
 	struct pool *pool;
 	struct ledger *ledger;
+	struct shelf *shelf;
 	struct jobs *jobs;
 	/* What was told. */
 	int started, progress, done, failed, cancelled;

@@ -1,56 +1,292 @@
-/* SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+/* SPDX-License-Identifier: MIT
+ *
+ * The shelf of providers, their files, and what a recipe becomes for a model.
+ */
+#include <fcntl.h>
+#include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include <cmocka.h>
+#include "check.h"
+#include "provider/fit.h"
+#include "provider/shelf.h"
+#include "util/file.h"
 
-#include "provider/provider.h"
+/* A shelf of two fresh folders. */
+struct room {
+	char *folder;
+	struct shelf *shelf;
+};
 
-static void every_row_is_whole_and_found(void **state)
+static void put(const char *folder, const char *place, const char *name, const char *text)
 {
+	char *dir = xasprintf("%s/%s", folder, place), *path = xasprintf("%s/%s.json", dir, name);
+
+	mkdir(dir, 0700);
+
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	assert_int_equal(file_write_all(fd, text, strlen(text), path, NULL), 0);
+	close(fd);
+	free(path);
+	free(dir);
+}
+
+static void room_open(struct room *room)
+{
+	char *shipped, *own;
+
+	room->folder = check_folder();
+	shipped = xasprintf("%s/shipped", room->folder);
+	own = xasprintf("%s/own", room->folder);
+	room->shelf = shelf_of(shipped, own);
+	free(shipped);
+	free(own);
+}
+
+static void room_close(struct room *room)
+{
+	shelf_free(room->shelf);
+	check_folder_free(room->folder);
+}
+
+#define WIRE                                                                                       \
+	"\"base\": \"http://h/v1\", \"create\": {\"path\": \"/v\", \"json\": {\"p\": "             \
+	"\"{prompt}\"}}, \"poll\": {\"path\": \"/v/{id}\"}, \"read\": {\"id\": \"/id\", "          \
+	"\"state\": \"/s\"}"
+
+static void built_in_ones_are_whole(void **state)
+{
+	struct room room;
 	size_t count;
-	const struct provider *all = providers(&count);
+	const struct provider *all = providers_built_in(&count);
+
+	room_open(&room);
 	assert_true(count > 0);
 	for (size_t i = 0; i < count; i++) {
 		assert_true(strlen(all[i].help) > 10);
-		assert_ptr_equal(provider_find(all[i].name, NULL), &all[i]);
+		assert_ptr_equal(shelf_find(room.shelf, all[i].name, NULL), &all[i]);
 	}
+	assert_true(all[0].free && all[0].drawn);
+	room_close(&room);
 }
 
-static void the_animatic_is_free_and_drawn(void **state)
+/* Every file that is shipped can be read, and says what people need to know. */
+static void shipped_ones_are_sound(void **state)
 {
-	const struct provider *animatic = provider_find("animatic", NULL);
-	assert_non_null(animatic);
-	assert_true(animatic->free && animatic->drawn);
+	struct shelf *shelf = shelf_shipped();
+	char **names = shelf_names(shelf);
+	size_t files = 0;
+
+	for (size_t i = 0; names[i]; i++) {
+		struct err err = {0};
+		const struct provider *provider = shelf_find(shelf, names[i], &err);
+
+		if (!provider)
+			fail_msg("%s: %s", names[i], err_text(&err));
+		if (!provider->description)
+			continue;
+		files++;
+		assert_true(strlen(provider->help) > 10);
+		if (!json_get(json_get(provider->description, "proven"), "how"))
+			fail_msg("%s does not say how it was proven", names[i]);
+	}
+	assert_true(files > 0);
+	shelf_names_free(names);
+	shelf_free(shelf);
 }
 
 static void an_unknown_one_is_named(void **state)
 {
+	struct room room;
 	struct err err = {0};
-	assert_null(provider_find("sora", &err));
-	assert_int_equal(err.kind, ERR_INVALID);
-	assert_string_equal(err_text(&err), "no provider “sora”; known here: animatic");
-	err_clear(&err);
-}
 
-static void a_name_is_cleaned(void **state)
-{
-	struct err err = {0};
-	assert_null(provider_find("\033]0;x\a", &err));
+	room_open(&room);
+	put(room.folder, "shipped", "fal", "{" WIRE "}");
+	assert_null(shelf_find(room.shelf, "sora", &err));
+	assert_string_equal(err_text(&err), "no provider “sora”; known here: animatic, fal");
+	err_clear(&err);
+	assert_null(shelf_find(room.shelf, "\033]0;x\a", &err));
 	assert_null(strchr(err_text(&err), '\033'));
 	err_clear(&err);
+	assert_null(shelf_find(room.shelf, "../../etc/passwd", NULL));
+	room_close(&room);
+}
+
+static void one_is_like_another(void **state)
+{
+	struct room room;
+	struct err err = {0};
+
+	room_open(&room);
+	put(room.folder, "shipped", "engine",
+	    "{" WIRE ", \"in_flight\": 1, \"key\": {\"env\": \"A\"}}");
+	put(room.folder, "own", "mine", "{\"like\": \"engine\", \"in_flight\": 4, \"key\": null}");
+	put(room.folder, "own", "engine", "{\"like\": \"engine\", \"base\": [\"http://me/v1\"]}");
+	put(room.folder, "own", "round", "{\"like\": \"robin\"}");
+	put(room.folder, "own", "robin", "{\"like\": \"round\"}");
+
+	const struct provider *mine = shelf_find(room.shelf, "mine", &err);
+
+	if (!mine)
+		fail_msg("%s", err_text(&err));
+	assert_true(json_get_num(mine->description, "in_flight") == 4);
+	assert_null(json_get(mine->description, "key"));
+	/* The user's own "engine" is like the shipped one, and goes before it. */
+	assert_string_equal(json_str(json_first(json_get(mine->description, "base"))),
+			    "http://me/v1");
+	assert_null(shelf_find(room.shelf, "round", &err));
+	assert_non_null(strstr(err_text(&err), "circle"));
+	err_clear(&err);
+	room_close(&room);
+}
+
+static void a_mistake_has_its_line(void **state)
+{
+	static const struct {
+		const char *text, *says;
+	} rows[] = {
+		{"{\n\t\"bse\": \"x\"\n}",
+		 ":2: bse: no member “bse” belongs here; did you mean “base”?"},
+		{"{\n\t\"read\": {\n\t\t\"id\": \"id\"\n\t}\n}", ":3: id: expected a pointer"},
+		{"{\n\t\"create\": {\"method\": \"TRACE\"}\n}", ":2: method: expected GET, POST"},
+		{"{\n\t\"in_flight\": \"2\"\n}", ":2: in_flight: expected a number"},
+		{"{\n\t\"create\": {\"json\": {\"a\": \"{prompt:loud}\"}}\n}",
+		 ":2: json: expected {NAME}"},
+		{"{\n\t\"create\": {\"json\": {\"a\": \"{promt}\"}}\n}", "nothing fills {promt}"},
+		{"{\"help\": \"x\"}", "it needs \"create\""},
+		{"{", ":1:"},
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct room room;
+		struct err err = {0};
+
+		room_open(&room);
+		put(room.folder, "own", "bad", rows[i].text);
+		put(room.folder, "own", "good", "{" WIRE "}");
+		assert_null(shelf_find(room.shelf, "bad", &err));
+		if (!strstr(err_text(&err), rows[i].says))
+			fail_msg("%s", err_text(&err));
+		assert_non_null(shelf_find(room.shelf, "good", NULL));
+		err_clear(&err);
+		room_close(&room);
+	}
+}
+
+static struct json *parse(const char *text)
+{
+	struct json *json = json_parse(text, strlen(text), 1u << 20, "test", NULL);
+
+	assert_non_null(json);
+	return json;
+}
+
+/* What the model of these capabilities says to a recipe: "" if it takes it. */
+static char *verdict(const char *caps, const char *recipe, bool pinned, char **values)
+{
+	char *text = xasprintf("{%s, \"model\": \"m\", \"models\": {\"m\": %s}}", WIRE, caps);
+	struct json *description = parse(text), *json = parse(recipe);
+	struct provider provider = {.name = "p", .description = description};
+	struct fit fit = {0};
+	struct err err = {0};
+	int result = fit_recipe(&provider, json, pinned, "ref", &fit, &err);
+	char *says = xstrdup(result < 0 ? err_text(&err) : "");
+
+	if (values)
+		*values = fit.values ? json_text(fit.values) : xstrdup("");
+	fit_clear(&fit);
+	err_clear(&err);
+	json_free(description);
+	json_free(json);
+	free(text);
+	return says;
+}
+
+#define ASKS "\"compiled\": \"A kitten.\", \"fps\": 24, \"seed\": 7"
+#define HD "\"size\": \"1280x720\""
+
+static void what_a_model_cant_do_is_refused_by_name(void **state)
+{
+	static const struct {
+		const char *caps, *recipe, *says;
+		bool pinned;
+	} rows[] = {
+		{"{}", "{" ASKS "," HD ", \"seconds\": 12}", "", true},
+		{"{\"seconds\": [4, 6, 8]}", "{" ASKS "," HD ", \"seconds\": 7.5}",
+		 "m makes clips of 4, 6 or 8 s, not of 7.5: the nearest is 8", false},
+		{"{\"seconds\": {\"min\": 2, \"max\": 10, \"step\": 1}}",
+		 "{" ASKS "," HD ", \"seconds\": 12}",
+		 "m makes clips of 2 to 10 (in steps of 1) s, not of 12: the nearest is 10", false},
+		{"{\"seconds\": {\"min\": 2, \"max\": 10}}", "{" ASKS "," HD ", \"seconds\": 2.5}",
+		 "", false},
+		{"{\"sizes\": [\"720x1280\", \"1920x1080\"]}", "{" ASKS "," HD ", \"seconds\": 5}",
+		 "m makes no clips of 1280x720: the nearest size is 1920x1080 (set film "
+		 "size=1920x1080)", false},
+		{"{\"ratios\": [\"9:16\"]}", "{" ASKS "," HD ", \"seconds\": 5}",
+		 "m makes the shapes 9:16, not 16:9: set the film's size", false},
+		{"{\"resolutions\": [\"1080p\", \"4K\"]}",
+		 "{" ASKS ", \"size\": \"3840x2160\", \"seconds\": 5}", "", false},
+		{"{\"start\": false}", "{" ASKS "," HD ", \"seconds\": 5, \"start\": \"previous\"}",
+		 "m takes no start frame: take “start” away, or choose another model", false},
+		{"{\"seed\": false}", "{" ASKS "," HD ", \"seconds\": 5}", "", false},
+		{"{\"seed\": false}", "{" ASKS "," HD ", \"seconds\": 5}",
+		 "m takes no seed: take “seed” away", true},
+		{"{\"prompt\": 5}", "{" ASKS "," HD ", \"seconds\": 5}",
+		 "m reads prompts of up to 5 characters, and with style, camera and cast this one "
+		 "has 9", false},
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		char *says = verdict(rows[i].caps, rows[i].recipe, rows[i].pinned, NULL);
+
+		assert_string_equal(says, rows[i].says);
+		free(says);
+	}
+}
+
+static void values_are_what_templates_need(void **state)
+{
+	char *values, *says = verdict("{\"frames\": {\"fps\": 16, \"step\": 4, \"plus\": 1}, "
+				      "\"resolutions\": [\"720P\"]}",
+				      "{" ASKS "," HD ", \"seconds\": 5, \"avoid\": \"text\"}",
+				      false, &values);
+
+	assert_string_equal(says, "");
+	assert_string_equal(values,
+			    "{\"reference\":\"ref\",\"model\":\"m\",\"seconds\":5,"
+			    "\"frames\":81,\"fps\":16,\"width\":1280,\"height\":720,"
+			    "\"size\":\"1280x720\",\"ratio\":\"16:9\",\"resolution\":\"720P\","
+			    "\"prompt\":\"A kitten. Avoid: text.\"}");
+	free(values);
+	free(says);
+}
+
+static void prices_are_told_as_they_are_known(void **state)
+{
+	struct json *caps = parse("{\"price\": {\"second\": 0.1, \"by_resolution\": {\"1080p\": "
+				  "0.25}, \"currency\": \"EUR\", \"checked\": \"2026-11-22\"}}");
+	struct price price = price_of(caps, 4, "1080p");
+
+	assert_int_equal(price.kind, PRICE_ESTIMATED);
+	assert_true(fabs(price.amount - 1) < 1e-9);
+	assert_string_equal(price.currency, "EUR");
+	assert_true(fabs(price_of(caps, 4, "720p").amount - 0.4) < 1e-9);
+	assert_int_equal(price_of(NULL, 4, "720p").kind, PRICE_UNKNOWN);
+	json_free(caps);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_row_is_whole_and_found),
-		cmocka_unit_test(the_animatic_is_free_and_drawn),
+		cmocka_unit_test(built_in_ones_are_whole),
+		cmocka_unit_test(shipped_ones_are_sound),
 		cmocka_unit_test(an_unknown_one_is_named),
-		cmocka_unit_test(a_name_is_cleaned),
+		cmocka_unit_test(one_is_like_another),
+		cmocka_unit_test(a_mistake_has_its_line),
+		cmocka_unit_test(what_a_model_cant_do_is_refused_by_name),
+		cmocka_unit_test(values_are_what_templates_need),
+		cmocka_unit_test(prices_are_told_as_they_are_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
