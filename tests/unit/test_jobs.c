@@ -302,7 +302,7 @@ static void what_can_not_begin_is_in_no_ledger(void **state)
 	set_scene(set, "match", "ok");
 	film->scenes[0].provider = xstrdup("sora");
 	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, &err), -1);
-	assert_string_equal(err_text(&err), "no provider “sora”; known here: animatic");
+	assert_non_null(strstr(err_text(&err), "no provider “sora”; known here: animatic"));
 	err_clear(&err);
 	free(film->scenes[0].provider);
 	film->scenes[0].provider = NULL;
