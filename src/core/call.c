@@ -125,3 +125,13 @@ const char *call_arg(const struct call *call, size_t index)
 {
 	return index < call->arg_count ? call->args[index] : NULL;
 }
+
+char *call_text(const struct call *call, size_t index)
+{
+	struct buf text = {0};
+
+	for (size_t i = index; i < call->arg_count; i++)
+		buf_addf(&text, "%s%s", i > index ? " " : "", call->args[i]);
+	buf_add_str(&text, "");
+	return buf_take(&text);
+}

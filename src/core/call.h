@@ -73,6 +73,8 @@ const char *call_option(const struct call *call, const char *name);
 int64_t call_whole(const struct call *call, const char *name, int64_t otherwise);
 /* NULL beyond the last one. */
 const char *call_arg(const struct call *call, size_t index);
+/* Returns new: the words from there on as one text. */
+char *call_text(const struct call *call, size_t index);
 
 /* "80x24" as two numbers of 1 and more; false if it is none. */
 bool call_pair(const char *typed, int *first, int *second);

@@ -81,8 +81,9 @@ const struct command commands_edit[] = {
 	{
 		.name = "find",
 		.group = "Looking",
-		.args = {{"TEXT", ARG_TEXT}, {"SCENES", ARG_SCENES, true, true}},
+		.args = {{"TEXT", ARG_TEXT, false, true}},
 		.options = {
+			{"in", 0, "SCENES", ARG_SCENES, "Only in these scenes."},
 			{"field", 'f', "FIELDS", ARG_FIELD,
 			 "Only in these, with commas between; else in all that are texts."},
 			{"case", NO_VALUE, "Capitals and accents count."},
@@ -90,7 +91,11 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM,
 		.json = "found: of each position, scene, field, places (how many), excerpt.",
 		.help = "Finds a text in the scenes.",
-		.examples = {{"scenetty find candle", "In whatever is written."}},
+		.examples = {
+			{"scenetty find red candle", "In whatever is written."},
+			{"scenetty find candle --in 2-5 -f prompt", "In four prompts."},
+		},
+		.keys = KEYS("board", "/", "line find"),
 		.run = command_find_text,
 	},
 	{
@@ -112,6 +117,7 @@ const struct command commands_edit[] = {
 			{"scenetty replace kitten cat --dry-run", "What would become of it."},
 			{"scenetty replace kitten cat 2-5 -f title,prompt", "In four scenes."},
 		},
+		.keys = KEYS("board", "S", "line replace"),
 		.run = command_replace,
 	},
 	{

@@ -214,14 +214,16 @@ int command_find_text(struct call *call, struct err *err)
 		.table = {.columns = columns, .column_count = LENGTH(columns)},
 	};
 	struct scene_list list = {0};
+	char *text = call_text(call, 0), *in = (char *)call_option(call, "in");
 	int result = -1;
 
-	if (!*call->args[0])
+	if (!*text) {
+		free(text);
 		return err_set(err, ERR_USAGE, "find what? the text is empty");
-	search_make(&finder.search, call->args[0], call_option(call, "case"));
+	}
+	search_make(&finder.search, text, call_option(call, "case"));
 	if (choose_texts(call_option(call, "field"), &finder.texts, err) == 0 &&
-	    target_all_scenes(call->session->store.film, call->args + 1, call->arg_count - 1, &list,
-			      err) == 0) {
+	    target_all_scenes(call->session->store.film, &in, in != NULL, &list, err) == 0) {
 		finder.array = call->out->wants_json ? json_new_array() : NULL;
 		find_all(&finder, &list);
 		tell_finds(&finder);
@@ -230,6 +232,7 @@ int command_find_text(struct call *call, struct err *err)
 	scene_list_clear(&list);
 	table_free(&finder.table);
 	search_clear(&finder.search);
+	free(text);
 	return result;
 }
 

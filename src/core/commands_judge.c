@@ -221,14 +221,11 @@ int command_trim(struct call *call, struct err *err)
 static int say_note(struct spoken *spoken, struct err *err)
 {
 	const struct call *call = spoken->call;
-	struct buf text = {0};
+	char *text = call_text(call, 2);
 
-	for (size_t i = 2; i < call->arg_count; i++)
-		buf_addf(&text, "%s%s", i > 2 ? " " : "", call->args[i]);
-	put(spoken->said, "note",
-	    is_none(buf_str(&text)) || !text.len ? NULL : json_new_str(buf_str(&text)));
+	put(spoken->said, "note", is_none(text) || !*text ? NULL : json_new_str(text));
 	spoken->label = xstrdup("note on");
-	buf_free(&text);
+	free(text);
 	return 0;
 }
 

@@ -17,9 +17,11 @@ fine 'capitals count' find KITTEN --case --json
 is 'one' "$(json /found)" '#1'
 is 'its place' "$(json /found/0/position /found/0/scene /found/0/field /found/0/places \
 	/found/0/excerpt | tr '\n' '|')" '2|two|prompt|1|Un chaton. KITTEN!|'
+fine 'several words' find finds a match
+is 'as one text' "$(cat "$room/err")" '1 place in 1 scene'
 fine 'accents do not' find ete
 check 'found' grep -q Été "$room/out"
-fine 'in some scenes' find kitten 2-3 --json
+fine 'in some scenes' find kitten --in 2-3 --json
 is 'two fields' "$(json /found)" '#2'
 fine 'nowhere' find dragon
 is 'said' "$(cat "$room/err")" '“dragon” stands nowhere'
