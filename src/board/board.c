@@ -268,6 +268,13 @@ bool board_idle(struct board *board)
 		return true;
 	}
 	if (overview_step(board->overview, SLICE_MS)) {
+		board->has_looked = true;
+		board_touch(board);
+		return true;
+	}
+	if (board->has_looked) {
+		board->has_looked = false;
+		cards_sift(board->cards);
 		board_touch(board);
 		return true;
 	}

@@ -47,6 +47,7 @@ struct board {
 	uint64_t seen;     /* the store's version that the screens know */
 	int rest_ms;
 	uint64_t rest_timer; /* 0: the cursor rests */
+	bool has_looked;     /* states have come that a filter has not seen */
 	bool has_begun;      /* the film is held, and watched */
 	struct store_watch *watch;
 	bool save_failed; /* until the film changes or is saved by hand */

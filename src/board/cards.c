@@ -305,8 +305,7 @@ static void cards_free(struct screen *screen)
 	cards_unmark_all(cards);
 	inspector_clear(&cards->inspector);
 	free(cards->marks);
-	free(cards->shown);
-	free(cards->filter);
+	cards_unfilter(cards);
 	free(cards->here);
 	free(cards);
 }

@@ -8,6 +8,7 @@
 
 #include "board/board.h"
 #include "board/layout.h"
+#include "core/filter.h"
 #include "board/inspector.h"
 
 struct cards {
@@ -19,8 +20,9 @@ struct cards {
 	size_t mark_count, mark_room;
 	size_t *shown; /* positions of the scenes that pass the filter */
 	size_t shown_count;
-	char *filter;       /* NULL: all are shown, and `shown` is not used */
-	int64_t clicked_ms; /* when the card under the cursor was clicked */
+	char *filter;         /* NULL: all are shown, and `shown` is not used */
+	struct filter *sieve; /* the same, read */
+	int64_t clicked_ms;   /* when the card under the cursor was clicked */
 	struct inspector inspector;
 };
 
@@ -37,11 +39,11 @@ bool cards_go_to(struct cards *cards, const char *scene);
 /* The heading of the group that begins at this place, NULL if none does. */
 const char *cards_heading(const struct cards *cards, size_t at);
 struct layout cards_layout(const struct cards *cards);
-/* Shows only scenes that are "stale", "missing", "current", "failed" or "marked", or in
- * which a text stands; NULL: all. */
+/* Shows only what passes a filter (core/filter.h), words with blanks between; NULL: all. */
 int cards_filter(struct cards *cards, const char *what, struct err *err);
-/* Finds anew what passes the filter. */
+/* Finds anew what passes. */
 void cards_sift(struct cards *cards);
+void cards_unfilter(struct cards *cards); /* at the end */
 /* What "go" means here. */
 int cards_act_go(struct cards *cards, const struct call *call, struct err *err);
 

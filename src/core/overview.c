@@ -291,13 +291,14 @@ static bool step(struct overview *overview)
 bool overview_step(struct overview *overview, int ms)
 {
 	int64_t end = clock_ms() + ms;
-	bool more;
+	bool more, did = false;
 
 	align(overview);
-	do
+	do {
 		more = step(overview);
-	while (more && clock_ms() < end);
-	return more;
+		did |= more;
+	} while (more && clock_ms() < end);
+	return did;
 }
 
 void overview_film_changed(struct overview *overview)

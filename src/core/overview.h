@@ -31,7 +31,8 @@ void overview_free(struct overview *overview);
 /* Never waits; an unknown one goes to the front of what overview_step looks at.
  * Borrowed until the next call of any of these. */
 const struct glance *overview_scene(struct overview *overview, const char *scene);
-/* Looks at some; at most `ms` long. True if there is more. */
+/* Looks at some; at most `ms` long. True if there was something to look at, and so there
+ * may be more. */
 bool overview_step(struct overview *overview, int ms);
 /* The film changed (states are derived anew, the disk is not looked at again), or the
  * takes of a scene did (NULL: of all). */
