@@ -7,6 +7,7 @@
 
 #include "app/ask.h"
 #include "app/screen.h"
+#include "app/tui.h"
 #include "core/call.h"
 #include "core/exit_code.h"
 #include "util/mem.h"
@@ -123,19 +124,23 @@ static int no_command(const char *word, struct err *err)
 		       "no command and no film “%s”; “scenetty help” lists the commands", word);
 }
 
-/* A film alone, or nothing in a film's folder: its status. */
-static int parse_film(struct call *call, size_t count, char *const *words, struct err *err)
+/* A film alone, or nothing in a film's folder: the board, or where there is no
+ * terminal to work at its status. */
+static int parse_film(struct call *call, size_t count, char *const *words, bool *board,
+		      struct err *err)
 {
 	if (count && call->globals[GLOBAL_FILM])
 		return err_set(err, ERR_USAGE, "no command “%s”; “scenetty help” lists them",
 			       words[0]);
 	if (count)
 		call->globals[GLOBAL_FILM] = xstrdup(words[0]);
+	*board = count <= 1 && !call->globals[GLOBAL_JSON] && !call->globals[GLOBAL_QUIET] &&
+		 tui_is_possible();
 	return call_parse(call, command_find("status"), count ? count - 1 : 0, words + (count > 0),
 			  err);
 }
 
-static int parse(struct call *call, size_t count, char *const *words, struct err *err)
+static int parse(struct call *call, size_t count, char *const *words, bool *board, struct err *err)
 {
 	const struct command *command;
 	size_t used = 0;
@@ -161,7 +166,7 @@ static int parse(struct call *call, size_t count, char *const *words, struct err
 		return err_set(err, ERR_USAGE,
 			       "no film here; “scenetty new FOLDER” makes one, "
 			       "“scenetty help” says what else there is");
-	return parse_film(call, count, words, err);
+	return parse_film(call, count, words, board, err);
 }
 
 /* 128 and the signal that stopped us; else what the error says. */
@@ -181,10 +186,13 @@ int cli_run(int argc, char *const *argv)
 	struct call call = {.session = &session, .out = &screen.output};
 	struct err err = {0}, late = {0};
 	int result, code;
+	bool board = false;
 
 	screen_init(&screen);
-	result = parse(&call, argc > 0 ? (size_t)argc - 1 : 0, argv + 1, &err);
-	if (result == 0)
+	result = parse(&call, argc > 0 ? (size_t)argc - 1 : 0, argv + 1, &board, &err);
+	if (result == 0 && board)
+		result = tui_run(&session, call.globals[GLOBAL_FILM], &err);
+	else if (result == 0)
 		result = run(&call, &screen, &err);
 	if (screen_finish(&screen, &late) < 0 && result == 0)
 		result = err_move(&err, &late);

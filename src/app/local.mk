@@ -3,8 +3,10 @@ scenetty_SOURCES += \
 	src/app/bar.c src/app/bar.h \
 	src/app/cli.c src/app/cli.h \
 	src/app/main.c \
+	src/app/pen.c src/app/pen.h \
 	src/app/screen.c src/app/screen.h \
-	src/app/terminal.c src/app/terminal.h
+	src/app/terminal.c src/app/terminal.h \
+	src/app/tui.c src/app/tui.h
 
 # The program prints its own manual page and completions, from its command table.
 nodist_man1_MANS = scenetty.1

@@ -154,20 +154,12 @@ static bool draw_message(const struct board *board, struct grid *grid, int row, 
 	return true;
 }
 
-/* A command line as a hint names it: without what is filled in and options. */
+/* Returns new: a command line as a hint names it, by its first word that tells. */
 static char *hint_name(const char *line)
 {
-	struct buf out = {0};
-
-	while (*line) {
-		size_t bytes = strcspn(line, " ");
-
-		if (*line != '.' && *line != '{' && *line != '-')
-			buf_addf(&out, "%s%.*s", out.len ? " " : "", (int)bytes, line);
-		line += bytes;
-		line += strspn(line, " ");
-	}
-	return buf_take(&out);
+	if (strncmp(line, "go ", 3) == 0)
+		line += 3;
+	return xstrndup(line, strcspn(line, " "));
 }
 
 /* Keys pressed so far and the count, at the right end. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "board/board.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #define THEME "noir"
 #define REST_MS 100 /* without a key, and the cursor rests */
 #define SLICE_MS 4
+#define STRETCH 0.15
 
 const char *board_colours(const struct board *board)
 {
@@ -102,8 +104,7 @@ struct board *board_new(struct session *session, const struct board_options *opt
 		.overview = overview_new(session),
 	};
 	board->keymap = keymap_load(tell_mistake, board);
-	board->gallery = gallery_new(session, board_colours(board), options->cell_aspect,
-				     picture_came, board);
+	board->gallery = gallery_new(session, board_colours(board), picture_came, board);
 	session->on_job = job_moved;
 	session->on_job_arg = board;
 	board->cards = cards_new(board);
@@ -198,7 +199,6 @@ void board_resize(struct board *board, int cols, int rows, double cell_aspect)
 {
 	grid_resize(&board->grid, cols, rows);
 	board->cell_aspect = cell_aspect;
-	gallery_set(board->gallery, board_colours(board), cell_aspect);
 	board_touch(board);
 }
 
@@ -219,10 +219,23 @@ const struct grid *board_draw(struct board *board)
 	return grid;
 }
 
+/* A box of nearly the film's shape is filled to its edges: the last cell's worth of
+ * stretching nobody sees. */
+static double fitting_aspect(const struct board *board, int cols, int rows)
+{
+	int width, height;
+
+	film_size(board_film(board), &width, &height);
+
+	double fitting = (double)rows * width / ((double)cols * height);
+
+	return fabs(fitting / board->cell_aspect - 1) < STRETCH ? fitting : board->cell_aspect;
+}
+
 const struct picture_cell *board_picture(struct board *board, const char *clip, double at, int cols,
 					 int rows, bool now, int *got_cols, int *got_rows)
 {
-	struct frame_wish wish = {clip, at, cols, rows};
+	struct frame_wish wish = {clip, at, cols, rows, fitting_aspect(board, cols, rows)};
 	const struct picture *picture;
 	bool failed;
 

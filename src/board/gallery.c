@@ -20,6 +20,7 @@ struct shot {
 	char *clip;
 	double at;
 	int cols, rows; /* the box */
+	double cell_aspect;
 	enum shot_state state;
 	struct picture picture;
 	struct request *request; /* while asked */
@@ -32,7 +33,6 @@ struct shot {
 struct gallery {
 	struct session *session;
 	char *colours;
-	double cell_aspect;
 	void (*changed)(void *arg);
 	void *arg;
 	struct shot **shots;
@@ -42,7 +42,7 @@ struct gallery {
 	struct gallery_disk *disk;
 };
 
-struct gallery *gallery_new(struct session *session, const char *colours, double cell_aspect,
+struct gallery *gallery_new(struct session *session, const char *colours,
 			    void (*changed)(void *arg), void *arg)
 {
 	struct gallery *gallery = xcalloc(1, sizeof *gallery);
@@ -50,7 +50,6 @@ struct gallery *gallery_new(struct session *session, const char *colours, double
 	*gallery = (struct gallery){
 		.session = session,
 		.colours = xstrdup(colours),
-		.cell_aspect = cell_aspect,
 		.changed = changed,
 		.arg = arg,
 		.disk = gallery_disk_new(&session->store),
@@ -95,16 +94,6 @@ void gallery_free(struct gallery *gallery)
 	free(gallery);
 }
 
-void gallery_set(struct gallery *gallery, const char *colours, double cell_aspect)
-{
-	if (strcmp(gallery->colours, colours) == 0 && gallery->cell_aspect == cell_aspect)
-		return;
-	forget_all(gallery);
-	free(gallery->colours);
-	gallery->colours = xstrdup(colours);
-	gallery->cell_aspect = cell_aspect;
-}
-
 /* What was wanted longest ago goes. */
 static void make_room(struct gallery *gallery)
 {
@@ -130,7 +119,8 @@ static struct shot *find(struct gallery *gallery, const struct frame_wish *wish)
 	for (size_t i = 0; i < gallery->count; i++) {
 		struct shot *shot = gallery->shots[i];
 
-		if (shot->cols == wish->cols && shot->rows == wish->rows && same_frame(shot, wish))
+		if (shot->cols == wish->cols && shot->rows == wish->rows &&
+		    shot->cell_aspect == wish->cell_aspect && same_frame(shot, wish))
 			return shot;
 	}
 	return NULL;
@@ -147,6 +137,7 @@ static struct shot *add(struct gallery *gallery, const struct frame_wish *wish)
 		.at = wish->at,
 		.cols = wish->cols,
 		.rows = wish->rows,
+		.cell_aspect = wish->cell_aspect,
 	};
 	GROW(gallery->shots, gallery->count, gallery->room);
 	gallery->shots[gallery->count++] = shot;
@@ -221,10 +212,9 @@ static void hear(void *arg, const struct reply *reply)
 /* Takes it from the disk if it is there. */
 static void look_on_disk(struct gallery *gallery, struct shot *shot)
 {
-	struct frame_wish wish = {shot->clip, shot->at, shot->cols, shot->rows};
+	struct frame_wish wish = {shot->clip, shot->at, shot->cols, shot->rows, shot->cell_aspect};
 
-	shot->file =
-		gallery_disk_name(gallery->disk, &wish, gallery->colours, gallery->cell_aspect);
+	shot->file = gallery_disk_name(gallery->disk, &wish, gallery->colours);
 	shot->state = SHOT_NOT_ON_DISK;
 	if (!shot->file)
 		shot->state = SHOT_FAILED;
@@ -247,7 +237,7 @@ static void ask(struct gallery *gallery, struct shot *shot)
 		gallery->asked++;
 		shot->request = pool_ask(pool, ROLE_DECODE, URGENT,
 					 picture_request(shot->at, shot->cols, shot->rows,
-							 gallery->cell_aspect, gallery->colours),
+							 shot->cell_aspect, gallery->colours),
 					 &fd, 1, 0, hear, shot);
 	}
 	if (fd >= 0)

@@ -21,15 +21,14 @@ struct frame_wish {
 	const char *clip; /* relative to the film's folder */
 	double at;        /* NAN: the middle */
 	int cols, rows;
+	double cell_aspect;
 };
 
 /* `changed` is called when a picture has come. */
-struct gallery *gallery_new(struct session *session, const char *colours, double cell_aspect,
+struct gallery *gallery_new(struct session *session, const char *colours,
 			    void (*changed)(void *arg), void *arg);
 /* Sweeps the folder on the disk if it has grown too large. */
 void gallery_free(struct gallery *gallery);
-/* What is in memory is of no use any more. */
-void gallery_set(struct gallery *gallery, const char *colours, double cell_aspect);
 
 void gallery_begin(struct gallery *gallery);
 /* The picture, or until it is there another of that clip that fits the box, or NULL;

@@ -43,7 +43,7 @@ static int folder(struct gallery_disk *disk)
 }
 
 char *gallery_disk_name(struct gallery_disk *disk, const struct frame_wish *wish,
-			const char *colours, double cell_aspect)
+			const char *colours)
 {
 	int fd = file_open_beneath(disk->store->dir, wish->clip, O_RDONLY, 0, NULL);
 	struct stat clip;
@@ -57,7 +57,7 @@ char *gallery_disk_name(struct gallery_disk *disk, const struct frame_wish *wish
 	close(fd);
 	buf_addf(&text, "%s %lld %lld.%ld %g %dx%d %s %g", wish->clip, (long long)clip.st_size,
 		 (long long)clip.st_mtim.tv_sec, clip.st_mtim.tv_nsec, wish->at, wish->cols,
-		 wish->rows, colours, cell_aspect);
+		 wish->rows, colours, wish->cell_aspect);
 	digest_bytes(text.data, text.len, digest);
 	buf_free(&text);
 	return xstrdup(digest);

@@ -16,7 +16,7 @@ struct gallery_disk *gallery_disk_new(struct store *store);
 void gallery_disk_free(struct gallery_disk *disk);
 /* Returns new; NULL when there is no such clip. */
 char *gallery_disk_name(struct gallery_disk *disk, const struct frame_wish *wish,
-			const char *colours, double cell_aspect);
+			const char *colours);
 /* False if it is not there, or spoilt. */
 bool gallery_disk_read(struct gallery_disk *disk, const char *name, int cols, int rows,
 		       struct picture *out);

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/tui.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/pen.h"
+#include "board/board.h"
+#include "ui/term.h"
+#include "util/mem.h"
+
+struct tui {
+	struct host host; /* first: what the board is given */
+	struct session *session;
+	struct term *term;
+	struct input *input;
+	struct board *board;
+	uint64_t timer; /* of a key that may go on */
+	bool is_keyed;  /* something came from the terminal in this turn */
+	bool is_resized;
+	bool has_hung_up;
+};
+
+bool tui_is_possible(void)
+{
+	const char *name = getenv("TERM");
+
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && name && *name &&
+	       strcmp(name, "dumb") != 0;
+}
+
+/* What came from the terminal. */
+
+static void deliver(struct tui *tui)
+{
+	struct event event;
+
+	while (input_next(tui->input, &event)) {
+		tui->is_keyed = true;
+		board_event(tui->board, &event);
+		event_clear(&event);
+	}
+}
+
+static void no_more(void *arg)
+{
+	struct tui *tui = arg;
+
+	tui->timer = 0;
+	input_end(tui->input);
+	deliver(tui);
+}
+
+static void hear_terminal(void *arg, int fd, short events)
+{
+	struct tui *tui = arg;
+	struct loop *loop = tui->session->loop;
+
+	loop_cancel(loop, tui->timer);
+	tui->timer = 0;
+	if (!term_read(tui->term, tui->input)) {
+		tui->has_hung_up = true;
+		loop_unwatch(loop, fd);
+	}
+	deliver(tui);
+	if (input_waits(tui->input))
+		tui->timer = loop_after(loop, INPUT_WAIT_MS, no_more, tui);
+}
+
+/* The terminal given away and taken back. */
+
+static void take_back(struct tui *tui)
+{
+	struct err err = {0};
+
+	if (term_resume(tui->term, &err) < 0)
+		tui->has_hung_up = true; /* nobody is there to read why */
+	err_clear(&err);
+	tui->is_resized = true;
+	board_touch(tui->board);
+}
+
+static void stop_here(struct tui *tui)
+{
+	sigset_t stop;
+
+	term_suspend(tui->term);
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);
+	kill(0, SIGTSTP); /* with the script that may have started us */
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	take_back(tui);
+}
+
+static void host_suspend(struct host *host)
+{
+	stop_here((struct tui *)host);
+}
+
+static int host_edit(struct host *host, char **text, struct err *err)
+{
+	struct tui *tui = (struct tui *)host;
+	int result;
+
+	term_suspend(tui->term);
+	result = pen_edit(text, err);
+	take_back(tui);
+	return result;
+}
+
+static void host_bell(struct host *host)
+{
+	term_bell(((struct tui *)host)->term);
+}
+
+static void host_redraw(struct host *host)
+{
+	term_redraw(((struct tui *)host)->term);
+}
+
+static void host_title(struct host *host, const char *title)
+{
+	term_title(((struct tui *)host)->term, title);
+}
+
+static void hear_signal(void *arg, int signal)
+{
+	struct tui *tui = arg;
+
+	if (signal == SIGWINCH)
+		tui->is_resized = true;
+	else if (signal == SIGTSTP)
+		stop_here(tui);
+	else /* SIGCONT, after a stop that asked nobody */
+		term_redraw(tui->term);
+	board_touch(tui->board);
+}
+
+static int listen(struct tui *tui, struct err *err)
+{
+	static const int signals[] = {SIGWINCH, SIGTSTP, SIGCONT};
+	struct loop *loop = tui->session->loop;
+
+	for (size_t i = 0; i < LENGTH(signals); i++)
+		if (loop_hear_signal(loop, signals[i], hear_signal, tui, err) < 0)
+			return -1;
+	loop_watch(loop, term_fd(tui->term), POLLIN, hear_terminal, tui);
+	return 0;
+}
+
+/* The loop. */
+
+static void fit(struct tui *tui)
+{
+	int cols, rows;
+
+	tui->is_resized = false;
+	term_size(tui->term, &cols, &rows);
+	board_resize(tui->board, cols, rows, term_cell_aspect(tui->term));
+}
+
+/* Keys go first; what can wait is done in slices, when none has come. */
+static int work(struct tui *tui, struct err *err)
+{
+	struct loop *loop = tui->session->loop;
+	bool more = true;
+
+	while (!board_has_quit(tui->board) && !tui->has_hung_up && !loop_signal(loop)) {
+		if (tui->is_resized)
+			fit(tui);
+		if (board_is_stale(tui->board))
+			term_show(tui->term, board_draw(tui->board));
+		tui->is_keyed = false;
+		if ((more ? loop_turn_now : loop_turn)(loop, err) < 0)
+			return -1;
+		more = tui->is_keyed || board_idle(tui->board);
+	}
+	return 0;
+}
+
+static int open_board(struct tui *tui, struct err *err)
+{
+	struct board_options options = {
+		.colours = term_colours(tui->term),
+		.utf8 = term_is_utf8(tui->term),
+		.pictures = true,
+		.cell_aspect = term_cell_aspect(tui->term),
+		.host = &tui->host,
+	};
+
+	term_size(tui->term, &options.cols, &options.rows);
+	tui->board = board_new(tui->session, &options, err);
+	return tui->board ? listen(tui, err) : -1;
+}
+
+int tui_run(struct session *session, const char *film, struct err *err)
+{
+	struct tui tui = {
+		.host = {host_bell, host_edit, host_suspend, host_redraw, host_title},
+		.session = session,
+	};
+	struct err late = {0};
+	int result = -1;
+
+	if (session_open(session, film, err) < 0 || !session_loop(session, err))
+		return -1;
+	tui.term = term_open(-1, err);
+	if (!tui.term)
+		return -1;
+	tui.input = input_new();
+	term_define_keys(tui.term, tui.input);
+	if (open_board(&tui, err) == 0) {
+		result = work(&tui, err);
+		/* Whoever waits for the shell gets it at once. */
+		loop_unwatch(session->loop, term_fd(tui.term));
+		term_close(tui.term);
+		tui.term = NULL;
+		if (board_leave(tui.board, &late) < 0 && result == 0)
+			result = err_move(err, &late);
+	}
+	if (tui.timer)
+		loop_cancel(session->loop, tui.timer);
+	board_free(tui.board);
+	if (tui.term)
+		term_close(tui.term);
+	input_free(tui.input);
+	err_clear(&late);
+	return result;
+}
