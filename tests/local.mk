@@ -67,7 +67,7 @@ if HAVE_CMOCKA
 film_tests = tests/unit/test_film tests/unit/test_typed tests/unit/test_film_json tests/unit/test_recipe \
 	tests/unit/test_take tests/unit/test_edit tests/unit/test_store \
 	tests/unit/test_store_log tests/unit/test_store_fault tests/unit/test_remarks \
-	tests/unit/test_glance tests/unit/test_store_held tests/unit/test_merge \
+	tests/unit/test_glance tests/unit/test_pictures tests/unit/test_store_held tests/unit/test_merge \
 	tests/unit/test_store_others
 film_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 store_help = tests/unit/store_help.c tests/unit/store_help.h tests/unit/random_edits.c \
@@ -100,6 +100,8 @@ tests_unit_test_store_fault_SOURCES = tests/unit/test_store_fault.c $(store_help
 tests_unit_test_store_fault_LDADD = $(film_ldadd)
 tests_unit_test_remarks_SOURCES = tests/unit/test_remarks.c
 tests_unit_test_remarks_LDADD = $(film_ldadd)
+tests_unit_test_pictures_SOURCES = tests/unit/test_pictures.c
+tests_unit_test_pictures_LDADD = $(film_ldadd)
 tests_unit_test_glance_SOURCES = tests/unit/test_glance.c
 tests_unit_test_glance_LDADD = $(film_ldadd)
 tests_unit_test_take_SOURCES = tests/unit/test_take.c tests/unit/room.c tests/unit/room.h

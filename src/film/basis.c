@@ -6,6 +6,7 @@
 
 #include "film/field.h"
 #include "film/frame.h"
+#include "film/recipe.h"
 
 static uint64_t mix(uint64_t hash, uint64_t word)
 {
@@ -38,9 +39,11 @@ static uint64_t mix_json(uint64_t hash, const struct json *json)
 	return hash;
 }
 
-static uint64_t mix_field(uint64_t hash, const struct field *field, const void *thing)
+static uint64_t mix_field(uint64_t hash, const struct film *film, const struct field *field,
+			  const void *thing)
 {
 	const char *at = (const char *)thing + field->offset;
+	const struct json *json;
 	uint64_t number;
 	switch (field->kind) {
 	case FIELD_NUMBER:
@@ -48,26 +51,28 @@ static uint64_t mix_field(uint64_t hash, const struct field *field, const void *
 		memcpy(&number, at, sizeof number);
 		return mix(hash, number);
 	case FIELD_SHAPE:
-		return mix_json(hash, *(struct json *const *)at);
+		json = *(struct json *const *)at;
+		return mix_text(mix_json(hash, json), film_picture(film, field, json));
 	default:
 		return mix_text(hash, *(char *const *)at);
 	}
 }
 
-static uint64_t mix_fields(uint64_t hash, enum field_of of, const void *thing)
+static uint64_t mix_fields(uint64_t hash, const struct film *film, enum field_of of,
+			   const void *thing)
 {
 	size_t count;
 	for (const struct field *row = fields(of, &count); count; row++, count--)
 		if (row->sent != SENT_NEVER)
-			hash = mix_field(hash, row, thing);
+			hash = mix_field(hash, film, row, thing);
 	return hash;
 }
 
 uint64_t film_basis(const struct film *film)
 {
-	uint64_t hash = mix_fields(0, OF_FILM, film);
+	uint64_t hash = mix_fields(0, film, OF_FILM, film);
 	for (size_t i = 0; i < film->cast_count; i++)
-		hash = mix_text(mix_fields(hash, OF_CAST, &film->cast[i]), film->cast[i].name);
+		hash = mix_text(mix_fields(hash, film, OF_CAST, &film->cast[i]), film->cast[i].name);
 	return hash;
 }
 
@@ -87,7 +92,7 @@ static uint64_t mix_upstream(uint64_t hash, const struct film *film, const struc
 
 uint64_t scene_basis(const struct film *film, const struct scene *scene)
 {
-	uint64_t hash = mix_fields(0, OF_SCENE, scene);
+	uint64_t hash = mix_fields(0, film, OF_SCENE, scene);
 	hash = mix_upstream(hash, film, scene, scene->start);
 	return mix_upstream(hash, film, scene, scene->end);
 }

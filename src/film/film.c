@@ -38,6 +38,7 @@ struct film *film_copy(const struct film *film)
 	struct film *copy = xcalloc(1, sizeof *copy);
 	fields_copy(OF_FILM, copy, film);
 	copy->extra = json_copy(film->extra);
+	copy->pictures = film->pictures;
 	copy_rows(copy, film, OF_CAST);
 	copy_rows(copy, film, OF_SCENE);
 	return copy;

@@ -25,6 +25,8 @@
 #define SCENE_SECONDS 5.0
 #define FILM_PROVIDER "animatic"
 
+struct pictures;
+
 struct scene {
 	char *id; /* a slug, never NULL, unique in the film */
 	char *title;
@@ -84,6 +86,10 @@ struct film {
 	struct json *budget;
 	char *label;
 	struct json *extra;
+
+	/* Tells what the pictures hold (pictures.h); borrowed. NULL: they are told by path
+	 * alone. */
+	struct pictures *pictures;
 
 	struct cast_member *cast;
 	size_t cast_count, cast_room;

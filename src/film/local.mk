@@ -14,6 +14,7 @@ libcore_a_SOURCES += \
 	src/film/diff.c src/film/diff.h src/film/merge.c src/film/merge.h \
 	src/film/conflict.c src/film/merge_list.c src/film/merge_list.h \
 	src/film/mention.c src/film/mention.h \
+	src/film/pictures.c src/film/pictures.h \
 	src/film/recipe.c src/film/recipe.h \
 	src/film/rows.c src/film/rows.h src/film/row_index.c \
 	src/film/shape.c src/film/shape.h \

@@ -8,6 +8,8 @@
 #include "film/expect.h"
 #include "film/field.h"
 #include "film/frame.h"
+#include "film/pictures.h"
+#include "film/shape.h"
 #include "util/mem.h"
 
 #define INTENT_BYTES 4096 /* room for most */
@@ -72,6 +74,22 @@ static void add_upstream(struct json *intent, const char *name, const struct fil
 	buf_free(&value);
 }
 
+const char *film_picture(const struct film *film, const struct field *field,
+			 const struct json *value)
+{
+	bool is_picture = field->shape == shape_frame || field->shape == shape_picture;
+	const char *path = is_picture ? json_get_str(value, "file") : NULL;
+	return path && film->pictures ? pictures_digest(film->pictures, path) : NULL;
+}
+
+/* A picture painted over is another one. */
+static void add_digest(const struct film *film, const struct field *row, struct json *value)
+{
+	const char *digest = film_picture(film, row, value);
+	if (digest)
+		json_set_str(value, "sha256", digest);
+}
+
 struct cast_list {
 	const struct film *film;
 	bool drawn;
@@ -88,8 +106,10 @@ static void add_cast(void *arg, const struct cast_member *member, const char *st
 			strcmp(row->name, "states") != 0 && (list->drawn || row->sent != SENT_DRAWN)
 				? field_get(row, member)
 				: NULL;
-		if (value)
-			json_set(object, row->name, value);
+		if (!value)
+			continue;
+		add_digest(list->film, row, value);
+		json_set(object, row->name, value);
 	}
 	if (state) {
 		char *text = lines_join(json_get(member->states, state));
@@ -142,6 +162,7 @@ struct json *scene_intent(const struct film *film, const struct scene *scene, bo
 		    (row->sent == SENT_DRAWN && !drawn))
 			continue;
 		struct json *value = field_get(row, scene);
+		add_digest(film, row, value);
 		if (row->kind == FIELD_SHAPE)
 			value = sorted(value);
 		if (value)

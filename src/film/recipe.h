@@ -5,16 +5,18 @@
  * names. Its digest decides staleness. The recipe is the intent plus what one
  * run of it settled: the seed and the compiled prompt.
  *
- * An intent is made from film.json alone, so that ten thousand of them are cheap.
- * What stands outside is told by name: a picture by its path, the upstream take
- * of `start` and `end` as "start_take" and "end_take" ("match/t003", with "@5.5" when
- * its last frame is a trim). Takes never change, so the name says it all.
+ * An intent is made from film.json, so that ten thousand of them are cheap. What
+ * stands outside is told by name: the upstream take of `start` and `end` as
+ * "start_take" and "end_take" ("match/t003", with "@5.5" when its last frame is a
+ * trim). Takes never change, so the name says it all. Pictures do: they are told by
+ * path and "sha256", as far as the film knows its folder and they are there.
  */
 #ifndef FILM_RECIPE_H
 #define FILM_RECIPE_H
 
 #include <stdint.h>
 
+#include "film/field.h"
 #include "film/film.h"
 #include "film/take.h"
 #include "util/file.h"
@@ -24,6 +26,10 @@
 struct json *scene_intent(const struct film *film, const struct scene *scene, bool drawn);
 /* True if its provider draws it itself. */
 bool scene_is_drawn(const struct film *film, const struct scene *scene);
+/* What the picture holds that the field's value names, by digest; NULL if it names
+ * none, or none that is there. Borrowed for the moment. */
+const char *film_picture(const struct film *film, const struct field *field,
+			 const struct json *value);
 /* The digest of scene_intent for the scene's own provider. */
 void scene_intent_digest(const struct film *film, const struct scene *scene,
 			 char out[DIGEST_SIZE]);

@@ -13,6 +13,7 @@
 #include "film/cache.h"
 #include "film/field.h"
 #include "film/film_json.h"
+#include "film/pictures.h"
 #include "film/store_lock.h"
 #include "film/store_private.h"
 #include "util/mem.h"
@@ -66,12 +67,16 @@ static void find_read_only(struct store *store)
 int store_open(struct store *store, const char *path, struct err *err)
 {
 	*store = (struct store){.dir = -1, .lock = -1, .cache = -1};
-	if (open_folder(store, path, err) < 0 || store_refresh(store, NULL, err) < 0) {
-		store_close(store);
-		return -1;
-	}
+	if (open_folder(store, path, err) < 0)
+		goto failed;
+	store->pictures = pictures_new(store->dir);
+	if (store_refresh(store, NULL, err) < 0)
+		goto failed;
 	find_read_only(store);
 	return 0;
+failed:
+	store_close(store);
+	return -1;
 }
 
 void store_close(struct store *store)
@@ -83,6 +88,7 @@ void store_close(struct store *store)
 	conflicts_clear(&store->conflicts);
 	err_clear(&store->trouble);
 	film_free(store->film);
+	pictures_free(store->pictures);
 	history_clear(&store->history);
 	buf_free(&store->text);
 	note_saved(store, UINT64_MAX);

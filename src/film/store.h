@@ -39,6 +39,7 @@ struct store {
 	int dir;    /* the film's folder, open; -1 when closed */
 	char *path; /* for people */
 	struct film *film;
+	struct pictures *pictures; /* what the film tells its pictures by */
 	uint64_t version;	  /* goes up with every change of `film`: what was borrowed
 				   * from it is gone then */
 	struct history history;	  /* as far as this process has needed it */

@@ -129,6 +129,7 @@ int reload(struct store *store, bool *changed, struct err *err)
 	if (other) {
 		film_free(store->film);
 		store->film = other;
+		store->film->pictures = store->pictures;
 		store->version++;
 	}
 	join(store, other != NULL);

@@ -87,9 +87,18 @@ fine 'rm and undo' rm two
 fine 'a scene that came back' undo
 is 'has its takes' "$(state)" 'current-t002 current-t003 current-t001'
 
+mkdir refs && echo one >refs/a.png
+"$scenetty" -q set 1 start=refs/a.png
+fine 'with a picture' generate
+is 'is current' "$(state)" 'current-t003 current-t003 current-t001'
+echo two >refs/a.png
+is 'a picture painted over makes it stale' "$(state)" 'stale-t003 current-t003 current-t001'
+echo one >refs/a.png
+is 'the old one makes it current' "$(state)" 'current-t003 current-t003 current-t001'
+
 "$scenetty" -q set 2 provider=runway
 fails 'an unknown provider' 3 'scene “two”: no provider “runway”; known here: *' generate --all
-is 'before anything is started' "$(ls takes/one/*.mp4 | wc -l)" 2
+is 'before anything is started' "$(ls takes/one/*.mp4 | wc -l)" 3
 "$scenetty" -q undo
 
 "$scenetty" -q set 1 transition='dissolve 0.25'
