@@ -30,6 +30,13 @@ struct overview *overview_new(struct session *session)
 	return overview;
 }
 
+static void forget_glances(struct overview *overview)
+{
+	if (overview->glances)
+		glances_close(overview->glances);
+	overview->glances = NULL;
+}
+
 void overview_free(struct overview *overview)
 {
 	if (!overview)
@@ -37,6 +44,7 @@ void overview_free(struct overview *overview)
 	for (size_t i = 0; i < overview->count; i++)
 		entry_clear(&overview->entries[i]);
 	overview_free_jobs(overview);
+	forget_glances(overview);
 	free(overview->entries);
 	free(overview->front);
 	free(overview);
@@ -191,7 +199,9 @@ static void load(struct overview *overview, const struct scene *scene, struct ta
 {
 	int dir = overview->session->store.dir;
 
-	takes_glance(dir, scene->id, scene->circled, takes, count, NULL);
+	if (!overview->glances)
+		overview->glances = glances_open(dir);
+	glances_take(overview->glances, scene->id, scene->circled, takes, count, NULL);
 	if (!takes->count && *count)
 		takes_load(dir, scene->id, takes, NULL, NULL, NULL);
 }
@@ -317,6 +327,7 @@ void overview_takes_changed(struct overview *overview, const char *scene)
 		overview_look_soon(overview, entry);
 	if (scene)
 		return;
+	forget_glances(overview);
 	overview->cursor = 0;
 	overview->ledger_read = false;
 	for (size_t i = 0; i < overview->count; i++)

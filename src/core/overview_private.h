@@ -7,6 +7,7 @@
 #define CORE_OVERVIEW_PRIVATE_H
 
 #include "core/overview.h"
+#include "film/glance.h"
 
 struct entry {
 	struct glance glance;
@@ -39,6 +40,7 @@ struct overview {
 	uint64_t basis_turn;
 	size_t *front;       /* entries to be looked at first, the last one first */
 	size_t front_count, front_room;
+	struct glances *glances; /* NULL until the first look */
 	size_t cursor;       /* nothing is left to do before it, but for `front` */
 	bool ledger_read;
 	struct live *live;   /* oldest first */

@@ -72,7 +72,8 @@ uint64_t film_basis(const struct film *film)
 {
 	uint64_t hash = mix_fields(0, film, OF_FILM, film);
 	for (size_t i = 0; i < film->cast_count; i++)
-		hash = mix_text(mix_fields(hash, film, OF_CAST, &film->cast[i]), film->cast[i].name);
+		hash = mix_text(mix_fields(hash, film, OF_CAST, &film->cast[i]),
+				film->cast[i].name);
 	return hash;
 }
 

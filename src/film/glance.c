@@ -33,13 +33,14 @@ struct mark {
 	int64_t bytes;
 };
 
-/* Slugs have at most 40 bytes; a take with a longer extension is not kept. */
+/* Slugs have at most 40 bytes; a take whose other texts are longer is not kept. */
 struct record {
 	char scene[48];
 	char take[16]; /* "": no take was asked for */
 	char extension[16];
 	char intent[DIGEST_SIZE]; /* "": an imported take */
 	char sha256[DIGEST_SIZE];
+	char made[32];
 	double length; /* seconds */
 	uint64_t takes;
 	struct mark folder, recipe;
@@ -49,7 +50,7 @@ struct head {
 	char mark[8];
 	uint64_t record_bytes, count;
 };
-static const char head_mark[8] = "scglan1";
+static const char head_mark[8] = "scglan2";
 
 struct glances {
 	int film_dir, takes; /* takes/ itself; -1: not there yet */
@@ -112,6 +113,7 @@ static void read_record(struct glances *glances, const char *data)
 	record->extension[sizeof record->extension - 1] = '\0';
 	record->intent[sizeof record->intent - 1] = '\0';
 	record->sha256[sizeof record->sha256 - 1] = '\0';
+	record->made[sizeof record->made - 1] = '\0';
 }
 
 static void read_kept(struct glances *glances)
@@ -193,6 +195,7 @@ static void tell(const struct record *record, struct take_list *out, size_t *cou
 		.clip = xasprintf("takes/%s/%s.%s", record->scene, record->take, record->extension),
 		.intent = *record->intent ? xstrdup(record->intent) : NULL,
 		.sha256 = xstrdup(record->sha256),
+		.made = *record->made ? xstrdup(record->made) : NULL,
 		.seconds = record->length,
 	};
 }
@@ -210,12 +213,15 @@ static bool make_record(struct record *record, const char *scene, const char *na
 	if (!take)
 		return true;
 	const char *extension = strrchr(take->clip, '/') + strlen(name) + 2;
-	if (record->recipe.seconds > settled || strlen(extension) >= sizeof record->extension)
+	const char *made = take->made ? take->made : "";
+	if (record->recipe.seconds > settled || strlen(extension) >= sizeof record->extension ||
+	    strlen(made) >= sizeof record->made)
 		return false;
 	strcpy(record->take, name);
 	strcpy(record->extension, extension);
 	strcpy(record->intent, take->intent ? take->intent : "");
 	strcpy(record->sha256, take->sha256);
+	strcpy(record->made, made);
 	record->length = take->seconds;
 	return true;
 }

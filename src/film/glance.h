@@ -17,8 +17,8 @@ struct glances;
 
 /* Borrows the descriptor. Never fails: without what was kept it takes longer. */
 struct glances *glances_open(int film_dir);
-/* As takes_glance(); but of the take only name, clip, seconds, intent and sha256 are
- * there for sure. */
+/* As takes_glance(); but of the take only name, clip, seconds, made, intent and
+ * sha256 are told. */
 int glances_take(struct glances *glances, const char *scene, const char *name,
 		 struct take_list *out, size_t *count, struct err *err);
 /* Keeps what is new, if it is worth a file, and frees. */

@@ -40,8 +40,9 @@ static void write_take(int scene, int number, char intent)
 	char letters[65];
 	memset(letters, intent, 64);
 	letters[64] = '\0';
-	char *text = xasprintf("{\"intent\":\"%s\",\"sha256\":\"%s\",\"seconds\":%d}", letters,
-			       letters, scene + 1);
+	char *text = xasprintf("{\"made\":\"2026-11-22T16:40:00Z\",\"intent\":\"%s\",\"sha256\":\"%"
+			       "s\",\"seconds\":%d}",
+			       letters, letters, scene + 1);
 	write_file(clip, "clip");
 	write_file(recipe, text);
 	free(clip);
@@ -88,8 +89,9 @@ static char *said(int result, const struct take_list *list, size_t count, const 
 		return xstrdup(err_text(err));
 	if (!take)
 		return xasprintf("%zu, none", count);
-	return xasprintf("%zu, %zu: %s %s %s %s %g", count, list->count, take->name, take->clip,
-			 take->intent ? take->intent : "imported", take->sha256, take->seconds);
+	return xasprintf("%zu, %zu: %s %s %s %s %s %g", count, list->count, take->name, take->clip,
+			 take->made ? take->made : "once", take->intent ? take->intent : "imported",
+			 take->sha256, take->seconds);
 }
 
 static void check_scene(struct glances *glances, const char *scene, const char *name)
