@@ -129,6 +129,8 @@ int command_why(struct call *call, struct err *err);
 int command_trim(struct call *call, struct err *err);
 int command_note(struct call *call, struct err *err);
 int command_rm(struct call *call, struct err *err);
+int command_copy(struct call *call, struct err *err);
+int command_put(struct call *call, struct err *err);
 int command_undo(struct call *call, struct err *err);
 int command_redo(struct call *call, struct err *err);
 int command_generate(struct call *call, struct err *err);

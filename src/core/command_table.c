@@ -79,20 +79,6 @@ const struct command command_table[] = {
 		.run = command_set,
 	},
 	{
-		.name = "rm",
-		.group = "The film",
-		.args = {{"SCENES", ARG_TARGET, false, true}},
-		.needs = NEED_FILM | NEED_WRITE,
-		.help = "Takes scenes, or a cast member, out of the film.",
-		.more = "Takes stay in their folders, and undo brings the scene back to them.",
-		.examples = {
-			{"scenetty rm 4", "The fourth scene."},
-			{"scenetty rm cast:kitten", "A cast member."},
-		},
-		.keys = KEYS("board", "Delete", "rm ."),
-		.run = command_rm,
-	},
-	{
 		.name = "undo",
 		.group = "The film",
 		.args = {{"TIMES", ARG_WHOLE, true, false}},

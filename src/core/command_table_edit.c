@@ -39,6 +39,51 @@ const struct command commands_edit[] = {
 		.run = command_duplicate,
 	},
 	{
+		.name = "rm",
+		.group = "The film",
+		.args = {{"SCENES", ARG_TARGET, false, true}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Takes scenes, or cast members, out of the film.",
+		.more = "Takes stay in their folders. Undo brings a scene back to them, and so "
+			"does put, which can also put it elsewhere.",
+		.examples = {
+			{"scenetty rm 4", "The fourth scene."},
+			{"scenetty rm cast:kitten", "A cast member."},
+		},
+		.keys = KEYS("board", "dd", "rm .")
+			KEYS("board,cast", "Delete", "rm ."),
+		.run = command_rm,
+	},
+	{
+		.name = "copy",
+		.group = "The film",
+		.args = {{"SCENES", ARG_SCENES, false, true}},
+		.needs = NEED_FILM,
+		.help = "Keeps scenes to be put elsewhere, in this film or another one.",
+		.examples = {{"scenetty copy 2-4", "Three scenes."}},
+		.keys = KEYS("board", "yy", "copy ."),
+		.run = command_copy,
+	},
+	{
+		.name = "put",
+		.group = "The film",
+		.options = {BEFORE_AFTER},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Puts the scenes that were copied or removed last, at the end or where "
+			"it is said.",
+		.more = "A scene that was removed from this film comes back with its id and its "
+			"takes; a second time, or after copy, it is a new one without takes. From "
+			"another film takes and pictures are copied, and members of the cast whom "
+			"the prompts name come along if this film lacks them. Where stdout is no "
+			"terminal it gets the ids.",
+		.examples = {
+			{"scenetty put --after 2", "Behind the second scene."},
+			{"scenetty put --before opening", "Before a scene of this name."},
+		},
+		.keys = KEYS("board", "p", "put --after ."),
+		.run = command_put,
+	},
+	{
 		.name = "split",
 		.group = "The film",
 		.args = {{"SCENE", ARG_SCENE}, {"AT", ARG_TEXT, true, false}},

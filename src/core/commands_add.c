@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What comes into a film and goes out of it: add, rm.
+ * What is new in a film: add.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -124,43 +124,4 @@ int command_add(struct call *call, struct err *err)
 	free(id);
 	call->state = NULL;
 	return result;
-}
-
-static int build_rm(struct call *call, struct step *step, struct err *err)
-{
-	const struct film *film = call->session->store.film;
-	struct scene_list list = {0};
-	const char *last = NULL;
-
-	for (size_t i = 0; i < call->arg_count; i++) {
-		const char *typed = call->args[i];
-
-		if (!names_cast(typed)) {
-			if (target_scenes(film, typed, &list, err) < 0)
-				goto fail;
-			continue;
-		}
-		last = typed + 5;
-		if (target_cast(film, last, err) < 0)
-			goto fail;
-		step_remove(step, OF_CAST, last);
-	}
-	for (size_t i = 0; i < list.count; i++) {
-		last = film->scenes[list.items[i]].id;
-		step_remove(step, OF_SCENE, last);
-	}
-	if (step->count == 1)
-		step_label(step, "remove %s", last);
-	else
-		step_label(step, "remove %zu scenes and cast members", step->count);
-	scene_list_clear(&list);
-	return 0;
-fail:
-	scene_list_clear(&list);
-	return -1;
-}
-
-int command_rm(struct call *call, struct err *err)
-{
-	return call_change(call, build_rm, err);
 }

@@ -32,8 +32,13 @@ bool ids_take(struct ids *ids, const char *id)
 {
 	if (film_scene(ids->store->film, id) || is_taken(ids, id))
 		return false;
-	give(ids, xstrdup(id));
+	ids_give(ids, id);
 	return true;
+}
+
+void ids_give(struct ids *ids, const char *id)
+{
+	give(ids, xstrdup(id));
 }
 
 void ids_clear(struct ids *ids)

@@ -18,6 +18,8 @@ struct ids {
 const char *ids_new(struct ids *ids, const char *title);
 /* True if nobody has this one yet; then it is given. */
 bool ids_take(struct ids *ids, const char *id);
+/* Gives one that is free for a reason of the caller's. */
+void ids_give(struct ids *ids, const char *id);
 void ids_clear(struct ids *ids);
 
 #endif

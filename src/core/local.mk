@@ -17,6 +17,10 @@ libcore_a_SOURCES += \
 	src/core/commands_film.c \
 	src/core/commands_cast.c \
 	src/core/commands_find.c \
+	src/core/carry.c src/core/carry.h \
+	src/core/commands_put.c \
+	src/core/commands_register.c \
+	src/core/register.c src/core/register.h \
 	src/core/filter.c src/core/filter.h \
 	src/core/commands_judge.c \
 	src/core/commands_order.c \

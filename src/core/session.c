@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/batch.h"
+#include "core/carry.h"
 #include "cut/cut.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
@@ -83,6 +84,7 @@ int session_open(struct session *session, const char *path, struct err *err)
 void session_close(struct session *session)
 {
 	batch_free_all(session);
+	carry_free_all(session);
 	jobs_free(session->jobs);
 	pool_free(session->pool);
 	ledger_close(session->ledger);
@@ -245,6 +247,7 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 void session_cancel(struct session *session)
 {
 	batch_cancel(session, NULL);
+	carry_cancel(session, NULL);
 	if (session->jobs)
 		jobs_cancel(session->jobs, NULL, NULL);
 	if (session->cut)
@@ -254,6 +257,7 @@ void session_cancel(struct session *session)
 void session_cancel_call(struct session *session, const struct call *call)
 {
 	batch_cancel(session, call);
+	carry_cancel(session, call);
 	if (session->cut && session->cut_call == call)
 		cut_cancel(session->cut);
 }

@@ -18,6 +18,7 @@
 struct batch;
 struct shelf;
 struct call;
+struct carry;
 struct cut;
 
 struct session {
@@ -30,6 +31,7 @@ struct session {
 	struct jobs *jobs;
 	struct shelf *shelf; /* the providers there are */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
+	struct carry *carries; /* files being copied: carry.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
 	/* Hears of every job of this process; may be NULL. */
