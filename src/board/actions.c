@@ -8,6 +8,7 @@
 
 #include "board/board_private.h"
 #include "board/choices.h"
+#include "board/form.h"
 #include "board/page.h"
 #include "core/setting.h"
 #include "core/target.h"
@@ -250,6 +251,8 @@ static int filter(struct screen *screen, struct call *call, struct err *err)
 const struct action board_actions[] = {
 	{"go", go},
 	{"back", back},
+	{"open", form_act_open},
+	{"edit", form_act_edit},
 	{"quit", quit},
 	{"mark", mark},
 	{"unmark", unmark},

@@ -141,6 +141,7 @@ void board_free(struct board *board)
 	messages_free(&board->messages);
 	arc_clear(&board->arc);
 	grid_free(&board->grid);
+	buf_free(&board->kills);
 	free(board->stack);
 	free(board->theme);
 	free(board->last_change);
@@ -343,6 +344,11 @@ struct keymap *board_keymap(const struct board *board)
 struct host *board_host(const struct board *board)
 {
 	return board->host;
+}
+
+struct buf *board_kills(struct board *board)
+{
+	return &board->kills;
 }
 
 void board_say(struct board *board, enum style style, const char *format, ...)

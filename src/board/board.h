@@ -38,6 +38,8 @@ struct screen_kind {
 	bool (*mouse)(struct screen *screen, const struct event *event);
 	/* The film is another one than before: what was borrowed is gone. May be NULL. */
 	void (*film_changed)(struct screen *screen);
+	/* What is being written is to be in the film now. May be NULL. */
+	void (*give)(struct screen *screen);
 	const struct action *actions;        /* the last has no command; may be NULL */
 	const char *const *hints;            /* command lines for the hint line, NULL-ended */
 	void (*free)(struct screen *screen); /* the whole of it */
@@ -127,6 +129,8 @@ void board_ask(struct board *board, const char *question, const char *suggestion
 void board_confirm(struct board *board, const char *question, void (*answer)(void *arg, bool yes),
 		   void *arg);
 struct host *board_host(const struct board *board);
+/* What was killed or copied last, in whatever field. */
+struct buf *board_kills(struct board *board);
 
 /* A picture of a clip (`at` seconds, NAN: its middle) for a box of cells, from memory,
  * else asked for and drawn when it has come, in the order in which a drawing asks; `now`

@@ -52,6 +52,7 @@ struct board {
 	struct store_watch *watch;
 	bool save_failed; /* until the film changes or is saved by hand */
 	struct arc arc;
+	struct buf kills;
 };
 
 /* board.c */

@@ -25,7 +25,7 @@ void board_see_film(struct board *board)
 	overview_film_changed(board->overview);
 	inspector_forget(&board->cards->inspector);
 	arc_clear(&board->arc);
-	for (size_t i = 0; i < board->depth; i++)
+	for (size_t i = board->depth; i-- > 0;) /* a screen may go with what it shows */
 		if (board->stack[i]->kind->film_changed)
 			board->stack[i]->kind->film_changed(board->stack[i]);
 	board_moved(board);
@@ -121,10 +121,19 @@ static void merge(struct board *board)
 	board_see_film(board);
 }
 
+/* What is being written on some screen is in the film then. */
+static void give(struct board *board)
+{
+	for (size_t i = board->depth; i-- > 0;)
+		if (board->stack[i]->kind->give)
+			board->stack[i]->kind->give(board->stack[i]);
+}
+
 static void give_way(struct board *board, const char *who)
 {
 	struct err err = {0};
 
+	give(board);
 	if (store_give_way(store_of(board), who, &err) < 0)
 		board_say(board, STYLE_BAD, "%s asks for the film, but it can’t be saved: %s", who,
 			  err_text(&err));
@@ -202,6 +211,7 @@ bool board_save(struct board *board, struct err *err)
 {
 	struct store *store = store_of(board);
 
+	give(board);
 	if (!store->is_held || !store_is_dirty(store))
 		return true;
 	return store_save(store, err) == 0;

@@ -2,7 +2,7 @@
 libui_a_SOURCES += \
 	src/board/actions.c \
 	src/board/arc.c src/board/arc.h \
-	src/board/ask.c \
+	src/board/ask.c src/board/ask_line.c \
 	src/board/bars.c \
 	src/board/board.c src/board/board.h src/board/board_private.h \
 	src/board/card.c src/board/card.h \
@@ -10,6 +10,10 @@ libui_a_SOURCES += \
 	src/board/choices.c src/board/choices.h \
 	src/board/film.c \
 	src/board/filter.c \
+	src/board/form.c src/board/form.h src/board/form_private.h \
+	src/board/form_do.c src/board/form_draw.c src/board/form_hands.c \
+	src/board/form_layout.c src/board/form_popup.c src/board/form_rows.c \
+	src/board/form_write.c \
 	src/board/gallery.c src/board/gallery.h \
 	src/board/gallery_disk.c src/board/gallery_disk.h \
 	src/board/inspector.c src/board/inspector.h \
@@ -18,6 +22,7 @@ libui_a_SOURCES += \
 	src/board/keys.c \
 	src/board/layout.c src/board/layout.h \
 	src/board/messages.c src/board/messages.h \
+	src/board/offers.c src/board/offers.h \
 	src/board/page.c src/board/page.h \
 	src/board/run.c \
 	src/board/scroll.c src/board/scroll.h \

@@ -57,9 +57,9 @@ size_t editor_snap(const struct editor *editor, size_t at)
 	return before + text_cluster(text + before, NULL);
 }
 
-int editor_line(const struct editor *editor)
+int editor_lines(const struct editor *editor)
 {
-	return (int)layout_cursor_line(editor);
+	return (int)editor->line_count;
 }
 
 int editor_top(const struct editor *editor)

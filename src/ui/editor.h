@@ -40,8 +40,8 @@ void editor_share_kills(struct editor *editor, struct buf *kills);
  * grid's cursor there if `focused`; in a box of one row it is one line that moves
  * sideways. @names are in ROLE_MENTION. Returns the lines it has at this width. */
 int editor_draw(struct editor *editor, struct grid *grid, struct box box, bool focused);
-/* As last drawn: the cursor's line, and the first one seen. */
-int editor_line(const struct editor *editor);
+/* As last drawn: how many lines there are, and the first one seen. */
+int editor_lines(const struct editor *editor);
 int editor_top(const struct editor *editor);
 /* The cursor goes to where (col, row) of the box last drawn is. */
 void editor_click(struct editor *editor, int col, int row, bool select);

@@ -36,7 +36,7 @@ static void wraps_and_scrolls(void **state)
 	editor_do(editor, "end");
 	assert_draws(editor, 10, 3, "three\nfour five\nsix seven|\n");
 	assert_int_equal(editor_top(editor), 1);
-	assert_int_equal(editor_line(editor), 3);
+	assert_int_equal(editor_lines(editor), 4);
 	editor_do(editor, "up");
 	editor_do(editor, "up");
 	assert_draws(editor, 10, 3, "three|\nfour five\nsix seven\n");
