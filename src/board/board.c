@@ -9,7 +9,6 @@
 #include "board/board_private.h"
 #include "board/choices.h"
 #include "board/page.h"
-#include "core/key_list.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -80,12 +79,6 @@ static int dress(struct board *board, const struct board_options *options, struc
 	return result;
 }
 
-/* Of the person's own keys. */
-static void tell_mistake(void *arg, const char *what)
-{
-	board_say(arg, STYLE_WARN, "%s", what);
-}
-
 struct board *board_new(struct session *session, const struct board_options *options,
 			struct err *err)
 {
@@ -103,7 +96,7 @@ struct board *board_new(struct session *session, const struct board_options *opt
 		.seen = session->store.version,
 		.overview = overview_new(session),
 	};
-	board->keymap = keymap_load(tell_mistake, board);
+	board_load_keys(board);
 	board->gallery = gallery_new(session, board_colours(board), picture_came, board);
 	session->on_job = job_moved;
 	session->on_job_arg = board;

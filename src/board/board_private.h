@@ -70,6 +70,10 @@ void board_see_film(struct board *board);
 /* The cursor moved: what waits for it to rest begins to wait anew. */
 void board_moved(struct board *board);
 
+/* keys.c */
+/* The defaults and the person's own; what is wrong in those is told. */
+void board_load_keys(struct board *board);
+
 /* run.c */
 /* Ends calls that are no longer pending, asks what they ask. */
 void board_hear_calls(struct board *board);

@@ -10,6 +10,16 @@
 
 #define COUNT_MAX 99999
 
+static void tell_mistake(void *arg, const char *what)
+{
+	board_say(arg, STYLE_WARN, "%s", what);
+}
+
+void board_load_keys(struct board *board)
+{
+	board->keymap = keymap_load(tell_mistake, board);
+}
+
 static void forget_keys(struct board *board)
 {
 	board->pressed_count = 0;

@@ -43,11 +43,12 @@ const struct command *command_find(const char *name)
 
 int command_named(const char *name, const struct command **out, struct err *err)
 {
-	const struct command *near = command_near(name, true);
+	const struct command *near;
 
 	*out = command_find(name);
 	if (*out)
 		return 0;
+	near = command_near(name, true);
 	if (near)
 		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", name,
 			       near->name);

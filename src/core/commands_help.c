@@ -104,6 +104,8 @@ static void help_command(struct output *out, const struct command *command)
 	free(usage);
 	free(words);
 	page_text(out, STYLE_PLAIN, 0, command->help);
+	if (command->aliases)
+		out_say(out, "\nAlso: %s\n", command->aliases);
 	if (command->more) {
 		out_say(out, "\n");
 		page_text(out, STYLE_PLAIN, 0, command->more);

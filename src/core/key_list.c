@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/key_list.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "util/buf.h"
-#include "util/file.h"
 #include "util/mem.h"
-#include "util/text.h"
-
-#define FILE_BYTES_MAX (1u << 20)
 
 const char *const context_help[CONTEXTS] = {
 	[CONTEXT_BOARD] = "the cards of the film",
@@ -122,52 +115,4 @@ void key_list_clear(struct key_list *list)
 	}
 	free(list->items);
 	*list = (struct key_list){0};
-}
-
-bool keymap_has(const struct keymap *keymap, const struct command *command)
-{
-	size_t count;
-	const struct binding *rows = keymap_rows(keymap, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].command == command)
-			return true;
-	return false;
-}
-
-/* False if there is none; what keeps it from being read is told. */
-static bool read_keys(const char *path, struct buf *text, void (*mistake)(void *, const char *),
-		      void *arg)
-{
-	struct err err = {0};
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	bool fine = fd >= 0;
-
-	if (fine)
-		fine = file_read_fd(fd, FILE_BYTES_MAX, path, text, &err) == 0;
-	else if (errno != ENOENT && errno != ENOTDIR)
-		err_errno(&err, "%s", path);
-	if (err.kind)
-		mistake(arg, err_text(&err));
-	if (fd >= 0)
-		close(fd);
-	err_clear(&err);
-	return fine;
-}
-
-struct keymap *keymap_load(void (*mistake)(void *arg, const char *what), void *arg)
-{
-	struct keymap *keymap = keymap_new();
-	char *home = file_config_home();
-	char *path = home ? xasprintf("%s/keys", home) : NULL;
-	char *name = path ? text_path(path) : NULL;
-	struct buf text = {0};
-
-	if (path && read_keys(path, &text, mistake, arg))
-		keymap_read(keymap, buf_str(&text), name, mistake, arg);
-	buf_free(&text);
-	free(name);
-	free(path);
-	free(home);
-	return keymap;
 }

@@ -24,10 +24,5 @@ extern const char *const context_help[CONTEXTS];
 
 void key_list_make(const struct keymap *keymap, enum context context, struct key_list *out);
 void key_list_clear(struct key_list *list);
-/* True if some key runs the command, in any context. */
-bool keymap_has(const struct keymap *keymap, const struct command *command);
-/* Reads the user's keys file, if there is one, over the defaults; mistakes as
- * keymap_read tells them. Returns new. */
-struct keymap *keymap_load(void (*mistake)(void *arg, const char *what), void *arg);
 
 #endif

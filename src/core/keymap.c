@@ -312,6 +312,17 @@ char *binding_line(const struct binding *binding, unsigned count)
 	return count_fill(binding->line, count);
 }
 
+bool keymap_has(const struct keymap *keymap, const struct command *command)
+{
+	size_t count;
+	const struct binding *rows = keymap_rows(keymap, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].command == command)
+			return true;
+	return false;
+}
+
 const struct binding *keymap_of(const struct keymap *keymap, enum context context, const char *line)
 {
 	for (size_t i = 0; i < keymap->count; i++)

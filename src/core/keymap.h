@@ -63,6 +63,10 @@ void keymap_free(struct keymap *keymap);
 size_t keymap_read(struct keymap *keymap, const char *text, const char *name,
 		   void (*mistake)(void *arg, const char *what), void *arg);
 
+/* The defaults with the user's keys file over them, if there is one; mistakes as above.
+ * Returns new. */
+struct keymap *keymap_load(void (*mistake)(void *arg, const char *what), void *arg);
+
 enum keymap_answer { KEYMAP_NONE, KEYMAP_MORE, KEYMAP_FOUND };
 /* What the keys pressed so far mean: found (*out), the beginning of some, or none. */
 enum keymap_answer keymap_find(const struct keymap *keymap, enum context context,
@@ -70,6 +74,8 @@ enum keymap_answer keymap_find(const struct keymap *keymap, enum context context
 
 /* All bindings in force, by context, in the order of the table. */
 const struct binding *keymap_rows(const struct keymap *keymap, size_t *count);
+/* True if some key runs the command, in any context. */
+bool keymap_has(const struct keymap *keymap, const struct command *command);
 /* Returns new: the keys of a binding as people write them: "gg", "C-r", "g C-g". */
 char *binding_keys(const struct binding *binding);
 /* Returns new: its line with {count} and {count:WORD} filled in; 0: none was typed. */

@@ -28,13 +28,13 @@ static int read_context(const char *name, unsigned *contexts, struct err *err)
 {
 	struct near near = {.typed = name};
 
-	for (size_t i = 0; i < CONTEXTS; i++) {
+	for (size_t i = 0; i < CONTEXTS; i++)
 		if (strcmp(name, context_names[i]) == 0) {
 			*contexts |= 1u << i;
 			return 0;
 		}
+	for (size_t i = 0; i < CONTEXTS; i++)
 		near_offer(&near, context_names[i]);
-	}
 	if (near.best)
 		return err_set(err, ERR_INVALID, "no context “%s”; did you mean “%s”?", name,
 			       near.best);

@@ -39,6 +39,7 @@ libcore_a_SOURCES += \
 	src/core/help.h src/core/help_keys.c \
 	src/core/key_list.c src/core/key_list.h \
 	src/core/keymap.c src/core/keymap.h \
+	src/core/keymap_file.c \
 	src/core/keymap_line.c src/core/keymap_line.h \
 	src/core/manual.c src/core/manual.h \
 	src/core/near.c src/core/near.h \

@@ -107,6 +107,10 @@ static void add_command(struct buf *out, const struct command *command)
 
 	add_item(out, usage, command->help);
 	free(usage);
+	if (command->aliases) {
+		buf_add_str(out, "Also:\n");
+		add_text(out, command->aliases);
+	}
 	if (command->more) {
 		buf_add_str(out, ".Pp\n");
 		add_text(out, command->more);

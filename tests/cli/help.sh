@@ -83,9 +83,22 @@ if command -v mandoc >/dev/null; then
 		grep -q "^     $command" "$room/page" || bad="$bad $command"
 	done <"$room/commands"
 	is 'every command is in it' "$bad" ''
+	bad=
+	for command in $("$scenetty" help | sed -n '/^On the board/,/^$/{s/,//g;/^  /p;}'); do
+		grep -q "^     $command" "$room/page" || bad="$bad $command"
+	done
+	is 'every command of the board' "$bad" ''
+	bad=
+	for context in board scene text line takes play ledger cast list; do
+		sed -n '/^KEYS/,/^STORYBOARD/p' "$room/page" | grep -q "^   $context$" ||
+			bad="$bad $context"
+	done
+	is 'keys of every context' "$bad" ''
 else
 	ok 'mandoc has nothing to say against it # SKIP no mandoc here'
 	ok 'every command is in it # SKIP no mandoc here'
+	ok 'every command of the board # SKIP no mandoc here'
+	ok 'keys of every context # SKIP no mandoc here'
 fi
 check 'it is ASCII' sh -c "! LC_ALL=C grep -q '[^ -~	]' '$room/out'"
 

@@ -22,22 +22,12 @@ static bool is_listed(const char *name, const char *const *list, size_t count)
 	return false;
 }
 
-static bool has_key(const struct keymap *keymap, const struct command *command)
-{
-	size_t count;
-	const struct binding *rows = keymap_rows(keymap, &count);
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].command == command)
-			return true;
-	return false;
-}
-
 static void test_keys_of_the_board(void **state)
 {
 	struct keymap *keymap = keymap_new();
 	for (const struct command *row = NULL; (row = command_next(row));) {
 		bool none = is_listed(row->name, without_key, LENGTH(without_key));
-		if ((row->needs & NEED_BOARD) && has_key(keymap, row) == none)
+		if ((row->needs & NEED_BOARD) && keymap_has(keymap, row) == none)
 			fail_msg("%s %s a key", row->name, none ? "has" : "needs");
 	}
 	keymap_free(keymap);
