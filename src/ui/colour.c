@@ -2,6 +2,7 @@
 #include "ui/colour.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include "worker/message.h"
 
@@ -69,6 +70,25 @@ static double distance(struct lab x, struct lab y)
 	return l * l + 2 * (a * a + b * b);
 }
 
+static bool is_grey(struct lab x)
+{
+	return hypot(x.a, x.b) < 0.035;
+}
+
+/* Of few colours, all of them loud, one of another hue is another colour, however near
+ * the numbers. A grey stays a grey. */
+static double distance_in_few(struct lab x, struct lab y, bool ground)
+{
+	double loud_x = hypot(x.a, x.b), loud_y = hypot(y.a, y.b), l = x.l - y.l;
+	if (is_grey(x))
+		return l * l + !is_grey(y);
+	if (ground)
+		return distance(x, y);
+	if (is_grey(y))
+		return l * l + 1;
+	return l * l / 4 + hypot(x.a / loud_x - y.a / loud_y, x.b / loud_x - y.b / loud_y);
+}
+
 static double least_contrast(uint32_t rgb, const uint32_t *grounds, size_t count)
 {
 	double least = 21;
@@ -86,7 +106,9 @@ uint32_t colour_nearest(uint32_t rgb, uint32_t from, uint32_t to, double contras
 	for (uint32_t i = from; i <= to; i++) {
 		uint32_t candidate = colour_rgb(i, 0);
 		double clear = least_contrast(candidate, grounds, count);
-		double away = distance(wanted, lab_of(candidate));
+		struct lab lab = lab_of(candidate);
+		double away =
+			to < 16 ? distance_in_few(wanted, lab, !count) : distance(wanted, lab);
 		if (clear > most) {
 			most = clear;
 			clearest = i;

@@ -100,7 +100,10 @@ void grid_bar(struct grid *grid, int col, int row, int cols, enum role role, dou
 {
 	double part = of > 0 ? fmin(fmax(done / of, 0), 1) : 0;
 	int eighths = (int)floor(part * cols * 8 + 1e-9);
-	bool ground = grid->looks && grid->looks[role].bg != LOOK_BELOW;
+	const struct cell *first = grid_at(grid, col, row);
+	/* What is left shows as the role's ground, if that is another. */
+	bool ground = grid->looks && first && grid->looks[role].bg != LOOK_BELOW &&
+		      grid->looks[role].bg != first->look.bg;
 	for (int i = 0; i < cols; i++, eighths -= 8) {
 		if (eighths >= 8 || (grid->ascii && eighths >= 4))
 			put_sign(grid, col + i, row, role, FULL);

@@ -62,10 +62,11 @@ const enum role look_must_differ[][2] = {
 /* The rule for a role at so many colours, NULL if the theme has none. */
 static const struct rule *rule_of(const struct theme *theme, enum colours colours, enum role role)
 {
-	enum section section = colours == COLOURS_NONE ? SECTION_NONE : SECTION_16;
-	if (colours <= COLOURS_16 && theme->rules[section][role].is_set)
-		return &theme->rules[section][role];
-	return theme->rules[SECTION_ALL][role].is_set ? &theme->rules[SECTION_ALL][role] : NULL;
+	static const enum section sections[] = {SECTION_NONE, SECTION_16, SECTION_256, SECTION_ALL};
+	const struct rule *rule = &theme->rules[sections[colours]][role];
+	if (!rule->is_set)
+		rule = &theme->rules[SECTION_ALL][role];
+	return rule->is_set ? rule : NULL;
 }
 
 /* As the theme has it, colours not yet brought down. */
@@ -146,7 +147,8 @@ static void part_cursor(struct look *looks)
 {
 	uint32_t bg = looks[ROLE_CARD_CURSOR].bg, text = looks[ROLE_TEXT].bg;
 	uint32_t card = looks[ROLE_CARD].bg == LOOK_BELOW ? text : looks[ROLE_CARD].bg;
-	if (bg != LOOK_BELOW && bg != text && bg != card)
+	bool differs = bg != LOOK_BELOW && bg != text && bg != card;
+	if (differs || looks[ROLE_CARD_CURSOR].attrs & ATTR_REVERSE)
 		return;
 	looks[ROLE_CARD_CURSOR] = looks[ROLE_TEXT];
 	looks[ROLE_CARD_CURSOR].attrs |= ATTR_REVERSE;

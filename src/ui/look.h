@@ -11,8 +11,7 @@
  * that is not named looks like its parent. Without "on BG" it is written on whatever
  * background lies there, and so is ROLE_TEXT always, so words in one role may stand on
  * cards, bars and popups. Where a terminal has fewer colours they are brought down so
- * that one can still read; lines behind [16] and [none] hold for sixteen colours or none
- * alone.
+ * that one can still read; lines behind [256], [16] and [none] hold for so many alone.
  *
  * Without colours only attributes are left. These differ there from ROLE_TEXT or, with
  * the same attributes, have a sign of their own that screens draw: CARD_CURSOR, MARK,

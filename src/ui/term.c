@@ -142,7 +142,8 @@ static void begin_colours(struct term *term, enum colours wanted)
 		known = COLORS > 256 ? COLOURS_TRUE : COLORS == 256 ? COLOURS_256 : COLOURS_16;
 	}
 	term->colours = wanted < known ? wanted : known;
-	term->pairs_max = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
+	if (term->colours > COLOURS_NONE)
+		term->pairs_max = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
 }
 
 struct term *term_open(int colours, struct err *err)

@@ -50,6 +50,9 @@ static bool put_cell(struct term *term, int col, int row, const struct cell *cel
 	int pair = 0;
 	if (term->colours > COLOURS_NONE) {
 		int fg = pen_of(term, cell->look.fg, &attrs);
+		/* Where bold means bright, black would be grey. */
+		if (COLORS < 16 && cell->look.fg == 0)
+			attrs &= ~A_BOLD;
 		pair = alloc_pair(fg, pen_of(term, cell->look.bg, &no_attrs));
 	}
 	if (pair < 0 || pair > term->pairs_max)

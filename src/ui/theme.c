@@ -32,7 +32,7 @@ static const struct {
 	{"reverse", ATTR_REVERSE}, {"italic", ATTR_ITALIC},
 };
 
-static const char *const section_names[SECTIONS] = {NULL, "[16]", "[none]"};
+static const char *const section_names[SECTIONS] = {NULL, "[256]", "[16]", "[none]"};
 
 /* Where a theme is read: for what goes wrong. */
 struct reader {
@@ -160,7 +160,7 @@ static int read_line(struct reader *reader, char *line)
 	line = trim(line);
 	if (!*line)
 		return 0;
-	for (enum section i = SECTION_16; i < SECTIONS; i++)
+	for (enum section i = SECTION_256; i < SECTIONS; i++)
 		if (strcmp(line, section_names[i]) == 0) {
 			reader->section = i;
 			return 0;

@@ -7,8 +7,8 @@
 
 #include "ui/look.h"
 
-/* Lines for any number of colours, for sixteen alone, for none. */
-enum section { SECTION_ALL, SECTION_16, SECTION_NONE, SECTIONS };
+/* Lines for any number of colours, and for so many alone. */
+enum section { SECTION_ALL, SECTION_256, SECTION_16, SECTION_NONE, SECTIONS };
 
 struct rule {
 	bool is_set;
