@@ -145,7 +145,8 @@ static void test_members(void **state)
 		 FILM(",\"takes\":{\"t001\":{\"stars\":4}}"),
 		 "takes - {\"t001\":{\"stars\":4}} {\"t001\":{\"stars\":5}}"},
 		/* In parts both are right, together they are not. */
-		{FILM(""), FILM(",\"start\":{\"file\":\"refs/a.png\"}"), FILM(",\"start\":\"previous\""),
+		{FILM(""), FILM(",\"start\":{\"file\":\"refs/a.png\"}"),
+		 FILM(",\"start\":\"previous\""),
 		 FILM(",\"start\":{\"file\":\"refs/a.png\"}"),
 		 "start - {\"file\":\"refs/a.png\"} \"previous\""},
 	};
