@@ -67,8 +67,7 @@ if HAVE_CMOCKA
 film_tests = tests/unit/test_film tests/unit/test_typed tests/unit/test_film_json tests/unit/test_recipe \
 	tests/unit/test_take tests/unit/test_edit tests/unit/test_store \
 	tests/unit/test_store_log tests/unit/test_store_fault tests/unit/test_remarks \
-	tests/unit/test_glance tests/unit/test_pictures tests/unit/test_store_held tests/unit/test_merge \
-	tests/unit/test_store_others
+	tests/unit/test_glance tests/unit/test_pictures
 film_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 store_help = tests/unit/store_help.c tests/unit/store_help.h tests/unit/random_edits.c \
 	tests/unit/random_edits.h tests/unit/room.c tests/unit/room.h
@@ -87,13 +86,6 @@ tests_unit_test_edit_SOURCES = tests/unit/test_edit.c tests/unit/random_edits.c 
 tests_unit_test_edit_LDADD = $(film_ldadd)
 tests_unit_test_store_SOURCES = tests/unit/test_store.c $(store_help)
 tests_unit_test_store_LDADD = $(film_ldadd)
-tests_unit_test_store_held_SOURCES = tests/unit/test_store_held.c $(store_help)
-tests_unit_test_store_held_LDADD = $(film_ldadd)
-tests_unit_test_merge_SOURCES = tests/unit/test_merge.c tests/unit/random_edits.c \
-	tests/unit/random_edits.h
-tests_unit_test_merge_LDADD = $(film_ldadd)
-tests_unit_test_store_others_SOURCES = tests/unit/test_store_others.c $(store_help)
-tests_unit_test_store_others_LDADD = $(film_ldadd)
 tests_unit_test_store_log_SOURCES = tests/unit/test_store_log.c $(store_help)
 tests_unit_test_store_log_LDADD = $(film_ldadd)
 tests_unit_test_store_fault_SOURCES = tests/unit/test_store_fault.c $(store_help)
@@ -108,6 +100,22 @@ tests_unit_test_take_SOURCES = tests/unit/test_take.c tests/unit/room.c tests/un
 tests_unit_test_take_LDADD = $(film_ldadd)
 endif
 
+# film: held for long, and others at it
+if HAVE_CMOCKA
+held_tests = tests/unit/test_store_held tests/unit/test_store_others \
+	tests/unit/test_store_merge tests/unit/test_merge
+check_PROGRAMS += $(held_tests)
+TESTS += $(held_tests)
+tests_unit_test_store_held_SOURCES = tests/unit/test_store_held.c $(store_help)
+tests_unit_test_store_held_LDADD = $(film_ldadd)
+tests_unit_test_store_others_SOURCES = tests/unit/test_store_others.c $(store_help)
+tests_unit_test_store_others_LDADD = $(film_ldadd)
+tests_unit_test_store_merge_SOURCES = tests/unit/test_store_merge.c $(store_help)
+tests_unit_test_store_merge_LDADD = $(film_ldadd)
+tests_unit_test_merge_SOURCES = tests/unit/test_merge.c tests/unit/random_edits.c \
+	tests/unit/random_edits.h
+tests_unit_test_merge_LDADD = $(film_ldadd)
+endif
 
 # saving under fire: too slow, or in need of root, for every run
 deep_tests = tests/deep/save_sweep.sh tests/deep/save_places.sh tests/deep/hostile.sh \

@@ -138,6 +138,7 @@ int command_set(struct call *call, struct err *err)
 static int walk_history(struct call *call, char *(*walk)(struct store *, struct err *),
 			const char *did, const char *verb, struct err *err)
 {
+	struct session *session = call->session;
 	const char *typed = call_arg(call, 0);
 	char *end;
 	unsigned long times = typed ? strtoul(typed, &end, 10) : 1, done = 0;
@@ -146,14 +147,19 @@ static int walk_history(struct call *call, char *(*walk)(struct store *, struct 
 
 	if (typed && (*typed < '0' || *typed > '9' || *end || !times))
 		return err_set(err, ERR_USAGE, "expected how many times, found “%s”", typed);
-	if (session_begin(call->session, err) < 0)
+	if (session_begin(session, err) < 0)
 		return -1;
-	while (done < times && (label = walk(&call->session->store, &why))) {
+	if (session->asks) { /* who has the film open has its history too: says who that is */
+		session->asks = false;
+		if (store_lock(&session->store, 0, err) < 0)
+			return -1;
+	}
+	while (done < times && (label = walk(&session->store, &why))) {
 		out_note(call->out, "%s: %s", did, label);
 		free(label);
 		done++;
 	}
-	session_end(call->session, NULL, NULL);
+	session_end(session, NULL, NULL);
 	if (why.kind)
 		return err_move(err, &why);
 	return done ? 0 : err_set(err, ERR_NOT_FOUND, "nothing to %s", verb);

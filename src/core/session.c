@@ -14,6 +14,7 @@
 #include "util/mem.h"
 
 #define LOCK_WAIT_MS 5000
+#define ASK_WAIT_MS 10000
 
 static bool is_file(const char *path)
 {
@@ -178,23 +179,42 @@ out:
 	return result;
 }
 
+/* Takes the lock, or finds that a board has it, who is to be asked then. */
+static int lock_or_ask(struct session *session, struct err *err)
+{
+	struct store *store = &session->store;
+
+	session->asks = !store->read_only && store_is_held_by_another(store);
+	return session->asks ? store_refresh(store, NULL, err)
+			     : store_lock(store, LOCK_WAIT_MS, err);
+}
+
 int session_begin(struct session *session, struct err *err)
 {
 	struct err unknown = {0};
 
-	if (store_lock(&session->store, LOCK_WAIT_MS, err) < 0)
+	if (lock_or_ask(session, err) < 0)
 		return -1;
+	if (session->asks || (session->is_identified && session->store.is_held))
+		return 0;
 	/* Without a ledger the film can still be written; its id matters to jobs. */
 	if (identify(session, &unknown) < 0)
 		err_clear(&unknown);
+	else
+		session->is_identified = true;
 	return 0;
 }
 
 int session_end(struct session *session, struct step *step, struct err *err)
 {
-	int result = step ? store_do(&session->store, step, err) : 0;
+	struct store *store = &session->store;
 
-	store_unlock(&session->store);
+	if (session->asks)
+		return step ? store_ask(store, step, ASK_WAIT_MS, err) : 0;
+
+	int result = step ? store_do(store, step, err) : 0;
+
+	store_unlock(store);
 	return result;
 }
 
@@ -220,6 +240,16 @@ static void hear_job(void *arg, const struct job_event *event)
 	batch_hear(session, event);
 }
 
+/* Who holds the film gave it its id. */
+static int known_by_its_holder(struct session *session, struct err *err)
+{
+	if (session->store.film->id)
+		return 0;
+	return err_set(err, ERR_BUSY,
+		       "the film has no id yet and another program has it open: change something "
+		       "there first");
+}
+
 struct jobs *session_jobs(struct session *session, struct err *err)
 {
 	struct store *store = &session->store;
@@ -227,12 +257,12 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 
 	if (session->jobs)
 		return session->jobs;
-	if (!session_pool(session, err) || store_lock(store, LOCK_WAIT_MS, err) < 0)
+	if (!session_pool(session, err) || lock_or_ask(session, err) < 0)
 		return NULL;
 
-	int result = identify(session, err);
+	int result = session->asks ? known_by_its_holder(session, err) : identify(session, err);
 
-	store_unlock(store);
+	session_end(session, NULL, NULL);
 	if (result < 0 || session_settle(session, err) < 0)
 		return NULL;
 	folder = session_folder(session, err);

@@ -30,6 +30,8 @@ struct session {
 	struct ledger *ledger;
 	struct jobs *jobs;
 	struct shelf *shelf; /* the providers there are */
+	bool is_identified;  /* the film's id is known to be its own */
+	bool asks;	     /* a board holds the film: it is asked to make the change begun */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
 	struct carry *carries; /* files being copied: carry.h */
 	struct cut *cut;       /* the cut being made, and for whom */
@@ -68,7 +70,8 @@ void session_cancel_call(struct session *session, const struct call *call);
 
 /* Changing the film (call_change does all of it): begin takes the write lock and reads the film
  * again if somebody has changed it, so the step is made from what is there now; end applies it,
- * saves, and lets go. The step is taken. end with NULL only lets go. */
+ * saves, and lets go. The step is taken. end with NULL only lets go. While a board has the film
+ * open, it is asked to make the change, and end returns when that is saved. */
 int session_begin(struct session *session, struct err *err);
 int session_end(struct session *session, struct step *step, struct err *err);
 

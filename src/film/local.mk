@@ -1,5 +1,6 @@
 libcore_a_SOURCES += \
 	src/film/basis.c src/film/basis.h \
+	src/film/ask.h src/film/asks.c src/film/store_ask.c \
 	src/film/cache.c src/film/cache.h \
 	src/film/compile.c \
 	src/film/edit.c src/film/edit.h src/film/history.c src/film/step.c \

@@ -93,6 +93,7 @@ void store_close(struct store *store)
 	buf_free(&store->text);
 	note_saved(store, UINT64_MAX);
 	free(store->unsaved);
+	free(store->asks);
 	free(store->path);
 	free(store->why_read_only);
 	*store = (struct store){.dir = -1, .lock = -1, .cache = -1};
@@ -200,6 +201,8 @@ int store_lock(struct store *store, int wait_ms, struct err *err)
 {
 	if (store->lock >= 0)
 		return 0;
+	if (wait_ms && store_is_held_by_another(store) && !lock_is_of_the_dead(store->dir))
+		wait_ms = 0; /* that may take all day */
 	if (take_lock(store, wait_ms, err) < 0)
 		return -1;
 	if (store_refresh(store, NULL, err) == 0)

@@ -35,6 +35,11 @@ struct unsaved {
 	struct json *back; /* the step that takes it back; NULL for an id */
 };
 
+struct asked {
+	long pid;
+	uint64_t number; /* of the change */
+};
+
 struct store {
 	int dir;    /* the film's folder, open; -1 when closed */
 	char *path; /* for people */
@@ -66,8 +71,11 @@ struct store {
 	/* While held: what went wrong with writing and still does (no kind: nothing).
 	 * The changes stand in memory; a save that succeeds clears it. */
 	struct err trouble;
+	uint64_t merges; /* how often another hand's film.json was merged */
 	/* What merging could not decide: ours stands. Whoever shows them clears them. */
 	struct conflicts conflicts;
+	struct asked *asks; /* commands that wait until their changes are saved */
+	size_t ask_count, ask_room;
 	struct store_child *child; /* saves in the background */
 };
 
@@ -116,6 +124,12 @@ void store_read_only(struct store *store, const char *why);
  * `who` took over. If saving fails nothing is given away. */
 int store_give_way(struct store *store, const char *who, struct err *err);
 
+/* For a command: whether somebody holds the film for long (store_lock is refused at once
+ * then), and having them make the change. Returns when film.json has it. If they let go
+ * meanwhile it is an ordinary change. The step is taken. */
+bool store_is_held_by_another(const struct store *store);
+int store_ask(struct store *store, struct step *step, int wait_ms, struct err *err);
+
 /* Applies the step in memory and appends it to the log, without waiting for the
  * disk. The step is taken. Fails only when it can't be applied; if the log can't
  * be written, `trouble` says so. */
@@ -127,8 +141,9 @@ bool store_is_dirty(const struct store *store);
 int store_save(struct store *store, struct err *err);
 int store_save_over(struct store *store, struct err *err);
 /* Saves in a child process what was changed up to now; `done` hears how it went (NULL:
- * well) in a later turn of the loop, or from who has to wait for it (store_save,
- * store_release). One at a time. */
+ * well, or another hand came between, and the film is as dirty as before) in a later
+ * turn of the loop, or from who has to wait for it (store_save, store_release). One at
+ * a time. */
 int store_save_start(struct store *store, struct loop *loop,
 		     void (*done)(void *arg, const struct err *err), void *arg, struct err *err);
 bool store_is_saving(const struct store *store);

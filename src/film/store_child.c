@@ -6,7 +6,7 @@
  *   child → parent   'd' DIGEST     what it will be
  *   parent → child   'g'            the log says so (the child syncs that too)
  *   child → parent   's' STAMP      it is in place
- *               or   'c'            another hand was at film.json: not replaced
+ *               or   'c'            another hand was at film.json: nothing is replaced
  *               or   'e' KIND TEXT
  *
  * Only the parent writes to the log. If it dies, a child that has no go gives up, and
@@ -111,7 +111,8 @@ static void end(struct store *store, struct err *err)
 	close(child->socket);
 	waitpid(child->pid, NULL, 0);
 	store->child = NULL;
-	save_ended(store, err->kind ? err : NULL);
+	if (err->kind || store->saved == child->number)
+		save_ended(store, err->kind ? err : NULL);
 	child->done(child->arg, err->kind ? err : NULL);
 	err_clear(err);
 	free(child);
@@ -141,10 +142,7 @@ static void note_end(struct store *store, const struct buf *message)
 	char word = message->len ? *message->data : '\0';
 	if (word == 'e' && message->len > 1)
 		err_set(&err, (enum err_kind)message->data[1], "%s", message->data + 2);
-	else if (word == 'c')
-		err_set(&err, ERR_BUSY, "another program was at %s: its changes come first",
-			FILM_NAME);
-	else if (word != 's')
+	else if (word != 's' && word != 'c') /* c: it stays dirty, and the next save merges */
 		err_set(&err, ERR_IO, "the process that saves was ended");
 	/* Even if the end of it was not told, or the folder could not be synced. */
 	bool stands = word == 's' || (*child->digest && film_is(store, child->digest));
@@ -224,12 +222,12 @@ int store_save_start(struct store *store, struct loop *loop,
 	    store_refresh(store, NULL, err) < 0)
 		return err_prefix(err, "not saved: ");
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
-		return err_errno(err, "can't start saving");
+		return err_errno(err, "not saved: can't start the process for it");
 	pid_t pid = fork_child(store, ends);
 	close(ends[1]);
 	if (pid < 0) {
 		close(ends[0]);
-		return err_errno(err, "can't start saving");
+		return err_errno(err, "not saved: can't start the process for it");
 	}
 	store->child = xcalloc(1, sizeof *store->child);
 	*store->child = (struct store_child){.loop = loop,

@@ -92,6 +92,27 @@ static int refuse_busy(int fd, struct err *err)
 	return -1;
 }
 
+bool lock_is_held(int cache)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int fd = open_lock(cache, O_RDONLY);
+	if (fd < 0)
+		return false;
+	bool held = fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+	close(fd);
+	return held;
+}
+
+bool lock_is_for_long(int cache)
+{
+	struct holder holder;
+	int fd = lock_is_held(cache) ? open_lock(cache, O_RDONLY) : -1;
+	bool for_long = fd >= 0 && read_holder(fd, &holder) && holder.for_long;
+	if (fd >= 0)
+		close(fd);
+	return for_long;
+}
+
 void lock_describe(int lock, bool for_long)
 {
 	write_self(lock, for_long ? "hold" : "change");
@@ -171,15 +192,4 @@ int lock_take(int cache, int wait_ms, struct err *err)
 			return -1;
 		nanosleep(&pause, NULL);
 	}
-}
-
-bool lock_is_held(int cache)
-{
-	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-	int fd = open_lock(cache, O_RDONLY);
-	if (fd < 0)
-		return false;
-	bool held = fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
-	close(fd);
-	return held;
 }

@@ -15,6 +15,8 @@
 int lock_take(int cache, int wait_ms, struct err *err);
 /* True while another one holds it. */
 bool lock_is_held(int cache);
+/* The same, and the holder said that it is for long. */
+bool lock_is_for_long(int cache);
 /* Says in the lock file whether we have the lock for long or for one change. */
 void lock_describe(int lock, bool for_long);
 /* True if who took the lock last was a process of this machine that is gone. */

@@ -65,6 +65,7 @@ void merge_other(struct store *store, struct film *other, bool *changed)
 	struct step step = {0};
 	struct buf lines = {0};
 	struct film *base = store_is_dirty(store) ? base_film(store) : NULL;
+	store->merges++;
 	buf_free(&store->text);
 	merge_films(base ? base : store->film, store->film, other, &step, &store->conflicts);
 	if (changed)

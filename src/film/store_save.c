@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "film/ask.h"
 #include "film/film_json.h"
 #include "film/store_private.h"
 #include "util/mem.h"
@@ -130,6 +131,7 @@ static int in_trouble(struct store *store, const struct err *why)
 
 void save_ended(struct store *store, const struct err *err)
 {
+	asks_answer(store);
 	if (err) {
 		in_trouble(store, err);
 		return;

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * Three folders are watched: the film's for film.json, .scenetty for who wants to take
- * over, .scenetty/news for takes (cache.h).
+ * Four folders are watched: the film's for film.json, .scenetty for who wants to take
+ * over, .scenetty/asks for changes of commands (ask.h), .scenetty/news for takes (cache.h).
  */
 #include "film/store_watch.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "film/ask.h"
 #include "film/cache.h"
 #include "film/store_lock.h"
 #include "film/store_private.h"
@@ -23,15 +25,19 @@ struct store_watch {
 	store_watch_fn *call;
 	void *arg;
 	int fd;
-	int film, cache, news; /* inotify's numbers, -1 for none */
+	int film, cache, news, asks; /* inotify's numbers, -1 for none */
+	uint64_t merges;	     /* told of, or seen to by who asked for them */
 };
 
 static void look_at_film(struct store_watch *watch)
 {
 	struct store *store = watch->store;
 	child_settle(store); /* it may have been our own */
-	if (!file_stamp_fits(&store->stamp, store->dir, FILM_NAME))
+	/* A save that came first may have merged it. */
+	if (watch->merges != store->merges ||
+	    !file_stamp_fits(&store->stamp, store->dir, FILM_NAME))
 		watch->call(watch->arg, WATCH_FILM, NULL);
+	watch->merges = store->merges;
 }
 
 static void look_for_asker(struct store_watch *watch)
@@ -42,17 +48,26 @@ static void look_for_asker(struct store_watch *watch)
 	free(who);
 }
 
+static void tell_change(void *arg, const char *label)
+{
+	struct store_watch *watch = arg;
+	watch->call(watch->arg, WATCH_CHANGE, label);
+}
+
 static void take_event(struct store_watch *watch, const struct inotify_event *event)
 {
 	const char *name = event->len ? event->name : "";
 	if (event->mask & IN_Q_OVERFLOW) { /* anything may have happened */
 		look_at_film(watch);
 		look_for_asker(watch);
+		asks_take(watch->store, tell_change, watch);
 		watch->call(watch->arg, WATCH_TAKES, NULL);
 	} else if (event->wd == watch->film && strcmp(name, FILM_NAME) == 0) {
 		look_at_film(watch);
 	} else if (event->wd == watch->cache && strcmp(name, LOCK_ASK_NAME) == 0) {
 		look_for_asker(watch);
+	} else if (event->wd == watch->asks) {
+		asks_take(watch->store, tell_change, watch);
 	} else if (event->wd == watch->news && text_is_slug(name)) {
 		watch->call(watch->arg, WATCH_TAKES, name);
 	}
@@ -83,6 +98,19 @@ static int watch_folder(int inotify, int folder, bool keep)
 	return number;
 }
 
+/* Something to hear in the folder of asks. */
+static void wake(struct store *store)
+{
+	int asks = cache_dir(store->dir, ASKS_FOLDER, NULL);
+	int fd = asks < 0 ? -1 : openat(asks, ".wake", O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	if (fd >= 0) {
+		close(fd);
+		unlinkat(asks, ".wake", 0);
+	}
+	if (asks >= 0)
+		close(asks);
+}
+
 struct store_watch *store_watch_new(struct store *store, struct loop *loop, store_watch_fn *call,
 				    void *arg, struct err *err)
 {
@@ -98,14 +126,17 @@ struct store_watch *store_watch_new(struct store *store, struct loop *loop, stor
 	*watch = (struct store_watch){
 		.store = store,
 		.loop = loop,
+		.merges = store->merges,
 		.call = call,
 		.arg = arg,
 		.fd = fd,
 		.film = film,
 		.cache = watch_folder(fd, cache_dir(store->dir, NULL, NULL), false),
+		.asks = watch_folder(fd, cache_dir(store->dir, ASKS_FOLDER, NULL), false),
 		.news = watch_folder(fd, cache_dir(store->dir, CACHE_NEWS, NULL), false),
 	};
 	loop_watch(loop, fd, POLLIN, read_events, watch);
+	wake(store); /* for what was asked for before */
 	return watch;
 }
 

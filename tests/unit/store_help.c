@@ -107,3 +107,27 @@ void assert_walk(const struct room *room, char *(*walk)(struct store *, struct e
 		assert_null(store.film->title);
 	store_close(&store);
 }
+
+void hold_film(struct store *store, const struct room *room)
+{
+	struct err err = {0};
+	open_film(store, room);
+	if (store_hold(store, &err) < 0)
+		fail_msg("%s", err_text(&err));
+}
+
+void apply_text(struct store *store, const char *member, const char *text)
+{
+	struct step step = {0};
+	step_set(&step, OF_FILM, NULL, member, json_new_str(text));
+	step_label(&step, "%s %s", member, text);
+	assert_int_equal(store_apply(store, &step, NULL), 0);
+}
+
+void hear_save(void *arg, const struct err *err)
+{
+	struct heard *heard = arg;
+	heard->times++;
+	free(heard->error);
+	heard->error = err ? xstrdup(err_text(err)) : NULL;
+}

@@ -25,4 +25,15 @@ void assert_same_film(const struct film *found, const struct film *wanted);
 void assert_walk(const struct room *room, char *(*walk)(struct store *, struct err *),
 		 const char *label, const char *title);
 
+void hold_film(struct store *store, const struct room *room);
+/* A change of a held film, called "MEMBER TEXT". */
+void apply_text(struct store *store, const char *member, const char *text);
+
+/* What store_save_start tells. */
+struct heard {
+	int times;
+	char *error; /* of the last time; NULL: it went well */
+};
+void hear_save(void *arg, const struct err *err);
+
 #endif

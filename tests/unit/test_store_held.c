@@ -21,41 +21,20 @@
 #include "store_help.h"
 #include "util/mem.h"
 
-static void hold(struct store *store, const struct room *room)
-{
-	struct err err = {0};
-	open_film(store, room);
-	if (store_hold(store, &err) < 0)
-		fail_msg("%s", err_text(&err));
-}
-
 static void title(struct store *store, const char *text)
 {
-	struct step step = {0};
-	step_set(&step, OF_FILM, NULL, "title", json_new_str(text));
-	step_label(&step, "title %s", text);
-	assert_int_equal(store_apply(store, &step, NULL), 0);
+	apply_text(store, "title", text);
 }
 
-struct heard {
-	int times;
-	bool well;
-	char *text;
-};
-
-static void hear(void *arg, const struct err *err)
+static void start_save(struct store *store, struct loop *loop, struct heard *heard)
 {
-	struct heard *heard = arg;
-	heard->times++;
-	heard->well = !err;
-	free(heard->text);
-	heard->text = err ? xstrdup(err_text(err)) : NULL;
+	assert_int_equal(store_save_start(store, loop, hear_save, heard, NULL), 0);
 }
 
 static void save_in_child(struct store *store, struct loop *loop, struct heard *heard)
 {
 	int before = heard->times;
-	assert_int_equal(store_save_start(store, loop, hear, heard, NULL), 0);
+	start_save(store, loop, heard);
 	assert_true(store_is_saving(store));
 	while (heard->times == before)
 		assert_int_equal(loop_turn(loop, NULL), 0);
@@ -66,7 +45,7 @@ static void test_changes_wait(void **state)
 {
 	struct store store;
 	write_film(*state, small_film);
-	hold(&store, *state);
+	hold_film(&store, *state);
 	assert_false(store_is_dirty(&store));
 	uint64_t version = store.version;
 	title(&store, "one");
@@ -94,7 +73,7 @@ static void test_what_was_not_saved_is_taken_up(void **state)
 	struct store store;
 	static const char *const labels[] = {"title three", "title two", "title one"};
 	write_film(*state, small_film);
-	hold(&store, *state);
+	hold_film(&store, *state);
 	title(&store, "one");
 	title(&store, "two");
 	title(&store, "three");
@@ -107,7 +86,7 @@ static void test_what_was_not_saved_is_taken_up(void **state)
 	assert_true(store_is_dirty(&store));
 	title(&store, "four");
 	store_close(&store);
-	hold(&store, *state);
+	hold_film(&store, *state);
 	assert_int_equal(store.recovered, 4);
 	assert_int_equal(store_save(&store, NULL), 0);
 	free(store_undo(&store, NULL));
@@ -128,13 +107,13 @@ static void test_saved_by_a_child(void **state)
 	struct heard heard = {0};
 	struct loop *loop = loop_new();
 	write_film(*state, small_film);
-	hold(&store, *state);
+	hold_film(&store, *state);
 	title(&store, "one");
-	assert_int_equal(store_save_start(&store, loop, hear, &heard, NULL), 0);
+	assert_int_equal(store_save_start(&store, loop, hear_save, &heard, NULL), 0);
 	title(&store, "two"); /* meanwhile */
 	while (!heard.times)
 		assert_int_equal(loop_turn(loop, NULL), 0);
-	assert_true(heard.well);
+	assert_null(heard.error);
 	assert_true(store_is_dirty(&store));
 	char *text = read_film_text(*state);
 	assert_non_null(strstr(text, "\"title\": \"one\""));
@@ -145,7 +124,7 @@ static void test_saved_by_a_child(void **state)
 	assert_string_equal(store.film->title, "two");
 	assert_int_equal(store_hold(&store, NULL), 0);
 	save_in_child(&store, loop, &heard);
-	assert_true(heard.well);
+	assert_null(heard.error);
 	assert_false(store_is_dirty(&store));
 	store_close(&store);
 	assert_walk(*state, store_undo, "title two", "one");
@@ -160,15 +139,15 @@ static void test_waiting_for_the_child(void **state)
 	struct heard heard = {0};
 	struct loop *loop = loop_new();
 	write_film(*state, small_film);
-	hold(&store, *state);
+	hold_film(&store, *state);
 	title(&store, "one");
-	assert_int_equal(store_save_start(&store, loop, hear, &heard, NULL), 0);
-	assert_int_equal(store_save_start(&store, loop, hear, &heard, NULL), -1);
+	assert_int_equal(store_save_start(&store, loop, hear_save, &heard, NULL), 0);
+	assert_int_equal(store_save_start(&store, loop, hear_save, &heard, NULL), -1);
 	title(&store, "two");
 	assert_int_equal(store_save(&store, NULL), 0);
 	assert_int_equal(heard.times, 1);
 	title(&store, "three");
-	assert_int_equal(store_save_start(&store, loop, hear, &heard, NULL), 0);
+	assert_int_equal(store_save_start(&store, loop, hear_save, &heard, NULL), 0);
 	store_release(&store);
 	assert_int_equal(heard.times, 2);
 	assert_false(store_is_dirty(&store));
@@ -186,7 +165,7 @@ static void test_a_save_that_fails(void **state)
 	char *file = xasprintf("%s/film/film.json", room->path);
 	char *target = xasprintf("%s/target.json", room->path);
 	write_film(room, small_film);
-	hold(&store, room);
+	hold_film(&store, room);
 	title(&store, "one");
 	assert_int_equal(rename(file, target), 0);
 	assert_int_equal(symlink("../target.json", file), 0);
@@ -196,20 +175,20 @@ static void test_a_save_that_fails(void **state)
 			 err_text(&err));
 	assert_string_equal(err_text(&store.trouble), err_text(&err));
 	save_in_child(&store, loop, &heard);
-	assert_false(heard.well);
-	assert_string_equal(heard.text, err_text(&err));
+	assert_non_null(heard.error);
+	assert_string_equal(heard.error, err_text(&err));
 	assert_true(store_is_dirty(&store));
 	title(&store, "two");
 	assert_int_equal(unlink(file), 0);
 	assert_int_equal(rename(target, file), 0);
 	save_in_child(&store, loop, &heard);
-	assert_true(heard.well);
+	assert_null(heard.error);
 	assert_int_equal(store.trouble.kind, ERR_NONE);
 	assert_false(store_is_dirty(&store));
 	store_close(&store);
 	assert_walk(room, store_undo, "title two", "one");
 	err_clear(&err);
-	free(heard.text);
+	free(heard.error);
 	free(file);
 	free(target);
 	loop_free(loop);
@@ -220,7 +199,7 @@ static void test_who_holds_is_told(void **state)
 	struct err err = {0};
 	struct store ours, theirs;
 	write_film(*state, small_film);
-	hold(&theirs, *state);
+	hold_film(&theirs, *state);
 	open_film(&ours, *state);
 	assert_int_equal(store_hold(&ours, &err), -1);
 	assert_int_equal(err.kind, ERR_BUSY);
@@ -249,7 +228,7 @@ static void random_session(void **state, struct loop *loop, uint64_t seed)
 	struct dice dice = {seed * 0x9e3779b97f4a7c15};
 	struct store store;
 	struct heard heard = {0};
-	hold(&store, *state);
+	hold_film(&store, *state);
 	for (int turn = 0; turn < TURNS; turn++) {
 		struct step step = {0};
 		unsigned what = dice_roll(&dice, 10);
@@ -260,7 +239,7 @@ static void random_session(void **state, struct loop *loop, uint64_t seed)
 		else if (what == 2)
 			assert_int_equal(store_save(&store, NULL), 0);
 		else if (what == 3 && !store_is_saving(&store))
-			assert_int_equal(store_save_start(&store, loop, hear, &heard, NULL), 0);
+			start_save(&store, loop, &heard);
 		else if (what == 4 && store_is_saving(&store))
 			assert_int_equal(loop_turn(loop, NULL), 0);
 		if (what > 4) {
@@ -271,7 +250,7 @@ static void random_session(void **state, struct loop *loop, uint64_t seed)
 			continue;
 		struct film *left = film_copy(store.film);
 		store_close(&store);
-		hold(&store, *state);
+		hold_film(&store, *state);
 		assert_same_film(store.film, left);
 		film_free(left);
 	}
@@ -307,7 +286,7 @@ static void assert_counted_back(const struct room *room, int reached)
 {
 	struct store store;
 	char label[32];
-	hold(&store, room);
+	hold_film(&store, room);
 	for (int left = 300; reached > 0 && left; reached--, left--) {
 		char *undone = store_undo(&store, NULL);
 		snprintf(label, sizeof label, "title %d", reached);
@@ -328,7 +307,7 @@ static void count_up(const struct room *room, int tell)
 	struct store store;
 	struct heard heard = {0};
 	struct loop *loop = loop_new();
-	hold(&store, room);
+	hold_film(&store, room);
 	int from = store.film->title ? atoi(store.film->title) + 1 : 0;
 	loop_watch(loop, tell, POLLOUT, hear_nothing, NULL); /* so that a turn never waits */
 	for (int i = from; i < from + CHANGES; i++) {
@@ -338,7 +317,7 @@ static void count_up(const struct room *room, int tell)
 		if (write(tell, &i, sizeof i) != sizeof i)
 			_exit(1);
 		if (!store_is_saving(&store) &&
-		    store_save_start(&store, loop, hear, &heard, NULL) < 0)
+		    store_save_start(&store, loop, hear_save, &heard, NULL) < 0)
 			_exit(2);
 		loop_turn(loop, NULL);
 	}
@@ -370,7 +349,7 @@ static void test_killed_while_held(void **state)
 		while (read(ends[0], &reached, sizeof reached) == sizeof reached)
 			;
 		close(ends[0]);
-		hold(&store, *state);
+		hold_film(&store, *state);
 		assert_in_range(atoi(store.film->title), reached, reached + 1);
 		reached = atoi(store.film->title);
 		recovered += store.recovered;
