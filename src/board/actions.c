@@ -10,9 +10,7 @@
 #include "board/choices.h"
 #include "board/form.h"
 #include "board/page.h"
-#include "core/setting.h"
 #include "core/target.h"
-#include "core/words.h"
 #include "util/mem.h"
 
 static int go(struct screen *screen, struct call *call, struct err *err)
@@ -169,35 +167,6 @@ static int suspend(struct screen *screen, struct call *call, struct err *err)
 	return 0;
 }
 
-/* Hands a field of the scene to the person's own editor. */
-static int edit(struct screen *screen, struct call *call, struct err *err)
-{
-	struct host *host = screen->board->host;
-	const struct scene *here = board_here(screen->board);
-	const char *name = call_arg(call, 0) ? call_arg(call, 0) : "prompt";
-	const struct field *field = field_find(OF_SCENE, name);
-	char *before, *text, *setting, *word, *line;
-
-	if (!host || !host->edit)
-		return err_set(err, ERR_USAGE, "there is no terminal to edit at");
-	if (!field || !setting_may_change(field))
-		return err_set(err, ERR_USAGE, "“%s” is no field to be edited", name);
-	before = field_typed(field, here);
-	text = xstrdup(before ? before : "");
-	if (host->edit(host, &text, err) == 0 && strcmp(text, before ? before : "") != 0) {
-		setting = xasprintf("%s=%s", name, text);
-		word = word_quote(setting);
-		line = xasprintf("set %s %s", here->id, word);
-		board_run(screen->board, line);
-		free(line);
-		free(word);
-		free(setting);
-	}
-	free(text);
-	free(before);
-	return err && err->kind ? -1 : 0;
-}
-
 static int theme(struct screen *screen, struct call *call, struct err *err)
 {
 	const char *name = call_arg(call, 0);
@@ -264,7 +233,6 @@ const struct action board_actions[] = {
 	{"messages", messages},
 	{"redraw", redraw},
 	{"suspend", suspend},
-	{"edit", edit},
 	{"theme", theme},
 	{"take-over", take_over},
 	{"write", save},

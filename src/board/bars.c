@@ -69,7 +69,9 @@ static int draw_totals(const struct board *board, struct grid *grid, int col, in
 static void draw_top(struct board *board, struct grid *grid)
 {
 	const struct film *film = board_film(board);
-	struct cards *cards = board->cards;
+	const struct cards *cards = board->cards;
+	const struct scene *here = board_here(board);
+	size_t position = here ? (size_t)(here - film->scenes) : film->scene_count;
 	int col = 1, end = grid->cols - 1;
 
 	grid_fill(grid, (struct box){0, 0, grid->cols, 1}, ROLE_BAR);
@@ -92,8 +94,8 @@ static void draw_top(struct board *board, struct grid *grid)
 		return;
 	if (board->arc.room != end)
 		arc_make(&board->arc, film, end);
-	arc_draw(&board->arc, grid, grid->cols - 1 - board->arc.cols, 0, cards->at,
-		 film->scene_count);
+	arc_draw(&board->arc, grid, grid->cols - 1 - board->arc.cols, 0,
+		 board->pace == PACE_MOVES ? film->scene_count : position, film->scene_count);
 }
 
 /* "43%  12.3×  0:07 left" */

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "board/board.h"
 
-#include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "board/board_private.h"
 #include "board/choices.h"
-#include "board/page.h"
 #include "util/mem.h"
-#include "util/text.h"
 
 #define BARS_ROWS 8 /* fewer, and the line of messages is the one of hints, too */
 #define THEME "noir"
-#define REST_MS 100 /* without a key, and the cursor rests */
+#define REST_MS 100    /* without a key, and the cursor rests */
+#define STAND_SHARE 40 /* percent of that, and it stands */
 #define SLICE_MS 4
-#define STRETCH 0.15
 
 const char *board_colours(const struct board *board)
 {
@@ -109,7 +105,6 @@ struct board *board_new(struct session *session, const struct board_options *opt
 		board_free(board);
 		return NULL;
 	}
-	choices_keys(board);
 	cards_go(board->cards, 0);
 	return board;
 }
@@ -213,41 +208,16 @@ const struct grid *board_draw(struct board *board)
 	return grid;
 }
 
-/* A box of nearly the film's shape is filled to its edges: the last cell's worth of
- * stretching nobody sees. */
-static double fitting_aspect(const struct board *board, int cols, int rows)
-{
-	int width, height;
-
-	film_size(board_film(board), &width, &height);
-
-	double fitting = (double)rows * width / ((double)cols * height);
-
-	return fabs(fitting / board->cell_aspect - 1) < STRETCH ? fitting : board->cell_aspect;
-}
-
-const struct picture_cell *board_picture(struct board *board, const char *clip, double at, int cols,
-					 int rows, bool now, int *got_cols, int *got_rows)
-{
-	struct frame_wish wish = {clip, at, cols, rows, fitting_aspect(board, cols, rows)};
-	const struct picture *picture;
-	bool failed;
-
-	if (!board->pictures || cols < 1 || rows < 1)
-		return NULL;
-	picture = gallery_want(board->gallery, &wish, now, &failed);
-	*got_cols = picture ? picture->cols : failed ? -1 : 0;
-	*got_rows = picture ? picture->rows : 0;
-	return picture ? picture->cells : NULL;
-}
-
 /* What is done when no key waits. */
 
-static void rests(void *arg)
+static void slow_down(void *arg)
 {
 	struct board *board = arg;
+	int left = board->rest_ms - board->rest_ms * STAND_SHARE / 100;
 
 	board->rest_timer = 0;
+	if (++board->pace == PACE_STANDS)
+		board->rest_timer = loop_after(board->session->loop, left, slow_down, board);
 	board_touch(board);
 }
 
@@ -257,7 +227,8 @@ void board_moved(struct board *board)
 
 	if (board->rest_timer)
 		loop_cancel(loop, board->rest_timer);
-	board->rest_timer = loop_after(loop, board->rest_ms, rests, board);
+	board->pace = PACE_MOVES;
+	board->rest_timer = loop_after(loop, board->rest_ms * STAND_SHARE / 100, slow_down, board);
 	board_touch(board);
 }
 
@@ -287,7 +258,7 @@ bool board_idle(struct board *board)
 	}
 	if (gallery_step(board->gallery))
 		return true;
-	if (board->rest_timer)
+	if (board->pace != PACE_RESTS)
 		return false;
 	if (here && inspector_rest(&board->cards->inspector, board, here)) {
 		board_touch(board);
@@ -298,7 +269,7 @@ bool board_idle(struct board *board)
 
 bool board_is_quiet(const struct board *board)
 {
-	return !board->stale && !board->rest_timer && !board->running &&
+	return !board->stale && board->pace == PACE_RESTS && !board->running &&
 	       !gallery_waits(board->gallery) && !store_is_saving(&board->session->store);
 }
 
@@ -310,95 +281,4 @@ bool board_has_quit(const struct board *board)
 void board_quit(struct board *board)
 {
 	board->quit = true;
-}
-
-/* What screens ask for. */
-
-struct film *board_film(const struct board *board)
-{
-	return board->session->store.film;
-}
-
-struct session *board_session(const struct board *board)
-{
-	return board->session;
-}
-
-struct overview *board_overview(const struct board *board)
-{
-	return board->overview;
-}
-
-struct keymap *board_keymap(const struct board *board)
-{
-	return board->keymap;
-}
-
-struct host *board_host(const struct board *board)
-{
-	return board->host;
-}
-
-struct buf *board_kills(struct board *board)
-{
-	return &board->kills;
-}
-
-void board_say(struct board *board, enum style style, const char *format, ...)
-{
-	va_list args;
-	char *text, *clean;
-
-	va_start(args, format);
-	text = xvasprintf(format, args);
-	va_end(args);
-	clean = text_clean(text, false, 0);
-	free(text);
-	messages_add(&board->messages, style, clean);
-	board_touch(board);
-}
-
-const struct scene *board_here(const struct board *board)
-{
-	return cards_scene(board->cards, board->cards->at);
-}
-
-const char *board_take(const struct board *board)
-{
-	const struct scene *here = board_here(board);
-	const struct take *take = here ? inspector_take(&board->cards->inspector, here) : NULL;
-
-	if (take || !here)
-		return take ? take->name : NULL;
-	return overview_scene(board->overview, here->id)->take;
-}
-
-bool board_go(struct board *board, const char *scene)
-{
-	return cards_go_to(board->cards, scene);
-}
-
-char *board_chosen(const struct board *board)
-{
-	const struct scene *here = board_here(board);
-	const struct cards *cards = board->cards;
-	struct buf out = {0};
-
-	for (size_t i = 0; cards->mark_count && i < board_film(board)->scene_count; i++) {
-		const char *id = board_film(board)->scenes[i].id;
-
-		if (cards_is_marked(cards, id))
-			buf_addf(&out, "%s%s", out.len ? "," : "", id);
-	}
-	if (!out.len && here)
-		buf_add_str(&out, here->id);
-	return buf_take(&out);
-}
-
-void board_page(struct board *board, const char *title, const char *text)
-{
-	struct page_text lines = {0};
-
-	page_text_add(&lines, STYLE_PLAIN, text);
-	board_push(board, page_new(title, &lines));
 }

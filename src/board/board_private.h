@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files of the board share: board.c holds it together and draws it, keys.c
- * takes events, run.c runs command lines, talk.c is what commands talk to, messages.c
- * and bars.c are the lines above and below, cards.c the screen at the bottom.
+ * What the files of the board share: board.c holds it together and draws it, serve.c answers
+ * screens, keys.c takes events, run.c runs command lines, talk.c is what commands talk to,
+ * messages.c and bars.c are the lines above and below, cards.c the screen at the bottom.
  */
 #ifndef BOARD_BOARD_PRIVATE_H
 #define BOARD_BOARD_PRIVATE_H
@@ -17,6 +17,10 @@
 #define PRESSED_MAX 4 /* keys of one binding */
 
 struct running; /* a call on its way, run.c */
+
+/* What the cursor does: a held key moves it on and only that is drawn; soon after, the
+ * inspector's text follows; once it rests, all that costs more. */
+enum pace { PACE_MOVES, PACE_STANDS, PACE_RESTS };
 
 struct board {
 	struct session *session;
@@ -46,7 +50,8 @@ struct board {
 	char *last_change; /* the last line that changed the film; NULL: none has */
 	uint64_t seen;     /* the store's version that the screens know */
 	int rest_ms;
-	uint64_t rest_timer; /* 0: the cursor rests */
+	enum pace pace;
+	uint64_t rest_timer; /* leads to the next pace; 0: none */
 	bool has_looked;     /* states have come that a filter has not seen */
 	bool has_begun;      /* the film is held, and watched */
 	struct store_watch *watch;

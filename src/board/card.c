@@ -88,7 +88,9 @@ static void draw_caption(struct cards *cards, struct grid *grid, int col, int ro
 	struct board *board = cards->screen.board;
 	size_t number = (size_t)(scene - board->session->store.film->scenes) + 1;
 	bool marked = cards_is_marked(cards, scene->id);
-	int end = draw_end(board, grid, col, row, cols, scene, glance), at = col;
+	grid_fill(grid, (struct box){col, row, cols, 1}, ROLE_CARD_NUMBER);
+
+	int at = col, end = draw_end(board, grid, col, row, cols, scene, glance);
 
 	at += grid_textf(grid, at, row, cols - end, marked ? ROLE_MARK : ROLE_CARD_NUMBER, "%s%zu ",
 			 !marked       ? ""
@@ -149,14 +151,18 @@ void card_draw(struct cards *cards, struct grid *grid, const struct layout *layo
 		     glance);
 }
 
-void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene,
-		const char *heading)
+/* A viewfinder's corners, and the caption lit: little to send for a held key. */
+void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene)
 {
 	struct board *board = cards->screen.board;
 	const struct glance *glance = overview_scene(board->overview, scene->id);
 	struct box caption = {box.col + 1, box.row + box.rows - 2, box.cols - 2, 1};
+	int right = box.col + box.cols - 2, below = box.row + box.rows - 1;
 
-	grid_frame(grid, box, ROLE_FRAME_FOCUS, heading);
+	grid_text(grid, box.col, box.row, 2, ROLE_FRAME_FOCUS, board->utf8 ? "╭─" : "+-");
+	grid_text(grid, right, box.row, 2, ROLE_FRAME_FOCUS, board->utf8 ? "─╮" : "-+");
+	grid_text(grid, box.col, below, 2, ROLE_FRAME_FOCUS, board->utf8 ? "╰─" : "+-");
+	grid_text(grid, right, below, 2, ROLE_FRAME_FOCUS, board->utf8 ? "─╯" : "-+");
 	if (glance->running)
 		caption.cols -= BAR_COLS;
 	grid_role(grid, caption, ROLE_CARD_CURSOR);

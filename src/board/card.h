@@ -20,10 +20,8 @@ struct sign sign_of(const struct board *board, const char *word);
 /* The box is of the card with the rows and columns around it. */
 void card_draw(struct cards *cards, struct grid *grid, const struct layout *layout, struct box box,
 	       const struct scene *scene);
-/* The frame around the card under the cursor; `heading`: of its group, NULL if it is not
- * the first of one. */
-void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene,
-		const char *heading);
+/* What shows that the cursor is on the card. */
+void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene);
 void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
 		    const struct scene *scene, bool here);
 

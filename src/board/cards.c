@@ -184,7 +184,7 @@ static void draw_heading(const struct cards *cards, struct grid *grid, const str
 	while (++at % (size_t)layout->across && at < cards_count(cards) &&
 	       !cards_heading(cards, at))
 		room += layout->pitch_cols;
-	grid_text(grid, box.col + 1, box.row, room - 2, ROLE_HEADING, heading);
+	grid_text(grid, box.col + 2, box.row, room - 4, ROLE_HEADING, heading);
 }
 
 static void draw_cards(struct cards *cards, struct grid *grid, const struct layout *layout)
@@ -203,8 +203,7 @@ static void draw_cards(struct cards *cards, struct grid *grid, const struct layo
 		draw_heading(cards, grid, layout, at, box);
 	}
 	if (place_of(cards, layout, cards->at, &box))
-		card_frame(cards, grid, box, cards_scene(cards, cards->at),
-			   cards_heading(cards, cards->at));
+		card_frame(cards, grid, box, cards_scene(cards, cards->at));
 }
 
 static void draw_list(struct cards *cards, struct grid *grid, const struct layout *layout)

@@ -72,26 +72,3 @@ void choices_keep(struct board *board)
 	free(home);
 	err_clear(&err);
 }
-
-static void tell_mistake(void *arg, const char *what)
-{
-	board_say(arg, STYLE_WARN, "%s", what);
-}
-
-void choices_keys(struct board *board)
-{
-	char *home = file_config_home(), *path = xasprintf("%s/keys", home ? home : "");
-	struct buf text = {0};
-	struct err err = {0};
-
-	if (access(path, F_OK) == 0) {
-		if (file_read(AT_FDCWD, path, BYTES_MAX, &text, &err) < 0)
-			board_say(board, STYLE_WARN, "%s", err_text(&err));
-		else
-			keymap_read(board->keymap, buf_str(&text), "keys", tell_mistake, board);
-	}
-	err_clear(&err);
-	buf_free(&text);
-	free(path);
-	free(home);
-}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a person chose and wants to find again: their keys, and how the board looks,
- * kept in $XDG_STATE_HOME/scenetty/board.
+ * What a person chose and wants to find again: how the board looks, kept in $XDG_STATE_HOME/scenetty/board.
  */
 #ifndef BOARD_CHOICES_H
 #define BOARD_CHOICES_H
@@ -18,7 +17,5 @@ void choices_load(struct choices *out);
 void choices_clear(struct choices *choices);
 /* Keeps what is chosen now; a choice that can't be kept is told. */
 void choices_keep(struct board *board);
-/* Reads the person's own keys; mistakes are told. */
-void choices_keys(struct board *board);
 
 #endif

@@ -53,7 +53,7 @@ static void draw_picture(struct inspector *inspector, struct pen *pen, const cha
 {
 	struct layout_wish wish = {.cell_aspect = pen->board->cell_aspect};
 	struct box box = pen->box;
-	bool rests = !pen->board->rest_timer;
+	bool rests = pen->board->pace == PACE_RESTS;
 	const struct picture_cell *cells;
 	int cols, rows;
 
@@ -230,9 +230,24 @@ static void split(struct pen *pen, struct inspector *inspector, const char *clip
 	pen->box.cols -= cols + 2;
 }
 
-void inspector_draw(struct inspector *inspector, struct board *board, struct grid *grid,
-		    const struct layout *layout, const struct scene *scene)
+static const struct scene *subject_of(struct inspector *inspector, const struct board *board,
+				      const struct scene *here)
 {
+	const struct scene *subject = inspector->subject && board->pace == PACE_MOVES
+					      ? film_scene(board_film(board), inspector->subject)
+					      : NULL;
+
+	if (subject)
+		return subject;
+	free(inspector->subject);
+	inspector->subject = xstrdup(here->id);
+	return here;
+}
+
+void inspector_draw(struct inspector *inspector, struct board *board, struct grid *grid,
+		    const struct layout *layout, const struct scene *here)
+{
+	const struct scene *scene = subject_of(inspector, board, here);
 	const struct glance *glance = overview_scene(board->overview, scene->id);
 	const struct take *take = inspector_take(inspector, scene);
 	const char *clip = take ? take->clip : glance->clip;

@@ -13,13 +13,15 @@
 struct inspector {
 	char *scene; /* whose takes are here; NULL: nobody's */
 	struct take_list takes;
-	size_t shown; /* of them; their number: none */
-	char *why;    /* the take shown is stale; NULL: it is not, or nothing tells */
-	char *clip;   /* of the picture that stands there */
+	size_t shown;  /* of them; their number: none */
+	char *why;     /* the take shown is stale; NULL: it is not, or nothing tells */
+	char *clip;    /* of the picture that stands there */
+	char *subject; /* the scene that is told of; NULL: none yet */
 };
 
+/* `here` is the scene under the cursor; while that moves, the one before is told of. */
 void inspector_draw(struct inspector *inspector, struct board *board, struct grid *grid,
-		    const struct layout *layout, const struct scene *scene);
+		    const struct layout *layout, const struct scene *here);
 /* The cursor rests: true if something has been learnt. */
 bool inspector_rest(struct inspector *inspector, struct board *board, const struct scene *scene);
 /* The take that is shown of the scene: the one walked to, else the circled one, else the

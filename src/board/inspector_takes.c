@@ -23,7 +23,8 @@ void inspector_clear(struct inspector *inspector)
 {
 	inspector_forget(inspector);
 	free(inspector->clip);
-	inspector->clip = NULL;
+	free(inspector->subject);
+	inspector->clip = inspector->subject = NULL;
 }
 
 const struct take *inspector_take(const struct inspector *inspector, const struct scene *scene)

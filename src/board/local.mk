@@ -26,4 +26,5 @@ libui_a_SOURCES += \
 	src/board/page.c src/board/page.h \
 	src/board/run.c \
 	src/board/scroll.c src/board/scroll.h \
+	src/board/serve.c \
 	src/board/talk.c src/board/talk.h
