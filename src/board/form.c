@@ -44,7 +44,8 @@ static void form_free(struct screen *screen)
 }
 
 static const char *const hints[] = {
-	"choose", "go down", "edit", "go next-scene", "done", "complete next", "back", "help", NULL,
+	"choose", "go down", "edit", "go next-scene", "done", "complete next", "back",
+	"help keys scene", NULL,
 };
 
 static const struct screen_kind kind = {

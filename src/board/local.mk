@@ -22,7 +22,6 @@ libui_a_SOURCES += \
 	src/board/keys.c \
 	src/board/layout.c src/board/layout.h \
 	src/board/messages.c src/board/messages.h \
-	src/board/offers.c src/board/offers.h \
 	src/board/page.c src/board/page.h \
 	src/board/run.c \
 	src/board/scroll.c src/board/scroll.h \

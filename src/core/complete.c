@@ -95,10 +95,25 @@ static enum field_of fields_of(const struct state *at)
 	return what && strncmp(what, "cast:", 5) == 0 ? OF_CAST : OF_SCENE;
 }
 
+/* The value of the field whose name and "=" is typed. */
+static void offer_value(struct state *at, enum field_of of, const struct field *field)
+{
+	const struct film *film = film_of(at);
+	const char *what = call_arg(&at->line, 0);
+	const struct scene *scene =
+		film && of == OF_SCENE && what ? target_scene(film, what, NULL) : NULL;
+
+	at->out->from = strcspn(at->typed, "=") + 1;
+	if (film)
+		complete_value(at->completer->session, of, scene ? scene->id : NULL, field,
+			       at->typed, at->out);
+}
+
 static void offer_settings(struct state *at)
 {
 	size_t count, name = strcspn(at->typed, "=");
-	const struct field *rows = fields(fields_of(at), &count);
+	enum field_of of = fields_of(at);
+	const struct field *rows = fields(of, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = &rows[i];
@@ -112,8 +127,7 @@ static void offer_settings(struct state *at)
 			free(word);
 		} else if (strlen(field->name) == name &&
 			   strncmp(field->name, at->typed, name) == 0) {
-			at->out->from = name + 1;
-			complete_value(film_of(at), field, at->typed, at->out);
+			offer_value(at, of, field);
 		}
 	}
 }
@@ -263,6 +277,7 @@ void complete(const struct completer *completer, const struct words *words, stru
 	size_t before = words->open ? words->count - 1 : words->count;
 	struct state at = {
 		.completer = completer,
+		.line = {.here = completer->here, .chosen = completer->here},
 		.typed = words->open ? words->items[before] : "",
 		.out = out,
 	};

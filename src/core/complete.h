@@ -27,17 +27,18 @@ struct completion {
 struct completer {
 	struct session *session;
 	bool board;          /* its commands too, and none of the options for scripts */
+	const char *here;    /* the scene that "." is; may be NULL */
 	char *const *themes; /* NULL-ended; may be NULL */
 };
 
 /* Completes the last word, or the one that begins where the line ends. Opens the film
  * that the words name if none is open, where that can be done. */
 void complete(const struct completer *completer, const struct words *words, struct completion *out);
-/* Completes the value of a field: choices, who makes clips, frames of other scenes; in
- * texts the member of the cast whose @name is being typed at the end. The film may be
- * NULL. Zero `out` but for `from`, where the value begins in what is typed. */
-void complete_value(const struct film *film, const struct field *field, const char *typed,
-		    struct completion *out);
+/* Completes the value of a field (offers.h), in texts the member of the cast whose
+ * @name is being typed at the end. `name` is the scene's id, NULL where it is no one
+ * scene's. Zero `out` but for `from`, where the value begins in what is typed. */
+void complete_value(struct session *session, enum field_of of, const char *name,
+		    const struct field *field, const char *typed, struct completion *out);
 /* Offers a word if what is typed from out->from on may become it. */
 void completion_offer(struct completion *out, const char *typed, const char *word, const char *help,
 		      bool goes_on);

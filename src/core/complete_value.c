@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "core/complete.h"
-#include "core/target.h"
+#include "core/offers.h"
 #include "film/shape.h"
-#include "provider/shelf.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -36,99 +35,44 @@ void completion_clear(struct completion *out)
 	*out = (struct completion){0};
 }
 
-static void offer_choices(struct completion *out, const char *typed, const char *const *choices)
+static void offer_all(struct completion *out, const char *typed, const struct offers *offers)
 {
-	for (; choices && *choices; choices++)
-		completion_offer(out, typed, *choices, NULL, false);
+	for (size_t i = 0; i < offers->count; i++)
+		completion_offer(out, typed, offers->items[i].word, offers->items[i].note, false);
 }
 
-static void offer_providers(struct completion *out, const char *typed)
-{
-	struct shelf *shelf = shelf_new();
-	char **names = shelf_names(shelf);
-
-	for (size_t i = 0; names[i]; i++)
-		completion_offer(out, typed, names[i], NULL, false);
-	shelf_names_free(names);
-	shelf_free(shelf);
-}
-
-/* A picture to start or end with: a file, the scene before, or a scene's frame. */
-static void offer_frames(const struct film *film, struct completion *out, const char *typed)
-{
-	completion_offer(out, typed, "previous", "the last frame of the scene before", false);
-	for (size_t i = 0; i < film->scene_count; i++) {
-		char *frame = xasprintf("%s/last", film->scenes[i].id);
-
-		completion_offer(out, typed, frame, film->scenes[i].title, false);
-		free(frame);
-	}
-	out->files = true;
-}
-
-/* The states of the member of the cast that is named before a colon. */
-static void offer_states(const struct cast_member *member, struct completion *out,
-			 const char *typed)
-{
-	const struct json *state = json_first(member->states);
-
-	for (; state; state = json_next(state)) {
-		char *word = xasprintf("%s:%s", member->name, json_name(state));
-
-		completion_offer(out, typed, word, json_str(state), false);
-		free(word);
-	}
-}
-
-/* Each that is in use, once where its scenes stand together. */
-static void offer_groups(const struct film *film, struct completion *out, const char *typed)
-{
-	const char *before = "";
-
-	for (size_t i = 0; i < film->scene_count; i++) {
-		const char *group = film->scenes[i].group;
-
-		if (group && strcmp(group, before) != 0)
-			completion_offer(out, typed, group, NULL, false);
-		before = group ? group : "";
-	}
-}
-
-/* What is typed ends in "@" and the beginning of a name. */
-static void offer_mentions(const struct film *film, struct completion *out, const char *typed)
+/* What is typed ends in "@" and the beginning of a name; states are offered behind its
+ * colon. */
+static void offer_mentions(const struct film *film, const char *typed, struct completion *out)
 {
 	const char *at = strrchr(typed + out->from, '@');
-	size_t name;
+	struct offers offers = {0};
+	bool states;
 
 	if (!at || strpbrk(at, " \t\n"))
 		return;
 	out->from = (size_t)(at + 1 - typed);
-	name = strcspn(at + 1, ":");
-	for (size_t i = 0; i < film->cast_count; i++) {
-		const struct cast_member *member = &film->cast[i];
-
-		completion_offer(out, typed, member->name, member->looks, false);
-		if (strlen(member->name) == name && strncmp(member->name, at + 1, name) == 0)
-			offer_states(member, out, typed);
-	}
+	states = strchr(at, ':') != NULL;
+	offers_cast(film, &offers);
+	for (size_t i = 0; i < offers.count; i++)
+		if (states == (strchr(offers.items[i].word, ':') != NULL))
+			completion_offer(out, typed, offers.items[i].word, offers.items[i].note,
+					 false);
+	offers_clear(&offers);
 }
 
-void complete_value(const struct film *film, const struct field *field, const char *typed,
-		    struct completion *out)
+void complete_value(struct session *session, enum field_of of, const char *name,
+		    const struct field *field, const char *typed, struct completion *out)
 {
-	static const char *const transitions[] = {"cut", "dissolve", NULL};
+	struct offers offers = {0};
 
-	offer_choices(out, typed, field->choices);
-	if (strcmp(field->name, "provider") == 0)
-		offer_providers(out, typed);
-	else if (field->shape == shape_transition)
-		offer_choices(out, typed, transitions);
-	else if (field->shape == shape_picture || field->shape == shape_music)
-		out->files = true;
-	else if (field->shape == shape_frame && film)
-		offer_frames(film, out, typed);
-	else if (strcmp(field->name, "group") == 0 && film)
-		offer_groups(film, out, typed);
-	else if (field->kind == FIELD_TEXT && film)
-		offer_mentions(film, out, typed);
+	if (field->kind == FIELD_TEXT) {
+		offer_mentions(session->store.film, typed, out);
+		return;
+	}
+	offers_field(session, of, name, field, &offers);
+	offer_all(out, typed, &offers);
+	offers_clear(&offers);
+	out->files = field->shape == shape_frame || field->shape == shape_picture ||
+		     field->shape == shape_music;
 }

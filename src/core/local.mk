@@ -43,6 +43,7 @@ libcore_a_SOURCES += \
 	src/core/keymap_line.c src/core/keymap_line.h \
 	src/core/manual.c src/core/manual.h \
 	src/core/near.c src/core/near.h \
+	src/core/offers.c src/core/offers.h \
 	src/core/output.c src/core/output.h \
 	src/core/overview.c src/core/overview.h src/core/overview_jobs.c src/core/overview_private.h \
 	src/core/page.c src/core/page.h \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "board/offers.h"
+#include "core/offers.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -59,8 +59,9 @@ static void add_files(int dir, const char *path, int deep, struct offers *out)
 		if (entry->d_name[0] != '.' && file_is_inside(name) &&
 		    fstatat(dirfd(list), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
 			if (S_ISREG(status.st_mode))
-				add(out, xstrdup(name), xasprintf("%lld kB",
-					(long long)(status.st_size + 1023) / 1024));
+				add(out, xstrdup(name),
+				    xasprintf("%lld kB",
+					      (long long)(status.st_size + 1023) / 1024));
 			else if (S_ISDIR(status.st_mode) && deep < FOLDERS_DEEP)
 				add_files(openat(dirfd(list), entry->d_name,
 						 O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
@@ -75,16 +76,16 @@ static void add_files(int dir, const char *path, int deep, struct offers *out)
 static void add_refs(const struct session *session, struct offers *out)
 {
 	size_t before = out->count;
-	add_files(openat(session->store.dir, "refs",
-			 O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
-		  "refs", 0, out);
+	add_files(
+		openat(session->store.dir, "refs", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC),
+		"refs", 0, out);
 	if (out->count > before)
 		qsort(out->items + before, out->count - before, sizeof *out->items, by_word);
 }
 
 static void add_frames(const struct film *film, const char *name, struct offers *out)
 {
-	size_t here = name ? film_index(film, name) : 0;
+	size_t here = name ? film_index(film, name) : film->scene_count;
 	if (here)
 		add(out, xstrdup("previous"), xstrdup("the scene before, its last frame"));
 	for (size_t i = 0; i < film->scene_count; i++) {
@@ -126,8 +127,8 @@ static void add_models(struct session *session, const char *name, struct offers 
 	const char *made_by = scene ? scene_provider(film, scene) : film->provider;
 	const struct provider *provider =
 		made_by ? shelf_find(session_shelf(session), made_by, NULL) : NULL;
-	const struct json *model = provider ? json_first(json_get(provider->description, "models"))
-					    : NULL;
+	const struct json *model =
+		provider ? json_first(json_get(provider->description, "models")) : NULL;
 	for (; model; model = json_next(model))
 		if (json_name(model) && strcmp(json_name(model), "*") != 0)
 			add(out, xstrdup(json_name(model)), NULL);
@@ -159,7 +160,7 @@ void offers_field(struct session *session, enum field_of of, const char *name,
 		add_refs(session, out);
 	} else if (strcmp(field->name, "provider") == 0) {
 		add_providers(session, out);
-	} else if (field->kind == FIELD_TAKE) {
+	} else if (field->kind == FIELD_TAKE && name) {
 		add_takes(session, name, out);
 	} else if (strcmp(field->name, "model") == 0) {
 		add_models(session, name, out);

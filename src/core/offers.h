@@ -2,8 +2,8 @@
  *
  * What a field may say, for the person to choose from: words and what they are.
  */
-#ifndef BOARD_OFFERS_H
-#define BOARD_OFFERS_H
+#ifndef CORE_OFFERS_H
+#define CORE_OFFERS_H
 
 #include "core/session.h"
 #include "film/field.h"
@@ -18,7 +18,7 @@ struct offers {
 };
 
 /* For a field of a scene, cast member or the film; nothing where anything goes. `name`
- * is the scene's id. Looks at the folder refs/ for files. */
+ * is the scene's id, NULL where it is no one scene's. Looks at the folder refs/ for files. */
 void offers_field(struct session *session, enum field_of of, const char *name,
 		  const struct field *field, struct offers *out);
 /* Members of the cast and their states: "kitten", "kitten:fireman". */
