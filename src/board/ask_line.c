@@ -12,7 +12,7 @@
 
 #define COLS_MAX 64
 
-struct asked {
+struct line_question {
 	struct screen screen;
 	char *text;
 	struct editor *editor;
@@ -22,7 +22,7 @@ struct asked {
 
 static void draw(struct screen *screen, struct grid *grid, struct box box)
 {
-	struct asked *asked = (struct asked *)screen;
+	struct line_question *asked = (struct line_question *)screen;
 	int cols = box.cols < COLS_MAX ? box.cols : COLS_MAX, rows = box.rows < 5 ? box.rows : 5;
 	box = (struct box){box.col + (box.cols - cols) / 2, box.row + (box.rows - rows) / 2, cols,
 			   rows};
@@ -36,7 +36,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	editor_draw(asked->editor, grid, line, true);
 }
 
-static void settle(struct asked *asked, const char *typed)
+static void settle(struct line_question *asked, const char *typed)
 {
 	void (*answer)(void *, const char *) = asked->answer;
 	void *arg = asked->arg;
@@ -49,20 +49,20 @@ static void settle(struct asked *asked, const char *typed)
 
 static int done(struct screen *screen, struct call *call, struct err *err)
 {
-	struct asked *asked = (struct asked *)screen;
+	struct line_question *asked = (struct line_question *)screen;
 	settle(asked, editor_text(asked->editor));
 	return 0;
 }
 
 static int back(struct screen *screen, struct call *call, struct err *err)
 {
-	settle((struct asked *)screen, NULL);
+	settle((struct line_question *)screen, NULL);
 	return 0;
 }
 
 static int text(struct screen *screen, struct call *call, struct err *err)
 {
-	editor_do(((struct asked *)screen)->editor, call_arg(call, 0));
+	editor_do(((struct line_question *)screen)->editor, call_arg(call, 0));
 	return 0;
 }
 
@@ -76,20 +76,20 @@ static bool type(struct screen *screen, struct key key)
 	char bytes[4];
 	if (!key_is_text(key))
 		return false;
-	editor_insert(((struct asked *)screen)->editor, bytes, text_put(bytes, key.code));
+	editor_insert(((struct line_question *)screen)->editor, bytes, text_put(bytes, key.code));
 	return true;
 }
 
 static bool paste(struct screen *screen, const char *pasted)
 {
-	editor_insert(((struct asked *)screen)->editor, pasted, strlen(pasted));
+	editor_insert(((struct line_question *)screen)->editor, pasted, strlen(pasted));
 	return true;
 }
 
 /* Whoever asked is told, if only that there is no answer. */
 static void asked_free(struct screen *screen)
 {
-	struct asked *asked = (struct asked *)screen;
+	struct line_question *asked = (struct line_question *)screen;
 	if (asked->answer)
 		asked->answer(asked->arg, NULL);
 	editor_free(asked->editor);
@@ -98,7 +98,7 @@ static void asked_free(struct screen *screen)
 }
 
 static const struct action actions[] = {
-	{"done", done},	       {"back", back},	     {"text", text},
+	{"done", done},        {"back", back},       {"text", text},
 	{"complete", nothing}, {"history", nothing}, {NULL, NULL},
 };
 
@@ -118,8 +118,8 @@ static const struct screen_kind kind = {
 void board_ask(struct board *board, const char *question, const char *suggestion,
 	       void (*answer)(void *arg, const char *typed), void *arg)
 {
-	struct asked *asked = xcalloc(1, sizeof *asked);
-	*asked = (struct asked){
+	struct line_question *asked = xcalloc(1, sizeof *asked);
+	*asked = (struct line_question){
 		.screen = {&kind, board, CONTEXT_LINE},
 		.text = xstrdup(question),
 		.editor = editor_new(suggestion ? suggestion : "", false),
