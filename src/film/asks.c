@@ -95,7 +95,7 @@ static void take(struct store *store, int asks, const char *name, long pid,
 		answer(asks, pid, &err);
 	if (result == 0) {
 		GROW(store->asks, store->ask_count, store->ask_room);
-		store->asks[store->ask_count++] = (struct asked){pid, store->number};
+		store->asks[store->ask_count++] = (struct asked_change){pid, store->number};
 		done(arg, label);
 	}
 	free(label);

@@ -35,7 +35,7 @@ struct unsaved {
 	struct json *back; /* the step that takes it back; NULL for an id */
 };
 
-struct asked {
+struct asked_change {
 	long pid;
 	uint64_t number; /* of the change */
 };
@@ -74,7 +74,7 @@ struct store {
 	uint64_t merges; /* how often another hand's film.json was merged */
 	/* What merging could not decide: ours stands. Whoever shows them clears them. */
 	struct conflicts conflicts;
-	struct asked *asks; /* commands that wait until their changes are saved */
+	struct asked_change *asks; /* commands that wait until their changes are saved */
 	size_t ask_count, ask_room;
 	struct store_child *child; /* saves in the background */
 };
