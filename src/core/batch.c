@@ -178,7 +178,7 @@ static void stop(struct batch *batch)
 {
 	struct item *item = NULL;
 
-	batch_stop(batch);
+	batch_stop(batch, NULL);
 	for (size_t i = batch->first; !item && i < batch->count; i++)
 		if (item_is_open(&batch->items[i]))
 			item = &batch->items[i];
@@ -198,6 +198,24 @@ void batch_cancel(struct session *session, const struct call *call)
 		if (!call || batch->call == call)
 			stop(batch);
 	}
+}
+
+size_t batch_cancel_scene(struct session *session, const char *scene)
+{
+	struct batch *next;
+	size_t all = 0;
+
+	for (struct batch *batch = session->batches; batch; batch = next) {
+		size_t count = batch_stop(batch, scene);
+
+		next = batch->next;
+		all += count;
+		if (count) {
+			batch_turn(batch); /* for those that waited for it in vain */
+			end_if_done(batch);
+		}
+	}
+	return all;
 }
 
 void batch_each_waiting(const struct session *session,

@@ -31,6 +31,8 @@ int batch_start(struct batch *batch, struct err *err);
 /* Stops the batch of a call (NULL: all): what has not begun ends now. */
 void batch_cancel(struct session *session, const struct call *call);
 
+/* Stops the takes of a scene that have no job yet; returns how many. */
+size_t batch_cancel_scene(struct session *session, const char *scene);
 /* Tells the scene of each take that has no job yet, for it waits for another one's. */
 void batch_each_waiting(const struct session *session,
 			void (*each)(void *arg, const char *scene), void *arg);

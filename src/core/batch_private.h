@@ -72,8 +72,8 @@ void batch_end_item(struct batch *batch, struct item *item, enum item_state stat
 void batch_link(struct batch *batch);
 /* Starts every group whose turn has come. */
 void batch_turn(struct batch *batch);
-/* Ends what has not started. */
-void batch_stop(struct batch *batch);
+/* Ends what has not started, of one scene or (NULL) all; returns how many takes. */
+size_t batch_stop(struct batch *batch, const char *scene);
 
 /* Circles what has come in, in one step. What can't be saved now is tried again
  * the next time. */

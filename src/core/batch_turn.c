@@ -174,9 +174,17 @@ void batch_turn(struct batch *batch)
 	} while (again || break_circle(batch));
 }
 
-void batch_stop(struct batch *batch)
+size_t batch_stop(struct batch *batch, const char *scene)
 {
-	for (size_t i = 0; i < batch->group_count; i++)
-		if (batch->groups[i].waits)
-			end_group(batch, &batch->groups[i], ITEM_CANCELLED, NULL, NULL);
+	size_t count = 0;
+
+	for (size_t i = 0; i < batch->group_count; i++) {
+		struct group *group = &batch->groups[i];
+
+		if (!group->waits || (scene && strcmp(group->scene, scene) != 0))
+			continue;
+		count += group->open;
+		end_group(batch, group, ITEM_CANCELLED, NULL, NULL);
+	}
+	return count;
 }

@@ -92,13 +92,29 @@ void call_end(struct call *call, struct err *error)
 	call->pending = false;
 }
 
-void call_clear(struct call *call)
+static void clear_words(struct call *call)
 {
 	for (size_t i = 0; i < call->arg_count; i++)
 		free(call->args[i]);
 	free(call->args);
-	for (size_t i = 0; i < COMMAND_OPTIONS_MAX; i++)
+	call->args = NULL;
+	call->arg_count = 0;
+	for (size_t i = 0; i < COMMAND_OPTIONS_MAX; i++) {
 		free(call->values[i]);
+		call->values[i] = NULL;
+	}
+}
+
+int call_become(struct call *call, const struct command *command, size_t count, char *const *words,
+		struct err *err)
+{
+	clear_words(call);
+	return call_parse(call, command, count, words, err) < 0 ? -1 : command->run(call, err);
+}
+
+void call_clear(struct call *call)
+{
+	clear_words(call);
 	for (size_t i = 0; i < GLOBALS; i++)
 		free(call->globals[i]);
 	free(call->question);

@@ -51,6 +51,9 @@ int call_parse(struct call *call, const struct command *command, size_t count, c
 int call_parse_line(struct call *call, const char *line, struct err *err);
 /* Sees to what the command needs, and runs it. */
 int call_run(struct call *call, struct err *err);
+/* Makes it a call of another command, with these words, and runs that. */
+int call_become(struct call *call, const struct command *command, size_t count, char *const *words,
+		struct err *err);
 /* Asks the person, with a yes or no; the call is pending until `answered` has ended
  * it or gone on. The question is copied. */
 void call_ask(struct call *call, const char *question,

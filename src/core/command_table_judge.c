@@ -14,6 +14,60 @@ static const char *const none[] = {"none", NULL};
 /* clang-format off */
 const struct command commands_judge[] = {
 	{
+		.name = "import",
+		.group = "Takes",
+		.args = {{"SCENE", ARG_SCENE}, {"FILE", ARG_FILE}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Makes a clip of your own a take of a scene.",
+		.more = "The clip is copied as it is. It is circled when the scene has nothing "
+			"usable circled, and no edit makes it stale. Where stdout is no terminal "
+			"it gets the take's name.",
+		.examples = {{"scenetty import match ~/match.mp4", "A clip from elsewhere."}},
+		.run = command_import,
+	},
+	{
+		.name = "jobs",
+		.group = "Takes",
+		.options = {
+			{"all", NO_VALUE, "Of all films."},
+			{"open", NO_VALUE, "Only those that are not at an end."},
+			{"settle", NO_VALUE,
+			 "First put right what processes that are gone have left of this film's."},
+		},
+		.json = "jobs: of each number, state (queued, submitting, waiting, fetching, "
+			"done, failed, cancelled, unknown), left (nobody carries it), film, "
+			"folder, scene, take, provider, model, remote, made, elapsed (seconds), "
+			"cost, currency, error.",
+		.help = "Lists the jobs there have been, the newest first.",
+		.examples = {
+			{"scenetty jobs --open", "What is on its way."},
+			{"scenetty jobs --settle", "For cron."},
+		},
+		.keys = KEYS("board", "L", "jobs"),
+		.run = command_jobs,
+	},
+	{
+		.name = "cancel",
+		.group = "Takes",
+		.args = {{"WHAT", ARG_SCENES, false, true}},
+		.needs = NEED_FILM,
+		.help = "Stops takes in the making, of scenes or of one job (job:12).",
+		.more = "It reaches what this program makes; what another one makes is stopped "
+			"there.",
+		.keys = KEYS("board", "X", "cancel ."),
+		.run = command_cancel,
+	},
+	{
+		.name = "retry",
+		.group = "Takes",
+		.args = {{"JOB", ARG_TEXT}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.json = "What generate answers.",
+		.help = "Makes a take again that failed or was cancelled, with its seed.",
+		.more = "The scene is taken as it is now.",
+		.run = command_retry,
+	},
+	{
 		.name = "rate",
 		.group = "Takes",
 		.args = {{"SCENE", ARG_SCENE}, {"TAKE", ARG_TAKE},

@@ -17,6 +17,8 @@ libcore_a_SOURCES += \
 	src/core/commands_film.c \
 	src/core/commands_cast.c \
 	src/core/commands_find.c \
+	src/core/commands_import.c \
+	src/core/commands_jobs.c \
 	src/core/carry.c src/core/carry.h \
 	src/core/commands_put.c \
 	src/core/commands_register.c \

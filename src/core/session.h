@@ -36,8 +36,10 @@ struct session {
 	struct carry *carries; /* files being copied: carry.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
-	/* Hears of every job of this process; may be NULL. */
+	/* Hears of every job of this process, and of takes that come in without one; may
+	 * be NULL. */
 	job_event_fn *on_job;
+	void (*on_take)(void *arg, const char *scene);
 	void *on_job_arg;
 };
 

@@ -64,7 +64,7 @@ run --version
 is '--version is version' "$(cat "$room/out")" "$(cat "$room/one")"
 
 fails 'no command' 2 'no command “stauts”; did you mean “status”?' stauts
-fails 'nothing like it' 2 'no command and no film “dance”; *' dance
+fails 'nothing like it' 2 'no command and no film “xyzzy”; *' xyzzy
 fails 'no film there' 4 './dance: no film there' ./dance
 fails 'no film here' 2 'no film here; *'
 fails 'no film for a command' 4 'no film here or in a folder above; *' status

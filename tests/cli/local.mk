@@ -41,7 +41,7 @@ cli_tests = tests/cli/ask.sh tests/cli/chain.sh tests/cli/fault.sh tests/cli/fil
 	tests/cli/input.sh tests/cli/make.sh tests/cli/output.sh tests/cli/show.sh \
 	tests/cli/status.sh tests/cli/trouble.sh
 cli_tests += tests/cli/cast.sh tests/cli/edit.sh tests/cli/find.sh \
-	tests/cli/judge.sh tests/cli/register.sh
+	tests/cli/jobs.sh tests/cli/judge.sh tests/cli/register.sh
 check_PROGRAMS += tests/cli/json
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh

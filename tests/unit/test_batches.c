@@ -183,6 +183,33 @@ static void what_is_in_the_making_is_not_missing(void **state)
 	turn_until_ended(desk, all);
 }
 
+/* Runs a command that ends at once; returns what it noted. */
+static const char *run(struct desk *desk, const char *line)
+{
+	struct err err = {0};
+	struct call *call = &desk->calls[desk->count];
+	desk->recorders[desk->count] = recorder_new(0);
+	*call = (struct call){.session = &desk->session,
+			      .out = &desk->recorders[desk->count].output};
+	if (call_parse_line(call, line, &err) < 0 || call_run(call, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	return buf_str(&desk->recorders[desk->count++].notes);
+}
+
+/* One runs, four waits for it without a job. */
+static void scenes_are_cancelled(void **state)
+{
+	struct desk *desk = *state;
+	struct call *all = generate(desk, "one,four", NULL), *other = generate(desk, "one", NULL);
+	turn_until(desk, &desk->told[JOB_STARTED], 2);
+	assert_string_equal(run(desk, "cancel four"), "stopped 1 take\n");
+	assert_true(all->pending);
+	assert_string_equal(run(desk, "cancel one"), "stopped 2 takes\n");
+	turn_until_ended(desk, all);
+	turn_until_ended(desk, other);
+	assert_null(desk->session.batches);
+}
+
 static void leaving_frees_them(void **state)
 {
 	struct desk *desk = *state;
@@ -199,6 +226,7 @@ int main(void)
 						leave),
 		cmocka_unit_test_setup_teardown(what_waits_is_stopped, enter, leave),
 		cmocka_unit_test_setup_teardown(what_is_in_the_making_is_not_missing, enter, leave),
+		cmocka_unit_test_setup_teardown(scenes_are_cancelled, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
 

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The ledger, seen and acted upon: jobs, cancel, retry.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/batch.h"
+#include "core/call.h"
+#include "core/table.h"
+#include "core/target.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+static bool is_left(const struct job *job)
+{
+	return job_state_is_open(job->state) && !job_is_carried(job);
+}
+
+static int64_t elapsed(const struct job *job)
+{
+	return (job_state_is_open(job->state) ? clock_now() : job->changed) - job->made;
+}
+
+static struct json *job_to_json(const struct job *job)
+{
+	struct json *json = json_new_object();
+	char made[CLOCK_TEXT_SIZE];
+
+	clock_text(job->made, made);
+	json_set_num(json, "number", (double)job->number);
+	json_set_str(json, "state", job_state_word(job->state));
+	json_set_bool(json, "left", is_left(job));
+	json_set_str(json, "film", job->film);
+	json_set_str(json, "folder", job->folder);
+	json_set_str(json, "scene", job->scene);
+	json_set_str(json, "take", job->take);
+	json_set_str(json, "provider", job->provider);
+	json_set_str(json, "model", job->model);
+	json_set_str(json, "remote", job->remote);
+	json_set_str(json, "made", made);
+	json_set_num(json, "elapsed", (double)elapsed(job));
+	json_set(json, "cost", isnan(job->cost) ? NULL : json_new_num(job->cost));
+	json_set_str(json, "currency", job->currency);
+	json_set_str(json, "error", job->error);
+	return json;
+}
+
+static enum style style_of(const struct job *job)
+{
+	if (job->state == JOB_FAILED || job->state == JOB_UNKNOWN)
+		return STYLE_BAD;
+	if (is_left(job))
+		return STYLE_WARN;
+	return job->state == JOB_DONE ? STYLE_GOOD : STYLE_PLAIN;
+}
+
+static void add_times(struct table *table, const struct job *job)
+{
+	char made[CLOCK_TEXT_SIZE];
+	long long seconds = elapsed(job);
+
+	clock_text(job->made, made);
+	made[strcspn(made, "T")] = ' ';
+	made[strlen("2026-11-22 16:40")] = '\0';
+	table_add(table, STYLE_PLAIN, "%s", made);
+	if (seconds < 3600)
+		table_add(table, STYLE_PLAIN, "%lld:%02lld", seconds / 60, seconds % 60);
+	else
+		table_add(table, STYLE_PLAIN, "%lld:%02lld:%02lld", seconds / 3600,
+			  seconds / 60 % 60, seconds % 60);
+}
+
+static void add_row(struct table *table, const struct job *job)
+{
+	table_add(table, STYLE_DIM, "%lld", (long long)job->number);
+	table_add(table, style_of(job), "%s%s", job_state_word(job->state),
+		  is_left(job) ? ", left" : "");
+	table_add(table, STYLE_STRONG, "%s", job->scene);
+	table_add(table, STYLE_PLAIN, "%s", job->take ? job->take : "");
+	table_add(table, STYLE_PLAIN, "%s", job->provider);
+	add_times(table, job);
+	if (isnan(job->cost))
+		table_add(table, STYLE_PLAIN, "?");
+	else if (job->cost > 0)
+		table_add(table, STYLE_PLAIN, "%.2f %s", job->cost,
+			  job->currency ? job->currency : "");
+	else
+		table_add(table, STYLE_DIM, "nothing");
+	table_add(table, STYLE_BAD, "%s", job->error ? job->error : "");
+}
+
+static void tell_jobs(struct call *call, const struct job *jobs, size_t count)
+{
+	static const struct column columns[] = {
+		{.heading = "job", .right = true},     {.heading = "state"},
+		{.heading = "scene", .flexible = true}, {.heading = "take"},
+		{.heading = "provider"},               {.heading = "since (UTC)"},
+		{.heading = "took", .right = true},    {.heading = "cost"},
+		{.heading = "error", .flexible = true},
+	};
+	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
+	struct json *answer, *array;
+
+	if (call->out->wants_json) {
+		answer = json_new_object();
+		array = json_new_array();
+		for (size_t i = 0; i < count; i++)
+			json_push(array, job_to_json(&jobs[i]));
+		json_set(answer, "jobs", array);
+		out_json(call->out, answer);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_row(&table, &jobs[i]);
+	if (count)
+		table_write(&table, call->out);
+	else
+		out_note(call->out, "no jobs");
+	table_free(&table);
+}
+
+int command_jobs(struct call *call, struct err *err)
+{
+	struct session *session = call->session;
+	bool all = call_option(call, "all");
+	struct job *jobs = NULL;
+	size_t count = 0;
+	const char *film;
+
+	if (!session->has_film && (!all || call_option(call, "settle")) &&
+	    session_open(session, call->globals[GLOBAL_FILM], err) < 0)
+		return -1;
+	if (call_option(call, "settle") && session_settle(session, err) < 0)
+		return -1;
+	film = all ? NULL : session->store.film->id;
+	if ((film || all) && ledger_stands() &&
+	    (!session_ledger(session, err) ||
+	     ledger_jobs(session->ledger, film, call_option(call, "open"), &jobs, &count, err) < 0))
+		return -1;
+	tell_jobs(call, jobs, count);
+	ledger_free_jobs(jobs, count);
+	return 0;
+}
+
+/* "12" or "job:12". */
+static int read_number(const char *typed, int64_t *number, struct err *err)
+{
+	const char *digits = strncmp(typed, "job:", 4) == 0 ? typed + 4 : typed;
+
+	if (!*digits || digits[strspn(digits, "0123456789")] || strlen(digits) > 15)
+		return err_set(err, ERR_USAGE,
+			       "expected the number of a job, found “%s”; “jobs” lists them",
+			       typed);
+	*number = strtoll(digits, NULL, 10);
+	return 0;
+}
+
+/* Finds a job of the film; its recipe comes along. */
+static int find_job(struct call *call, int64_t number, struct job *out, struct err *err)
+{
+	struct session *session = call->session;
+	const char *film = session->store.film->id;
+	struct job *jobs = NULL;
+	size_t count = 0;
+	bool found = false;
+
+	if (film && ledger_stands() &&
+	    (!session_ledger(session, err) ||
+	     ledger_jobs(session->ledger, film, false, &jobs, &count, err) < 0))
+		return -1;
+	for (size_t i = 0; i < count && !found; i++) {
+		if (jobs[i].number != number)
+			continue;
+		*out = jobs[i];
+		jobs[i] = (struct job){0};
+		found = true;
+	}
+	ledger_free_jobs(jobs, count);
+	if (found)
+		return 0;
+	return err_set(err, ERR_NOT_FOUND, "this film has no job %lld", (long long)number);
+}
+
+struct chosen {
+	int64_t number;    /* or, when 0, */
+	const char *scene; /* all of one */
+};
+
+static bool is_chosen(void *arg, const struct job *job)
+{
+	const struct chosen *chosen = arg;
+
+	return chosen->scene ? strcmp(job->scene, chosen->scene) == 0
+			     : job->number == chosen->number;
+}
+
+static size_t cancel_scene(struct session *session, const char *scene)
+{
+	struct chosen chosen = {.scene = scene};
+	size_t count = batch_cancel_scene(session, scene);
+
+	if (session->jobs)
+		count += jobs_cancel(session->jobs, is_chosen, &chosen);
+	return count;
+}
+
+static int cancel_job(struct call *call, const char *typed, size_t *count, struct err *err)
+{
+	struct session *session = call->session;
+	struct chosen chosen = {0};
+	struct job job = {0};
+
+	if (read_number(typed, &chosen.number, err) < 0)
+		return -1;
+	if (session->jobs && jobs_cancel(session->jobs, is_chosen, &chosen)) {
+		++*count;
+		return 0;
+	}
+	if (find_job(call, chosen.number, &job, err) < 0)
+		return -1;
+	if (!job_state_is_open(job.state))
+		err_set(err, ERR_INVALID, "job %lld is %s already", (long long)job.number,
+			job_state_word(job.state));
+	else if (job_is_carried(&job))
+		err_set(err, ERR_BUSY, "job %lld is carried by process %lld; stop it there",
+			(long long)job.number, (long long)job.owner.pid);
+	else
+		err_set(err, ERR_BUSY,
+			"job %lld was left by a process that is gone; “jobs --settle” sees to it",
+			(long long)job.number);
+	job_clear(&job);
+	return -1;
+}
+
+int command_cancel(struct call *call, struct err *err)
+{
+	const struct film *film = call->session->store.film;
+	struct scene_list list = {0};
+	size_t count = 0;
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < call->arg_count; i++) {
+		if (strncmp(call->args[i], "job:", 4) == 0)
+			result = cancel_job(call, call->args[i], &count, err);
+		else
+			result = target_scenes(film, call->args[i], &list, err);
+	}
+	for (size_t i = 0; result == 0 && i < list.count; i++)
+		count += cancel_scene(call->session, film->scenes[list.items[i]].id);
+	scene_list_clear(&list);
+	if (result == 0 && !count)
+		return err_set(err, ERR_NOT_FOUND, "nothing of that is in the making here");
+	if (result == 0)
+		out_note(call->out, "stopped %zu take%s", count, count == 1 ? "" : "s");
+	return result;
+}
+
+/* Another take with the seed of the job: the same as asking for it by generate. */
+static int generate_again(struct call *call, const struct job *job, struct err *err)
+{
+	struct json *recipe = job->recipe
+				      ? json_parse(job->recipe, strlen(job->recipe), SIZE_MAX,
+						   "the job’s recipe", NULL)
+				      : NULL;
+	double number = json_get_num(recipe, "seed");
+	char *seed = number >= 0 ? xasprintf("%.0f", number) : NULL;
+	char *const words[] = {job->scene, (char[]){"--seed"}, seed};
+	int result = call_become(call, command_find("generate"), seed ? 3 : 1, words, err);
+
+	json_free(recipe);
+	free(seed);
+	return result;
+}
+
+int command_retry(struct call *call, struct err *err)
+{
+	struct job job = {0};
+	int64_t number;
+	int result = -1;
+
+	if (read_number(call->args[0], &number, err) < 0 || find_job(call, number, &job, err) < 0)
+		return -1;
+	if (job.state != JOB_FAILED && job.state != JOB_CANCELLED)
+		err_set(err, ERR_INVALID,
+			"job %lld is %s; only what failed or was cancelled is tried again",
+			(long long)number, job_state_word(job.state));
+	else if (!film_scene(call->session->store.film, job.scene))
+		err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film any more",
+			job.scene, (long long)number);
+	else
+		result = generate_again(call, &job, err);
+	job_clear(&job);
+	return result;
+}
