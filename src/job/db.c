@@ -16,7 +16,7 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define LEDGER_FORMAT 1
+#define LEDGER_FORMAT 2
 #define LEDGER_MARK 0x53434e54 /* application_id: "SCNT" */
 #ifndef DB_PATIENCE_MS
 #define DB_PATIENCE_MS 10000
@@ -45,9 +45,15 @@ static const char schema[] =
 	" recipe TEXT NOT NULL, intent TEXT NOT NULL,"
 	" remote TEXT, take TEXT, error TEXT, cost REAL, currency TEXT,"
 	" made INTEGER NOT NULL, changed INTEGER NOT NULL,"
-	" owner INTEGER NOT NULL, owner_start INTEGER NOT NULL, boot TEXT NOT NULL);"
+	" owner INTEGER NOT NULL, owner_start INTEGER NOT NULL, boot TEXT NOT NULL,"
+	" task TEXT, seconds REAL);"
 	"CREATE INDEX job_film ON job (film);"
 	"CREATE INDEX job_open ON job (film) WHERE " DB_IS_OPEN ";";
+
+/* What brings a ledger of an older format, its number less 1, to the next. */
+static const char *const steps[LEDGER_FORMAT - 1] = {
+	"ALTER TABLE job ADD COLUMN task TEXT; ALTER TABLE job ADD COLUMN seconds REAL;",
+};
 
 /* What SQLite may say of the file, for people. */
 static const struct {
@@ -180,34 +186,38 @@ static int number(struct db *db, const char *sql, int64_t *out, struct err *err)
 	return 0;
 }
 
-static int make_tables(struct db *db, struct err *err)
+/* `format` 0 is an empty file. */
+static int make_tables(struct db *db, int64_t format, struct err *err)
 {
+	int result = format ? 0 : run(db, schema, err);
+	for (; result == 0 && format && format < LEDGER_FORMAT; format++)
+		result = run(db, steps[format - 1], err);
 	char *mark = xasprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", LEDGER_MARK,
 			       LEDGER_FORMAT);
-	int result = run(db, schema, err) < 0 ? -1 : run(db, mark, err);
+	if (result == 0)
+		result = run(db, mark, err);
 	free(mark);
 	return result;
 }
 
-/* The file must be a ledger or, seen by *empty, about to be one. */
-static int check_format(struct db *db, bool *empty, struct err *err)
+/* The file must be a ledger, of which *format gets the number, or about to be one: 0. */
+static int check_format(struct db *db, int64_t *format, struct err *err)
 {
-	int64_t mark, format, tables;
+	int64_t mark, tables;
 	if (number(db, "PRAGMA application_id", &mark, err) < 0 ||
-	    number(db, "PRAGMA user_version", &format, err) < 0 ||
+	    number(db, "PRAGMA user_version", format, err) < 0 ||
 	    number(db, "SELECT count(*) FROM sqlite_master", &tables, err) < 0)
 		return -1;
-	*empty = mark == 0 && format == 0 && tables == 0;
-	if (*empty)
+	if (mark == 0 && *format == 0 && tables == 0)
 		return 0;
 	if (mark != LEDGER_MARK)
 		return err_set(err, ERR_INVALID, "the ledger %s %s", db->shown, troubles[0].text);
-	if (format > LEDGER_FORMAT)
+	if (*format > LEDGER_FORMAT)
 		return err_set(
 			err, ERR_INVALID,
 			"the ledger %s is of a newer scenetty (format %d, this one knows %d); "
 			"use that one, or move the file away",
-			db->shown, (int)format, LEDGER_FORMAT);
+			db->shown, (int)*format, LEDGER_FORMAT);
 	return 0;
 }
 
@@ -245,17 +255,17 @@ static int use_wal(struct db *db, struct err *err)
 
 static int settle_format(struct db *db, struct err *err)
 {
-	bool empty;
-	if (run(db, "BEGIN", err) < 0 || db_finish(db, check_format(db, &empty, err), err) < 0)
+	int64_t format;
+	if (run(db, "BEGIN", err) < 0 || db_finish(db, check_format(db, &format, err), err) < 0)
 		return -1;
-	if (!empty)
+	if (format == LEDGER_FORMAT)
 		return 0;
 	/* Another may be making it right now, so look again when none can. */
 	if (db_begin(db, err) < 0)
 		return -1;
-	int result = check_format(db, &empty, err);
-	if (result == 0 && empty)
-		result = make_tables(db, err);
+	int result = check_format(db, &format, err);
+	if (result == 0 && format < LEDGER_FORMAT)
+		result = make_tables(db, format, err);
 	return db_finish(db, result, err);
 }
 

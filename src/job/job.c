@@ -44,9 +44,9 @@ bool job_may_move(enum job_state from, enum job_state to)
 
 void job_clear(struct job *job)
 {
-	char *texts[] = {job->film,  job->folder, job->scene,   job->provider,
-			 job->model, job->recipe, job->intent,  job->remote,
-			 job->take,  job->error,  job->currency};
+	char *texts[] = {job->film,  job->folder, job->scene,    job->provider,
+			 job->model, job->recipe, job->intent,   job->remote,
+			 job->take,  job->error,  job->currency, job->task};
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		free(texts[i]);
 	owner_clear(&job->owner);

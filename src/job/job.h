@@ -39,12 +39,14 @@ struct job {
 	char *provider;
 	char *model; /* may be NULL */
 	enum job_state state;
-	char *recipe; /* JSON text, all that is sent */
-	char *intent; /* its intent's digest */
-	char *remote; /* the provider's id, NULL until known */
-	char *take;   /* "t004": claimed when fetching begins, a whole take once done */
-	char *error;  /* why it failed or was cancelled, in full */
-	double cost;  /* NAN unknown */
+	char *recipe;   /* JSON text, all that is sent */
+	char *intent;   /* its intent's digest */
+	char *remote;   /* the provider's id, NULL until known */
+	char *take;     /* "t004": claimed when fetching begins, a whole take once done */
+	char *task;     /* how far it is on the wire (provider/wire.h), NULL: not there */
+	char *error;    /* why it failed or was cancelled, in full */
+	double cost;    /* NAN unknown; until it is done, what it may come to */
+	double seconds; /* of clip, as asked for; NAN unknown */
 	char *currency;
 	int64_t made, changed; /* seconds since 1970 */
 	struct owner owner;

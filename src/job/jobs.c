@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 #include "job/jobs.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "film/recipe.h"
 #include "film/take.h"
+#include "job/http.h"
 #include "job/run.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 
 struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger,
-		      struct shelf *shelf, int film_dir,
-		      const char *folder, job_event_fn *call, void *arg)
+		      struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
+		      void *arg)
 {
 	struct jobs *jobs = xmalloc(sizeof *jobs);
 	*jobs = (struct jobs){
@@ -85,6 +87,7 @@ static struct run *run_new(struct jobs *jobs, const struct film *film, const str
 	run->recipe = scene_recipe(film, scene, seed);
 	run->frames = (double)rate_frames(rate, seconds);
 	run->seconds = run->frames * rate.den / rate.num;
+	run->exact = scene_is_drawn(film, scene);
 	run->order = make_order(run, film, seconds, seed);
 	run->job = (struct job){
 		.film = xstrdup(film->id),
@@ -94,17 +97,19 @@ static struct run *run_new(struct jobs *jobs, const struct film *film, const str
 		.model = model ? xstrdup(model) : NULL,
 		.recipe = json_text(run->recipe),
 		.intent = xstrdup(intent),
+		.seconds = run->seconds,
 	};
 	return run;
 }
 
-static void run_free(struct run *run)
+void run_free(struct run *run)
 {
 	if (run->clip >= 0)
 		close(run->clip);
 	json_free(run->recipe);
 	json_free(run->order);
-	json_free(run->made);
+	json_free(run->told);
+	wire_free(run);
 	job_clear(&run->job);
 	free(run->temp);
 	free(run);
@@ -124,6 +129,8 @@ static void give_up(struct run *run, const struct err *why)
 {
 	enum job_state to = why->kind == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
 	drop_files(run);
+	if (run->goes_on || run->job.state == JOB_UNKNOWN)
+		return; /* jobs_settle sees to it */
 	ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, err_text(why), NULL);
 	run->job.state = to;
 }
@@ -134,20 +141,30 @@ void run_tell(struct run *run, enum job_event_kind kind, double done, double of)
 	jobs->call(jobs->arg, &(struct job_event){kind, &run->job, done, of, NULL});
 }
 
-/* Begins queued jobs while there is a process for them. */
+/* A media process for an animatic, a server for others. */
+static bool has_room(struct run *run)
+{
+	if (run->wire)
+		return wire_finds_room(run);
+	return run->jobs->running < (size_t)pool_batch(run->jobs->pool);
+}
+
+/* Begins queued jobs while there is room for them. */
 static void pump(void *arg)
 {
 	struct jobs *jobs = arg;
-	size_t room = (size_t)pool_batch(jobs->pool);
 	jobs->pumping = 0;
-	for (struct run *run = jobs->runs; run && jobs->running < room;) {
-		if (run->begun) {
+	for (struct run *run = jobs->runs; run;) {
+		if (run->begun || !has_room(run)) {
 			run = run->next;
 			continue;
 		}
 		run->begun = true;
-		jobs->running++;
-		animatic_begin(run);
+		jobs->running += !run->wire;
+		if (run->wire)
+			wire_begin(run);
+		else
+			animatic_begin(run);
 		run = jobs->runs; /* it may have ended, and others with it */
 	}
 }
@@ -162,7 +179,7 @@ void run_end(struct run *run, const struct err *why)
 {
 	struct jobs *jobs = run->jobs;
 	struct run **at = &jobs->runs;
-	jobs->running -= run->begun;
+	jobs->running -= run->begun && !run->wire;
 	if (why)
 		give_up(run, why);
 	while (*at != run)
@@ -177,24 +194,33 @@ void run_end(struct run *run, const struct err *why)
 	pump_soon(jobs);
 }
 
+void run_queue(struct run *run)
+{
+	struct jobs *jobs = run->jobs;
+	*jobs->last = run;
+	jobs->last = &run->next;
+	jobs->open++;
+	pump_soon(jobs);
+}
+
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
 		   uint64_t seed, struct err *err)
 {
-	if (!shelf_find(jobs->shelf, scene_provider(film, scene), err))
+	const struct provider *provider = shelf_find(jobs->shelf, scene_provider(film, scene), err);
+	if (!provider)
 		return -1;
 	struct run *run = run_new(jobs, film, scene, seed);
 	if (run->frames < 1)
 		err_set(err, ERR_INVALID, "%g s are less than one frame at %g fps",
 			scene_seconds(film, scene),
 			(double)film_rate(film).num / film_rate(film).den);
-	if (run->frames < 1 || ledger_add(jobs->ledger, &run->job, err) < 0) {
+	if (run->frames < 1 ||
+	    (provider->description && wire_prepare(run, provider, !isnan(scene->seed), err) < 0) ||
+	    ledger_add(jobs->ledger, &run->job, err) < 0) {
 		run_free(run);
 		return -1;
 	}
-	*jobs->last = run;
-	jobs->last = &run->next;
-	jobs->open++;
-	pump_soon(jobs);
+	run_queue(run);
 	run_tell(run, JOB_ACCEPTED, 0, run->frames);
 	return run->job.number;
 }
@@ -215,9 +241,10 @@ static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
 		ledger_finish(jobs->ledger, NULL);
 }
 
-static bool is_any(const struct run *run)
+/* What a service has, or may have, is fetched another time. */
+static bool stops_with_us(const struct run *run)
 {
-	return true;
+	return !run->wire || !run->begun;
 }
 
 static bool is_unwanted(const struct run *run)
@@ -233,6 +260,14 @@ static struct run *first_unwanted(const struct jobs *jobs)
 	return run;
 }
 
+static void stop(struct run *run)
+{
+	if (run->request)
+		request_cancel(run->request);
+	else if (run->wire)
+		wire_cancel(run);
+}
+
 size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg)
 {
 	struct err why = {0};
@@ -246,7 +281,7 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 	}
 	for (struct run *run = jobs->runs; run; run = run->next)
 		if (run->unwanted && run->begun)
-			request_cancel(run->request);
+			stop(run);
 	if (!queued)
 		return count;
 	err_set(&why, ERR_CANCELLED, "stopped on request");
@@ -263,13 +298,14 @@ void jobs_free(struct jobs *jobs)
 	if (!jobs)
 		return;
 	err_set(&why, ERR_CANCELLED, "stopped on request");
-	give_up_all(jobs, is_any, &why);
+	give_up_all(jobs, stops_with_us, &why);
 	for (struct run *run; (run = jobs->runs);) {
 		jobs->runs = run->next;
 		if (run->request)
 			request_drop(run->request);
 		run_free(run);
 	}
+	http_free(jobs->http);
 	loop_cancel(jobs->loop, jobs->pumping);
 	err_clear(&why);
 	free(jobs->folder);

@@ -34,8 +34,8 @@ typedef void job_event_fn(void *arg, const struct job_event *event);
 
 /* Everything is borrowed. `folder` is the film's absolute path, for the ledger. */
 struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger,
-		      struct shelf *shelf, int film_dir,
-		      const char *folder, job_event_fn *call, void *arg);
+		      struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
+		      void *arg);
 /* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
 void jobs_free(struct jobs *jobs);
 
@@ -49,10 +49,12 @@ size_t jobs_open(const struct jobs *jobs);
 /* Jobs end as cancelled, those that run in later turns; returns how many. NULL: all. */
 size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg);
 
+/* Takes up what services have of this film's whose process died; what may have been
+ * sent and what was not is written down as that. */
+int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err);
 /* Puts right what dead processes left of this film: jobs that cost nothing are
  * closed as cancelled ("interrupted"), half-made files swept. */
 int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const char *film_id,
-		size_t *settled,
-		struct err *err);
+		size_t *settled, struct err *err);
 
 #endif

@@ -103,16 +103,16 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
 {
 	static const char sql[] = "INSERT INTO job (film, folder, scene, provider, model, state, "
 				  "recipe, intent, cost,"
-				  " currency, made, changed, owner, owner_start, boot)"
-				  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+				  " currency, made, changed, owner, owner_start, boot, seconds)"
+				  " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 	job->state = JOB_QUEUED;
 	job->made = job->changed = clock_now();
 	own(ledger, job);
-	struct rows *rows =
-		db_query(ledger->db, err, sql, "ssssssssdsiiiis", job->film, job->folder,
-			 job->scene, job->provider, job->model, job_state_word(job->state),
-			 job->recipe, job->intent, job->cost, job->currency, job->made,
-			 job->changed, job->owner.pid, job->owner.start, job->owner.boot);
+	struct rows *rows = db_query(
+		ledger->db, err, sql, "ssssssssdsiiiisd", job->film, job->folder, job->scene,
+		job->provider, job->model, job_state_word(job->state), job->recipe, job->intent,
+		job->cost, job->currency, job->made, job->changed, job->owner.pid, job->owner.start,
+		job->owner.boot, job->seconds);
 	if (rows_next(rows, err) < 0)
 		return -1;
 	job->number = db_last_number(ledger->db);
@@ -187,6 +187,17 @@ int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const
 	return 0;
 }
 
+int ledger_keep(struct ledger *ledger, const struct job *job, struct err *err)
+{
+	static const char sql[] = "UPDATE job SET changed = ?, remote = ?, take = ?, task = ?, "
+				  "error = ?, cost = ?, currency = ?" AS_SEEN;
+	struct rows *rows = db_query(ledger->db, err, sql, "issssdsisiis", clock_now(), job->remote,
+				     job->take, job->task, job->error, job->cost, job->currency,
+				     job->number, job_state_word(job->state), job->owner.pid,
+				     job->owner.start, job->owner.boot);
+	return change(ledger, rows, job, err);
+}
+
 int ledger_begin(struct ledger *ledger, struct err *err)
 {
 	return db_begin(ledger->db, err);
@@ -227,6 +238,8 @@ static void read_job(const struct rows *rows, struct job *job)
 		.made = rows_whole(rows, 14),
 		.changed = rows_whole(rows, 15),
 		.owner = {rows_whole(rows, 16), rows_whole(rows, 17), rows_text(rows, 18)},
+		.task = rows_text(rows, 19),
+		.seconds = rows_real(rows, 20),
 	};
 	free(word);
 }
@@ -234,7 +247,8 @@ static void read_job(const struct rows *rows, struct job *job)
 /* What a list of jobs leaves out that is long and not for looking at. */
 #define JOB_COLUMNS(recipe)                                                                        \
 	"SELECT number, film, folder, scene, provider, model, state, " recipe                      \
-	", remote, take, error, cost, currency, made, changed, owner, owner_start, boot FROM job "
+	", remote, take, error, cost, currency, made, changed, owner, owner_start, boot, "         \
+	"task, seconds FROM job "
 
 /* Takes the rows. */
 static int list_jobs(struct rows *rows, struct job **jobs, size_t *count, struct err *err)
@@ -270,8 +284,9 @@ int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, si
 {
 	static const char sql[] =
 		JOB_COLUMNS("NULL, NULL") "WHERE film = ?1 AND (" DB_IS_OPEN
-		" OR number IN (SELECT max(number) FROM job WHERE film = ?1 GROUP BY scene))"
-		" ORDER BY number DESC";
+					  " OR number IN (SELECT max(number) FROM job WHERE film = "
+					  "?1 GROUP BY scene))"
+					  " ORDER BY number DESC";
 	return list_jobs(db_query(ledger->db, err, sql, "s", film), jobs, count, err);
 }
 

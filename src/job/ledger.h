@@ -37,6 +37,9 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err);
  * (ERR_BUSY) when the job is no longer in the state and hands `job` says. */
 int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
 		const char *take, const char *error, struct err *err);
+/* Writes down what is known of a job besides its state: remote, take, task, error, cost
+ * and currency as `job` has them now. */
+int ledger_keep(struct ledger *ledger, const struct job *job, struct err *err);
 /* What is moved in between is written at once: kept as a whole or, when that can't
  * be, not at all. */
 int ledger_begin(struct ledger *ledger, struct err *err);

@@ -7,7 +7,13 @@ libcore_a_SOURCES += \
 	src/job/http_trace.c src/job/http_trace.h \
 	src/job/job.c src/job/job.h \
 	src/job/jobs.c src/job/jobs.h \
+	src/job/key.c src/job/key.h \
 	src/job/ledger.c src/job/ledger.h \
+	src/job/picture_file.c src/job/picture_file.h \
+	src/job/publish.c \
+	src/job/resume.c \
 	src/job/run.h \
 	src/job/settle.c \
-	src/job/standing.c src/job/standing.h
+	src/job/standing.c src/job/standing.h \
+	src/job/wire_job.c \
+	src/job/wire_run.c src/job/wire_run.h

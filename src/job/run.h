@@ -8,12 +8,21 @@
 #define JOB_RUN_H
 
 #include "job/jobs.h"
+#include "provider/wire.h"
+
+#ifndef JOB_SILENCE_MS
+#define JOB_SILENCE_MS 60000 /* the first picture may have to wait for a font cache */
+#endif
+
+struct http;
+struct wire_run;
 
 struct jobs {
 	struct loop *loop;
 	struct pool *pool;
 	struct ledger *ledger;
 	struct shelf *shelf;
+	struct http *http; /* made on first need */
 	int film_dir;
 	char *folder;
 	job_event_fn *call;
@@ -31,24 +40,50 @@ struct run {
 	struct json *recipe;
 	struct json *order; /* what the media process is asked to make */
 	double frames;      /* as many as that comes to */
+	bool exact;         /* the clip has just as many */
 	double seconds;
 	bool begun, retried;
-	bool unwanted; /* it has been cancelled */
+	bool unwanted;           /* it has been cancelled */
+	bool goes_on;            /* at the service, without us */
+	enum trouble trouble;    /* why a service's failed */
 	struct request *request; /* the one it waits for */
 	char *temp;              /* path of the clip below the film's folder while it is made */
 	int clip;                /* open, or -1 */
-	struct json *made;       /* what the maker said of it */
+	struct json *told;       /* members for the take's file, of who made it */
+	struct wire_run *wire;   /* of one that is made by a service */
 };
 
 /* Where a process keeps the clip of a job until it is a take; returns new. */
 char *job_temp(int64_t number, int64_t pid);
+
+/* Puts it behind the others; it begins in a later turn. */
+void run_queue(struct run *run);
+void run_free(struct run *run);
 
 /* For the carriers. Both tell whoever waits; run_end also frees the run. `why`
  * is NULL for a job that is done. */
 void run_tell(struct run *run, enum job_event_kind kind, double done, double of);
 void run_end(struct run *run, const struct err *why);
 
+/* An empty file for the clip, `temp` and `clip`; what an earlier try left is gone. */
+int run_make_temp(struct run *run, struct err *err);
+/* The clip is whole: what comes now ends the run. */
+int publish_begin(struct run *run, struct err *err);
+
 /* Begins a queued job; its end comes by run_end, perhaps at once. */
 void animatic_begin(struct run *run);
+/* The same by a service; also for one that was on its way when its process died. */
+void wire_begin(struct run *run);
+/* Checks what it asks for against the model, and sets what it may cost. */
+int wire_prepare(struct run *run, const struct provider *provider, bool pinned, struct err *err);
+/* The same for one of the ledger, with the task it had. */
+int wire_take_up(struct run *run, const struct provider *provider, const struct json *task,
+		 struct err *err);
+/* Whether there is a server with room for it, which is then taken. */
+bool wire_finds_room(struct run *run);
+/* Stops it in a later turn: the service is told where it can be. */
+void wire_cancel(struct run *run);
+/* Lets go of all it has, without a word to the service. */
+void wire_free(struct run *run);
 
 #endif

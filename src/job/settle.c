@@ -59,10 +59,10 @@ static int settle(struct ledger *ledger, int film_dir, struct job *job, struct e
 	return 0;
 }
 
-static bool is_free(struct shelf *shelf, const struct job *job)
+static bool is_drawn(struct shelf *shelf, const struct job *job)
 {
 	const struct provider *provider = shelf_find(shelf, job->provider, NULL);
-	return provider && provider->free;
+	return provider && !provider->description;
 }
 
 static void sweep_temps(int film_dir)
@@ -75,8 +75,7 @@ static void sweep_temps(int film_dir)
 }
 
 int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const char *film_id,
-		size_t *settled,
-		struct err *err)
+		size_t *settled, struct err *err)
 {
 	struct job *jobs;
 	size_t count;
@@ -85,7 +84,7 @@ int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const 
 	if (ledger_jobs(ledger, film_id, true, &jobs, &count, err) < 0)
 		return -1;
 	for (size_t i = 0; result >= 0 && i < count; i++) {
-		if (job_is_carried(&jobs[i]) || !is_free(shelf, &jobs[i]))
+		if (job_is_carried(&jobs[i]) || !is_drawn(shelf, &jobs[i]))
 			continue;
 		result = settle(ledger, film_dir, &jobs[i], err);
 		*settled += result > 0;

@@ -12,4 +12,5 @@ libutil_a_SOURCES += \
 	src/util/mem.c src/util/mem.h \
 	src/util/search.c src/util/search.h \
 	src/util/text.c src/util/text.h \
-	src/util/text_cluster.c src/util/text_wrap.c
+	src/util/text_cluster.c src/util/text_wrap.c \
+	src/util/uuid.c src/util/uuid.h

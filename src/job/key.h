@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A provider's key, from where its file says: a variable of the environment, a file
+ * that is nobody else's to read, or what a command prints. It is held in memory for as
+ * long as a request needs it, and goes nowhere else.
+ */
+#ifndef JOB_KEY_H
+#define JOB_KEY_H
+
+#include "util/err.h"
+#include "util/json.h"
+
+/* `key` is the "key" of a description. Returns 0 with *out new (NULL where there is none
+ * and none is needed), -1 with what to do. */
+int key_read(const struct json *key, const char *provider, char **out, struct err *err);
+/* Wipes and frees. */
+void key_free(char *key);
+/* Where it comes from, for people: "$FAL_KEY", "~/.fal"; returns new, NULL: no key. */
+char *key_source(const struct json *key);
+
+#endif

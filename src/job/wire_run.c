@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A job at a service before its first word and after its last.
+ */
+#include "job/wire_run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "job/key.h"
+#include "provider/describe.h"
+#include "provider/fit.h"
+#include "util/mem.h"
+#include "util/uuid.h"
+
+#define IN_FLIGHT 2 /* at one server, unless the provider's file says */
+
+int wire_prepare(struct run *run, const struct provider *provider, bool pinned, struct err *err)
+{
+	char reference[UUID_SIZE];
+	struct fit fit;
+	struct price price;
+
+	uuid_text(reference);
+	if (json_true(json_get(provider->description, "abstract")) &&
+	    !json_get(provider->description, "base"))
+		return err_set(err, ERR_INVALID,
+			       "“%s” has no server: make a provider of your own that is like it, "
+			       "with \"base\"",
+			       provider->name);
+	if (fit_recipe(provider, run->recipe, pinned, reference, &fit, err) < 0)
+		return -1;
+	price = price_of(fit.caps, fit.seconds, fit.resolution);
+	run->job.cost = price.amount;
+	if (price.kind != PRICE_UNKNOWN)
+		run->job.currency = xstrdup(price.currency);
+	run->wire = xcalloc(1, sizeof *run->wire);
+	run->wire->provider = provider;
+	run->wire->wire = fit.wire;
+	task_begin(&run->wire->task, fit.wire, NULL, fit.values);
+	fit.wire = fit.values = NULL;
+	fit_clear(&fit);
+	return pictures_name(&run->wire->pictures, run->recipe, err);
+}
+
+int wire_take_up(struct run *run, const struct provider *provider, const struct json *task,
+		 struct err *err)
+{
+	const struct json *caps;
+
+	run->wire = xcalloc(1, sizeof *run->wire);
+	run->wire->provider = provider;
+	run->wire->wire = description_of_model(provider->description, run->job.model, &caps);
+	return task_from_json(&run->wire->task, task, err);
+}
+
+void wire_free(struct run *run)
+{
+	struct wire_run *wire = run->wire;
+
+	if (!wire)
+		return;
+	if (wire->request)
+		http_drop(wire->request);
+	loop_cancel(run->jobs->loop, wire->timer);
+	pictures_clear(&wire->pictures);
+	task_clear(&wire->task);
+	json_free(wire->wire);
+	key_free(wire->key);
+	free(wire->origin);
+	free(wire);
+	run->wire = NULL;
+}
+
+/* How many of our jobs this server has. */
+static size_t load_of(const struct jobs *jobs, const char *base)
+{
+	size_t load = 0;
+
+	for (const struct run *run = jobs->runs; run; run = run->next)
+		load += run->begun && run->wire && run->wire->task.base &&
+			strcmp(run->wire->task.base, base) == 0;
+	return load;
+}
+
+bool wire_finds_room(struct run *run)
+{
+	struct wire_run *wire = run->wire;
+	const struct json *base = json_get(wire->wire, "base");
+	double most = json_get_num(wire->wire, "in_flight");
+	const char *best = NULL;
+	size_t least = isnan(most) || most < 1 ? IN_FLIGHT : (size_t)most;
+
+	if (wire->task.base)
+		return true; /* it is there already */
+	for (const struct json *item = json_str(base) ? base : json_first(base); item;
+	     item = json_str(base) ? NULL : json_next(item)) {
+		size_t load = load_of(run->jobs, json_str(item));
+
+		if (load < least) {
+			least = load;
+			best = json_str(item);
+		}
+	}
+	wire->task.base = best ? xstrdup(best) : NULL;
+	return best != NULL;
+}
