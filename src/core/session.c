@@ -270,6 +270,9 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 		session->jobs =
 			jobs_new(session->loop, session->pool, session->ledger,
 				 session_shelf(session), store->dir, folder, hear_job, session);
+	/* What can't be taken up now is told by the list of jobs. */
+	if (session->jobs)
+		jobs_resume(session->jobs, store->film->id, NULL);
 	free(folder);
 	return session->jobs;
 }
@@ -279,7 +282,7 @@ void session_cancel(struct session *session)
 	batch_cancel(session, NULL);
 	carry_cancel(session, NULL);
 	if (session->jobs)
-		jobs_cancel(session->jobs, NULL, NULL);
+		jobs_leave(session->jobs);
 	if (session->cut)
 		cut_cancel(session->cut);
 }

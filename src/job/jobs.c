@@ -292,6 +292,33 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 	return count;
 }
 
+static bool stays_here(void *arg, const struct job *job)
+{
+	return job->state == JOB_QUEUED || !job->remote;
+}
+
+static struct run *first_remote(const struct jobs *jobs)
+{
+	struct run *run = jobs->runs;
+	while (run && (!run->wire || run->goes_on || !run->job.remote || run->request))
+		run = run->next;
+	return run;
+}
+
+void jobs_leave(struct jobs *jobs)
+{
+	jobs_cancel(jobs, stays_here, NULL);
+	for (struct run *run; (run = first_remote(jobs));) {
+		struct err why = {0};
+		err_set(&why, ERR_CANCELLED,
+			"it goes on at %s; “scenetty jobs --settle” fetches it",
+			run->job.provider);
+		run->goes_on = true;
+		run_end(run, &why);
+		err_clear(&why);
+	}
+}
+
 void jobs_free(struct jobs *jobs)
 {
 	struct err why = {0};

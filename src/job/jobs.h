@@ -49,6 +49,9 @@ size_t jobs_open(const struct jobs *jobs);
 /* Jobs end as cancelled, those that run in later turns; returns how many. NULL: all. */
 size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg);
 
+/* Ends all of them here: what a service has goes on there, and is taken up by the next
+ * jobs_resume; the others end as cancelled. */
+void jobs_leave(struct jobs *jobs);
 /* Takes up what services have of this film's whose process died; what may have been
  * sent and what was not is written down as that. */
 int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err);

@@ -149,7 +149,7 @@ int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err)
 
 static void put(char **to, const char *text)
 {
-	if (text) {
+	if (text && text != *to) {
 		free(*to);
 		*to = xstrdup(text);
 	}

@@ -46,7 +46,7 @@ static int move(struct run *run, enum job_state to, struct err *err)
 {
 	if (run->job.state == to)
 		return 0;
-	return ledger_move(run->jobs->ledger, &run->job, to, run->job.remote, NULL, NULL, err);
+	return ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, NULL, err);
 }
 
 static void on_time(void *arg)
