@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What a person chose and wants to find again: how the board looks, kept in $XDG_STATE_HOME/scenetty/board.
+ * What a person chose and wants to find again: how the board looks, kept in
+ * $XDG_STATE_HOME/scenetty/board.
  */
 #ifndef BOARD_CHOICES_H
 #define BOARD_CHOICES_H
