@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "board/board_private.h"
+#include "board/cast.h"
 #include "board/choices.h"
+#include "board/conflicts.h"
 #include "board/form.h"
 #include "board/page.h"
 #include "core/target.h"
@@ -222,6 +224,8 @@ const struct action board_actions[] = {
 	{"back", back},
 	{"open", form_act_open},
 	{"edit", form_act_edit},
+	{"cast", cast_act_open},
+	{"resolve", conflicts_act_resolve},
 	{"quit", quit},
 	{"mark", mark},
 	{"unmark", unmark},

@@ -40,6 +40,8 @@ struct screen_kind {
 	void (*film_changed)(struct screen *screen);
 	/* What is being written is to be in the film now. May be NULL. */
 	void (*give)(struct screen *screen);
+	/* What "." stands for there, "cast:kitten"; returns new. NULL: the chosen scenes. */
+	char *(*chosen)(const struct screen *screen);
 	const struct action *actions;        /* the last has no command; may be NULL */
 	const char *const *hints;            /* command lines for the hint line, NULL-ended */
 	void (*free)(struct screen *screen); /* the whole of it */
@@ -114,8 +116,8 @@ const struct scene *board_here(const struct board *board);
 /* The name of its take that is shown ("t002"), NULL if it has none. Borrowed. */
 const char *board_take(const struct board *board);
 bool board_go(struct board *board, const char *scene);
-/* The marked scenes' ids if there are any, else the one under the cursor; "a,b,c".
- * Returns new. */
+/* What "." stands for: on the cards the marked scenes' ids if there are any, else the one
+ * under the cursor; "a,b,c". Returns new. */
 char *board_chosen(const struct board *board);
 /* The screen is taken. */
 void board_push(struct board *board, struct screen *screen);

@@ -21,6 +21,14 @@ static void film_changed(struct screen *screen)
 	board_pop(screen->board, screen);
 }
 
+static char *chosen(const struct screen *screen)
+{
+	const struct form *form = (const struct form *)screen;
+	return form->of == OF_SCENE ? xstrdup(form->name)
+	       : form->of == OF_CAST ? xasprintf("cast:%s", form->name)
+				     : xstrdup("film");
+}
+
 static void give(struct screen *screen)
 {
 	struct form *form = (struct form *)screen;
@@ -56,6 +64,7 @@ static const struct screen_kind kind = {
 	.mouse = form_mouse,
 	.film_changed = film_changed,
 	.give = give,
+	.chosen = chosen,
 	.actions = form_actions,
 	.hints = hints,
 	.free = form_free,

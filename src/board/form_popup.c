@@ -164,7 +164,7 @@ bool popup_take(struct form *form, bool any)
 
 /* Below the cursor if there is room, else above it. */
 static struct box place(const struct popup *popup, const struct grid *grid, struct box field,
-			struct box within)
+			int anchor, struct box within)
 {
 	int row = grid->cursor_col >= 0 ? grid->cursor_row : field.row;
 	int below = within.row + within.rows - row - 1, above = row - within.row;
@@ -172,6 +172,8 @@ static struct box place(const struct popup *popup, const struct grid *grid, stru
 	bool under = below >= rows || below >= above;
 	int room = under ? below : above;
 	struct box box = {field.col, 0, COLS_MAX, rows < room ? rows : room};
+	if (anchor > 0) /* under the name that is typed */
+		box.col = anchor;
 	int word = 0;
 	for (size_t i = 0; i < popup->count && i < MEASURED_MAX; i++) {
 		const struct offer *offer = &popup->offers.items[popup->shown[i]];
@@ -198,7 +200,10 @@ void popup_draw(struct form *form, struct grid *grid, struct box within)
 	popup->box = (struct box){0};
 	if (!popup_is_open(form))
 		return;
-	struct box box = place(popup, grid, form_row(form)->box, within);
+	const struct form_row *row = form_row(form);
+	size_t typed = editor_cursor(row->editor) - popup->from;
+	int anchor = row_is_text(row) ? grid->cursor_col - (int)typed : 0;
+	struct box box = place(popup, grid, row->box, anchor, within);
 	if (box.rows < 1 || box.cols < 4)
 		return;
 	popup->box = box;

@@ -20,7 +20,7 @@ static const struct {
 	{OF_SCENE, NULL, "move"},
 	{OF_SCENE, NULL, "lens"},
 	{OF_SCENE, NULL, "light"},
-	{OF_SCENE, "sound", "sound"},
+	{OF_SCENE, "heard", "sound"},
 	{OF_SCENE, NULL, "dialogue"},
 	{OF_SCENE, "in the film", "mood"},
 	{OF_SCENE, NULL, "start"},

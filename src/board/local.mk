@@ -7,7 +7,9 @@ libui_a_SOURCES += \
 	src/board/board.c src/board/board.h src/board/board_private.h \
 	src/board/card.c src/board/card.h \
 	src/board/cards.c src/board/cards.h src/board/cards_go.c \
+	src/board/cast.c src/board/cast.h \
 	src/board/choices.c src/board/choices.h \
+	src/board/conflicts.c src/board/conflicts.h \
 	src/board/film.c \
 	src/board/filter.c \
 	src/board/form.c src/board/form.h src/board/form_private.h \

@@ -25,7 +25,7 @@ static void set_here(struct running *running)
 	const struct scene *here = board_here(board);
 	const char *take = board_take(board);
 
-	running->chosen = here ? board_chosen(board) : xstrdup("");
+	running->chosen = board_chosen(board);
 	running->here = xstrdup(here ? here->id : "");
 	running->take = xstrdup(take ? take : "");
 	running->call.here = running->here;

@@ -84,6 +84,12 @@ char *board_chosen(const struct board *board)
 	const struct cards *cards = board->cards;
 	struct buf out = {0};
 
+	for (size_t i = board->depth; i-- > 0;) {
+		if (board->stack[i]->kind->chosen)
+			return board->stack[i]->kind->chosen(board->stack[i]);
+		if (!board->stack[i]->kind->popup)
+			break;
+	}
 	for (size_t i = 0; cards->mark_count && i < board_film(board)->scene_count; i++) {
 		const char *id = board_film(board)->scenes[i].id;
 

@@ -58,7 +58,8 @@ const struct command command_table[] = {
 			 "A cast member, named in prompts as @kitten."},
 		},
 		.keys = KEYS("board", "n", "add --after .")
-			KEYS("board", "N", "add --before ."),
+			KEYS("board", "N", "add --before .")
+			KEYS("cast", "n", "line add cast:"),
 		.run = command_add,
 	},
 	{

@@ -14,7 +14,7 @@ static const char *const places[] = {
 };
 static const char *const filters[] = {"stale", "missing", "failed", "marked", "none", NULL};
 static const char *const on_off[] = {"on", "off", NULL};
-static const char *const sides[] = {"mine", "theirs", NULL};
+static const char *const sides[] = {"mine", "theirs", "both", NULL};
 
 #define LISTS "takes,ledger,cast,list,scene"
 
@@ -167,9 +167,10 @@ const struct command commands_board[] = {
 		.args = {{"SIDE", ARG_CHOICE, true, false, sides}},
 		.needs = NEED_BOARD,
 		.help = "Shows what here and on the disk was changed in two ways, or takes one "
-			"of them.",
+			"of them, or of texts both.",
 		.keys = KEYS("list", "<", "resolve mine")
-			KEYS("list", ">", "resolve theirs"),
+			KEYS("list", ">", "resolve theirs")
+			KEYS("list", "+", "resolve both"),
 	},
 	{
 		.name = "take-over",

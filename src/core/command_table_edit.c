@@ -174,6 +174,7 @@ const struct command commands_edit[] = {
 		.more = "Takes made under the old name were made from other words: they are "
 			"stale then, and stay.",
 		.examples = {{"scenetty rename cast:kitten cat", "@kitten becomes @cat."}},
+		.keys = KEYS("cast", "R", "line rename ."),
 		.run = command_rename,
 	},
 	{.next = commands_takes},
