@@ -26,6 +26,15 @@ tests_unit_test_batches_SOURCES = tests/unit/test_batches.c tests/unit/fake.c te
 tests_unit_test_batches_LDADD = $(core_test_libs)
 endif
 
+# all commands that change a film, and the way back
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_command_walks
+TESTS += tests/unit/test_command_walks
+tests_unit_test_command_walks_SOURCES = tests/unit/test_command_walks.c tests/unit/recorder.h \
+	tests/unit/random_edits.c tests/unit/random_edits.h tests/unit/room.c tests/unit/room.h
+tests_unit_test_command_walks_LDADD = $(core_test_libs)
+endif
+
 # searching, filters
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_search tests/unit/test_filter
