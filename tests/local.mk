@@ -103,7 +103,7 @@ endif
 # film: held for long, and others at it
 if HAVE_CMOCKA
 held_tests = tests/unit/test_store_held tests/unit/test_store_others \
-	tests/unit/test_store_merge tests/unit/test_merge
+	tests/unit/test_store_merge tests/unit/test_merge tests/unit/test_store_killed
 check_PROGRAMS += $(held_tests)
 TESTS += $(held_tests)
 tests_unit_test_store_held_SOURCES = tests/unit/test_store_held.c $(store_help)
@@ -112,13 +112,15 @@ tests_unit_test_store_others_SOURCES = tests/unit/test_store_others.c $(store_he
 tests_unit_test_store_others_LDADD = $(film_ldadd)
 tests_unit_test_store_merge_SOURCES = tests/unit/test_store_merge.c $(store_help)
 tests_unit_test_store_merge_LDADD = $(film_ldadd)
+tests_unit_test_store_killed_SOURCES = tests/unit/test_store_killed.c $(store_help)
+tests_unit_test_store_killed_LDADD = $(film_ldadd)
 tests_unit_test_merge_SOURCES = tests/unit/test_merge.c tests/unit/random_edits.c \
 	tests/unit/random_edits.h
 tests_unit_test_merge_LDADD = $(film_ldadd)
 endif
 
 # saving under fire: too slow, or in need of root, for every run
-deep_tests = tests/deep/save_sweep.sh tests/deep/save_places.sh tests/deep/hostile.sh \
+deep_tests = tests/deep/save_sweep.sh tests/deep/held_sweep.sh tests/deep/save_places.sh tests/deep/hostile.sh \
 	tests/deep/job_sweep.sh tests/deep/job_places.sh
 check_PROGRAMS += tests/deep/save_driver
 tests_deep_save_driver_SOURCES = tests/deep/save_driver.c

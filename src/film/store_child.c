@@ -37,16 +37,15 @@ struct store_child {
 	char digest[DIGEST_SIZE];
 };
 
-static void say(int socket, char word, const void *data, size_t bytes)
+static bool say(int socket, char word, const void *data, size_t bytes)
 {
 	struct buf message = {0};
 	buf_add_char(&message, word);
 	buf_add(&message, data, bytes);
-	if (send(socket, message.data, message.len, MSG_NOSIGNAL) < 0)
-		_exit(1);
+	return send(socket, message.data, message.len, MSG_NOSIGNAL) >= 0;
 }
 
-_Noreturn static void say_error(int socket, const struct err *err)
+_Noreturn static void fail(int socket, const struct err *err)
 {
 	struct buf text = {0};
 	buf_add_char(&text, (char)err->kind);
@@ -67,40 +66,50 @@ static void be_alone(void)
 		errno = 0; /* at the speed of all, then */
 }
 
-/* Writes the temp file, waits for the go, puts it in place. */
+/* Tells the parent what film.json will be, and waits until the log says so. */
+static bool has_go(int socket, const char *digest)
+{
+	char go;
+	return say(socket, 'd', digest, DIGEST_SIZE) && recv(socket, &go, 1, 0) == 1 && go == 'g';
+}
+
+/* 's' when the temp file is in its place, 'c' when it may not be put there. */
+static char put_in_place(const struct store *store, int socket, int fd, const char *temp,
+			 const char *digest, struct err *err)
+{
+	if (fsync(fd) < 0) {
+		err_errno(err, "can't write %s", FILM_NAME);
+		return 'e';
+	}
+	if (!has_go(socket, digest))
+		return 'c';
+	if (edit_log_sync(store->cache, err) < 0)
+		return 'e';
+	if (!file_stamp_fits(&store->stamp, store->dir, FILM_NAME))
+		return 'c';
+	return file_publish(store->dir, fd, temp, FILM_NAME, err) < 0 ? 'e' : 's';
+}
+
 _Noreturn static void save_and_exit(const struct store *store, int socket)
 {
 	struct err err = {0};
 	struct printed printed;
 	struct file_stamp stamp;
-	char *temp, go;
+	char *temp;
 	be_alone();
 	if (print_film(store->film, &printed, &err) < 0)
-		say_error(socket, &err);
+		fail(socket, &err);
 	int fd = file_save_temp(store->dir, FILM_NAME, printed.text.data, printed.text.len, &temp,
 				&err);
 	if (fd < 0)
-		say_error(socket, &err);
-	if (fsync(fd) < 0) {
-		err_errno(&err, "can't write %s", FILM_NAME);
+		fail(socket, &err);
+	char word = put_in_place(store, socket, fd, temp, printed.digest, &err);
+	if (word != 's')
 		unlinkat(store->dir, temp, 0);
-		say_error(socket, &err);
-	}
-	say(socket, 'd', printed.digest, DIGEST_SIZE);
-	if (recv(socket, &go, 1, 0) != 1 || go != 'g' || edit_log_sync(store->cache, &err) < 0 ||
-	    !file_stamp_fits(&store->stamp, store->dir, FILM_NAME)) {
-		unlinkat(store->dir, temp, 0);
-		if (err.kind)
-			say_error(socket, &err);
-		say(socket, 'c', NULL, 0);
-		_exit(1);
-	}
-	if (file_publish(store->dir, fd, temp, FILM_NAME, &err) < 0) {
-		unlinkat(store->dir, temp, 0);
-		say_error(socket, &err);
-	}
+	if (word == 'e')
+		fail(socket, &err);
 	file_stamp(fd, &stamp);
-	say(socket, 's', &stamp, sizeof stamp);
+	say(socket, word, &stamp, sizeof stamp);
 	_exit(0);
 }
 

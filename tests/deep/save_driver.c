@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * What save_sweep.sh kills, starves and traces. "begin" on stdout comes before
- * what counts, "saved" after it.
+ * What save_sweep.sh and held_sweep.sh kill, starve and trace. "begin" on stdout comes
+ * before what counts, "applied" when a held film has the change, "saved" after it all.
  *
- * usage: save_driver save|naive|unsynced|change|start|title FOLDER
+ * usage: save_driver save|naive|unsynced|change|start|title|child|waiting|board FOLDER
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -77,6 +77,68 @@ static int change(const char *folder, struct err *err)
 	return result;
 }
 
+struct wait {
+	bool over;
+	struct err *err;
+};
+
+static void note_end(void *arg, const struct err *err)
+{
+	struct wait *wait = arg;
+	wait->over = true;
+	if (err)
+		err_set(wait->err, err->kind, "%s", err_text(err));
+}
+
+static int save_in_child(struct store *store, struct err *err)
+{
+	struct wait wait = {.err = err};
+	struct loop *loop = loop_new();
+	int result = store_save_start(store, loop, note_end, &wait, err);
+	while (result == 0 && !wait.over)
+		result = loop_turn(loop, err);
+	loop_free(loop);
+	return err->kind ? -1 : result;
+}
+
+/* A change as the board makes it. */
+static int change_held(const char *folder, bool in_child, struct err *err)
+{
+	struct store store;
+	struct step step = {0};
+	int result = store_open(&store, folder, err);
+	if (result == 0)
+		result = store_hold(&store, err);
+	step_set(&step, OF_FILM, NULL, "title", json_new_str("new"));
+	say("begin\n");
+	if (result == 0)
+		result = store_apply(&store, &step, err);
+	if (result == 0) {
+		if (!store.trouble.kind)
+			say("applied\n");
+		result = in_child ? save_in_child(&store, err) : store_save(&store, err);
+	}
+	if (result == 0)
+		say("saved\n");
+	store_close(&store);
+	return result;
+}
+
+/* The next start of a board: says the title it finds, and saves. */
+static int start_board(const char *folder, struct err *err)
+{
+	struct store store;
+	int result = store_open(&store, folder, err);
+	if (result == 0)
+		result = store_hold(&store, err);
+	if (result == 0)
+		printf("%s\n", store.film->title);
+	if (result == 0)
+		result = store_save(&store, err);
+	store_close(&store);
+	return result;
+}
+
 /* The next start: says the title it finds, and with `lock` puts things right. */
 static int start(const char *folder, bool lock, struct err *err)
 {
@@ -100,6 +162,10 @@ static int run(const char *mode, const char *folder, struct err *err)
 		return save_with(save_unsynced, folder, err);
 	if (strcmp(mode, "change") == 0)
 		return change(folder, err);
+	if (strcmp(mode, "child") == 0 || strcmp(mode, "waiting") == 0)
+		return change_held(folder, strcmp(mode, "child") == 0, err);
+	if (strcmp(mode, "board") == 0)
+		return start_board(folder, err);
 	return start(folder, strcmp(mode, "start") == 0, err);
 }
 

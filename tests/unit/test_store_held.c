@@ -3,9 +3,7 @@
  * The store as the board has it: held, changed in memory, saved when there is time.
  */
 #include <fcntl.h>
-#include <poll.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -278,87 +276,6 @@ static void test_sessions(void **state)
 	loop_free(loop);
 }
 
-static void hear_nothing(void *arg, int fd, short events)
-{
-}
-
-static void assert_counted_back(const struct room *room, int reached)
-{
-	struct store store;
-	char label[32];
-	hold_film(&store, room);
-	for (int left = 300; reached > 0 && left; reached--, left--) {
-		char *undone = store_undo(&store, NULL);
-		snprintf(label, sizeof label, "title %d", reached);
-		assert_non_null(undone);
-		assert_string_equal(undone, label);
-		assert_int_equal(atoi(store.film->title), reached - 1);
-		free(undone);
-	}
-	store_close(&store);
-}
-
-enum { KILLS = 60, CHANGES = 100000 };
-
-/* A board that counts up in the title, saves in the background whenever it can, and
- * tells each change when it is done. */
-static void count_up(const struct room *room, int tell)
-{
-	struct store store;
-	struct heard heard = {0};
-	struct loop *loop = loop_new();
-	hold_film(&store, room);
-	int from = store.film->title ? atoi(store.film->title) + 1 : 0;
-	loop_watch(loop, tell, POLLOUT, hear_nothing, NULL); /* so that a turn never waits */
-	for (int i = from; i < from + CHANGES; i++) {
-		char text[16];
-		snprintf(text, sizeof text, "%d", i);
-		title(&store, text);
-		if (write(tell, &i, sizeof i) != sizeof i)
-			_exit(1);
-		if (!store_is_saving(&store) &&
-		    store_save_start(&store, loop, hear_save, &heard, NULL) < 0)
-			_exit(2);
-		loop_turn(loop, NULL);
-	}
-	_exit(3);
-}
-
-/* Killed at any moment, what was told to be done is there at the next start, however
- * much of it was not saved, and undo goes on from there. */
-static void test_killed_while_held(void **state)
-{
-	struct dice dice = {4711};
-	int reached = -1;
-	size_t recovered = 0;
-	write_film(*state, small_film);
-	for (int i = 0; i < KILLS; i++) {
-		struct store store;
-		int ends[2], stop = reached + 1 + (int)dice_roll(&dice, 40);
-		assert_int_equal(pipe(ends), 0);
-		pid_t child = fork();
-		if (child == 0)
-			count_up(*state, ends[1]);
-		close(ends[1]);
-		while (reached < stop)
-			assert_int_equal(read(ends[0], &reached, sizeof reached), sizeof reached);
-		for (volatile unsigned spin = dice_roll(&dice, 1000000); spin; spin--)
-			; /* any moment of the next change, or of a save */
-		kill(child, SIGKILL);
-		assert_int_equal(waitpid(child, NULL, 0), child);
-		while (read(ends[0], &reached, sizeof reached) == sizeof reached)
-			;
-		close(ends[0]);
-		hold_film(&store, *state);
-		assert_in_range(atoi(store.film->title), reached, reached + 1);
-		reached = atoi(store.film->title);
-		recovered += store.recovered;
-		store_close(&store);
-	}
-	assert_true(recovered > KILLS); /* often more than one */
-	assert_counted_back(*state, reached);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_enter, room_leave)
 
 int main(void)
@@ -371,7 +288,6 @@ int main(void)
 		TEST(test_a_save_that_fails),
 		TEST(test_who_holds_is_told),
 		TEST(test_sessions),
-		TEST(test_killed_while_held),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
