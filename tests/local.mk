@@ -170,13 +170,17 @@ endif
 
 # the animatic's drawing
 if HAVE_CMOCKA
-draw_tests = tests/media/test_drawing tests/media/test_animatic
+draw_tests = tests/media/test_drawing tests/media/test_slate tests/media/test_animatic
 check_PROGRAMS += $(draw_tests)
 TESTS += $(draw_tests)
 tests_media_test_drawing_SOURCES = tests/media/test_drawing.c tests/media/stages.c \
 	tests/media/stages.h
 tests_media_test_drawing_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
 tests_media_test_drawing_LDADD = $(stage_libs)
+tests_media_test_slate_SOURCES = tests/media/test_slate.c tests/media/stages.c \
+	tests/media/stages.h
+tests_media_test_slate_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_slate_LDADD = $(stage_libs)
 tests_media_test_animatic_SOURCES = tests/media/test_animatic.c tests/media/stages.c \
 	tests/media/stages.h
 tests_media_test_animatic_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
