@@ -228,6 +228,11 @@ tests_unit_test_input_LDADD = $(screen_ldadd)
 endif
 
 # the terminal: a demo of roles and events, and what runs it in a pty
-check_PROGRAMS += tests/ui/demo
+check_PROGRAMS += tests/ui/demo tests/ui/ptyrun
+tests_ui_ptyrun_SOURCES = tests/ui/ptyrun.c tests/ui/vt.c tests/ui/vt.h
+tests_ui_ptyrun_LDADD = libutil.a $(UTIL_LIBS) -lutil
 tests_ui_demo_SOURCES = tests/ui/demo.c
 tests_ui_demo_LDADD = libui.a libcore.a libutil.a $(NCURSES_LIBS) $(LEDGER_LIBS) $(UTIL_LIBS) -lm
+TESTS += tests/ui/term.sh
+plain_tests += tests/ui/term.sh
+EXTRA_DIST += tests/ui/term.sh

@@ -78,6 +78,15 @@ static int ink_of(uint32_t point)
 	return point >= 0x2500 && point <= 0x257f ? 2 : 4;
 }
 
+/* Five bits a channel: a terminal of true colour runs out of colour pairs otherwise, and
+ * what an eye can't tell apart need not be sent again. */
+static uint32_t coarse(uint32_t colour)
+{
+	if (colour == CELL_DEFAULT || colour < CELL_RGB)
+		return colour;
+	return CELL_RGB | (colour & 0xf8f8f8) | (colour >> 5 & 0x070707);
+}
+
 void grid_cells(struct grid *grid, struct box box, const struct picture_cell *cells, int cols,
 		int rows)
 {
@@ -92,7 +101,7 @@ void grid_cells(struct grid *grid, struct box box, const struct picture_cell *ce
 				continue;
 			grid_put(grid, box.col + col, box.row + row, points,
 				 wide && !grid->ascii ? 2 : 1,
-				 (struct look){cell->fg, cell->bg, 0});
+				 (struct look){coarse(cell->fg), coarse(cell->bg), 0});
 		}
 }
 

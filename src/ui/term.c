@@ -268,14 +268,20 @@ void term_suspend(struct term *term)
 	modes_off();
 }
 
+void term_come_back(struct term *term)
+{
+	term->was_away = true;
+	term_mouse(term, term->has_mouse);
+	term_redraw(term);
+}
+
 int term_resume(struct term *term, struct err *err)
 {
 	if (!isatty(STDIN_FILENO))
 		return err_set(err, ERR_IO, "the terminal is gone");
 	modes_on();
 	term->is_away = false;
-	term_mouse(term, term->has_mouse);
-	term_redraw(term);
+	term_come_back(term);
 	return 0;
 }
 

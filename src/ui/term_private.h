@@ -19,7 +19,7 @@ struct term {
 	SCREEN *screen;
 	struct term_kind kind;
 	enum colours colours;
-	bool is_utf8, has_mouse, is_away;
+	bool is_utf8, has_mouse, is_away, was_away;
 	bool saves_title; /* terminfo's strings do not */
 	bool is_stale;    /* what stands there is not `shown` */
 	struct grid shown;
@@ -28,5 +28,7 @@ struct term {
 
 /* Past curses, which has a buffer of its own: only where that is empty. */
 void term_put(const char *bytes);
+/* The modes are on again: what else was lost? */
+void term_come_back(struct term *term);
 
 #endif

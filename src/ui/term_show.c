@@ -17,15 +17,15 @@ static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
 {
 	if (colour >= LOOK_BELOW)
 		return -1;
-	if (COLORS > 256) {
+	if (term->colours == COLOURS_TRUE) {
 		if (colour < 8)
 			return (int)colour;
 		uint32_t rgb = colour_rgb(colour, 0);
 		return (int)(rgb < 8 ? 0x010101 : rgb);
 	}
-	if (colour >= CELL_RGB && COLORS == 256)
+	if (colour >= CELL_RGB && term->colours == COLOURS_256)
 		return (int)colour_to_256(colour & 0xffffff);
-	if (colour >= 16 && COLORS < 256)
+	if (colour >= 16 && term->colours == COLOURS_16)
 		colour = colour_nearest(colour_rgb(colour, 0), 0, 15, 0, NULL, 0);
 	if (colour >= 8 && COLORS < 16) {
 		*attrs |= A_BOLD;
@@ -67,24 +67,54 @@ static bool put_cell(struct term *term, int col, int row, const struct cell *cel
 
 static bool is_same(const struct cell *a, const struct cell *b)
 {
-	return memcmp(a, b, sizeof *a) == 0;
+	return memcmp(a->points, b->points, sizeof a->points) == 0 && a->look.fg == b->look.fg &&
+	       a->look.bg == b->look.bg && a->look.attrs == b->look.attrs;
+}
+
+static bool is_blank(const struct cell *cell)
+{
+	return cell->points[0] == ' ' && !cell->points[1] &&
+	       !(cell->look.attrs & (ATTR_UNDERLINE | ATTR_REVERSE));
+}
+
+/* Of a blank only the ground is seen: in the ink of what stands before it, or on a new
+ * ground of what comes, a line needs fewer changes of colour. */
+static struct cell inked(const struct cell *cell, const struct cell *end, const struct cell *before)
+{
+	const struct cell *next = cell;
+	struct cell out = *cell;
+	if (!is_blank(cell))
+		return out;
+	while (next < end && is_blank(next) && next->look.bg == cell->look.bg)
+		next++;
+	bool leads = !before || before->look.bg != cell->look.bg;
+	bool follows = next < end && next->look.bg == cell->look.bg;
+	const struct cell *like = leads && follows ? next : before;
+	if (like && !(like->look.attrs & (ATTR_UNDERLINE | ATTR_REVERSE))) {
+		out.look.fg = like->look.fg;
+		out.look.attrs = like->look.attrs;
+	}
+	return out;
 }
 
 /* Hands curses what differs; returns how many cells, -1 if pairs ran out. */
 static int put_changes(struct term *term, const struct grid *grid)
 {
 	int changed = 0;
-	for (int row = 0; row < grid->rows; row++)
+	for (int row = 0; row < grid->rows; row++) {
+		const struct cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
+		const struct cell *shown = &term->shown.cells[cells - grid->cells];
+		struct cell out;
 		for (int col = 0; col < grid->cols; col++) {
-			size_t at = (size_t)row * (size_t)grid->cols + (size_t)col;
-			const struct cell *cell = &grid->cells[at];
-			bool wide = col + 1 < grid->cols && !cell[1].points[0];
-			if (!term->is_stale && is_same(cell, &term->shown.cells[at]))
+			bool wide = col + 1 < grid->cols && !cells[col + 1].points[0];
+			out = inked(&cells[col], cells + grid->cols, col ? &out : NULL);
+			if (!term->is_stale && is_same(&cells[col], &shown[col]))
 				continue;
-			if (cell->points[0] && !put_cell(term, col, row, cell, wide))
+			if (out.points[0] && !put_cell(term, col, row, &out, wide))
 				return -1;
 			changed++;
 		}
+	}
 	return changed;
 }
 
@@ -104,9 +134,13 @@ static void follow_size(struct term *term, const struct grid *grid)
 	term_redraw(term);
 }
 
-static void put_cursor(const struct grid *grid)
+static void put_cursor(struct term *term, const struct grid *grid)
 {
 	bool seen = grid->cursor_col >= 0;
+	/* After a stop curses does not know that it is seen. */
+	if (term->was_away)
+		curs_set(!seen);
+	term->was_away = false;
 	curs_set(seen);
 	if (seen)
 		move(grid->cursor_row, grid->cursor_col);
@@ -117,7 +151,7 @@ void term_show(struct term *term, const struct grid *grid)
 	if (term->is_away || grid->cols < 1 || grid->rows < 1)
 		return;
 	if (modes_came_back())
-		term_redraw(term);
+		term_come_back(term);
 	follow_size(term, grid);
 	int changed = put_changes(term, grid);
 	if (changed < 0) {
@@ -127,7 +161,7 @@ void term_show(struct term *term, const struct grid *grid)
 		changed = put_changes(term, grid);
 	}
 	bool sync = changed > SYNC_CELLS && !term->kind.is_bare && !term->kind.is_nested;
-	put_cursor(grid);
+	put_cursor(term, grid);
 	if (sync)
 		term_put(SYNC_ON);
 	refresh();

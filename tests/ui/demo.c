@@ -6,7 +6,7 @@
  *
  * COLOURS is none, 16, 256 or true. Keys: arrows move the cursor, n the next theme,
  * m the mouse on or off, C-l all anew, C-z stop, B bell; A abort, V touch what is not
- * there, O use up the stack, X exit at once, q quit.
+ * there, O use up the stack, X exit at once, P a hundred screens of all colours, q quit.
  */
 #include <errno.h>
 #include <locale.h>
@@ -39,7 +39,7 @@ static void say(struct demo *demo, char *text)
 	demo->said = text;
 }
 
-/* It ends a poll, that is all. */
+/* It ends ppoll, the only place where it comes. */
 static void on_resize(int number)
 {
 }
@@ -148,6 +148,25 @@ static void draw(struct demo *demo)
 	term_show(demo->term, grid);
 }
 
+/* Every cell in colours of its own, again and again. */
+static void show_all_colours(struct demo *demo)
+{
+	uint32_t random = 1;
+	for (int screen = 0; screen < 100; screen++) {
+		for (int i = 0; i < demo->grid.cols * demo->grid.rows; i++) {
+			random = random * 1664525 + 1013904223;
+			demo->grid.cells[i] = (struct cell){
+				.points = {'#'},
+				.look = {CELL_RGB | random >> 8,
+					 CELL_RGB | (random >> 3 & 0xffffff), 0},
+			};
+		}
+		term_show(demo->term, &demo->grid);
+	}
+	term_redraw(demo->term);
+	say(demo, xstrdup("all colours shown"));
+}
+
 static int use_up(int depth)
 {
 	volatile char much[4096];
@@ -181,6 +200,8 @@ static void on_key(struct demo *demo, struct key key)
 		stop(demo);
 	else if (strcmp(name, "B") == 0)
 		term_bell(demo->term);
+	else if (strcmp(name, "P") == 0)
+		show_all_colours(demo);
 	else if (strcmp(name, "A") == 0)
 		abort();
 	else if (strcmp(name, "V") == 0)
@@ -226,9 +247,12 @@ static void take_events(struct demo *demo)
 static void run(struct demo *demo)
 {
 	struct pollfd ready = {term_fd(demo->term), POLLIN, 0};
+	sigset_t none;
+	sigemptyset(&none);
 	while (!demo->quit) {
 		draw(demo);
-		int count = poll(&ready, 1, input_waits(demo->input) ? INPUT_WAIT_MS : -1);
+		const struct timespec wait = {0, INPUT_WAIT_MS * 1000000};
+		int count = ppoll(&ready, 1, input_waits(demo->input) ? &wait : NULL, &none);
 		if (count == 0)
 			input_end(demo->input);
 		else if (count > 0 && !term_read(demo->term, demo->input))
@@ -248,6 +272,10 @@ int main(int argc, char **argv)
 			if (strcmp(optarg, names[i]) == 0)
 				colours = i;
 	setlocale(LC_CTYPE, "");
+	sigset_t resize;
+	sigemptyset(&resize);
+	sigaddset(&resize, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &resize, NULL);
 	signal(SIGWINCH, on_resize);
 	demo.term = term_open(colours, &err);
 	if (!demo.term) {
