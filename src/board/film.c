@@ -188,7 +188,7 @@ static void saved(void *arg, const struct err *err)
 	struct board *board = arg;
 
 	if (err)
-		board_say(board, STYLE_BAD, "not saved: %s", err_text(err));
+		board_say(board, STYLE_BAD, "%s", err_text(err));
 	board->save_failed = err != NULL;
 	board_touch(board);
 }

@@ -51,7 +51,10 @@ cli_tests = tests/cli/ask.sh tests/cli/chain.sh tests/cli/fault.sh tests/cli/fil
 	tests/cli/status.sh tests/cli/trouble.sh
 cli_tests += tests/cli/cast.sh tests/cli/edit.sh tests/cli/find.sh \
 	tests/cli/jobs.sh tests/cli/judge.sh tests/cli/register.sh
-check_PROGRAMS += tests/cli/json
+cli_tests += tests/cli/held.sh
+check_PROGRAMS += tests/cli/json tests/cli/holder
+tests_cli_holder_SOURCES = tests/cli/holder.c
+tests_cli_holder_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 TESTS += $(cli_tests)
 EXTRA_DIST += $(cli_tests) tests/cli/lib.sh
 tests_cli_json_SOURCES = tests/cli/json.c
