@@ -2,13 +2,14 @@
 #include "board/card.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "board/board_private.h"
 #include "util/mem.h"
 
 #define BAR_COLS 8
+#define UTF8_BYTES 4 /* at most, for a column */
 
 static const struct {
 	const char *word, *sign, *ascii;
@@ -100,6 +101,23 @@ static void draw_caption(struct cards *cards, struct grid *grid, int col, int ro
 	grid_text(grid, at, row, col + cols - end - at, ROLE_CARD_TITLE, title_of(scene));
 }
 
+int wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text)
+{
+	size_t most = (size_t)(box.cols > 0 ? box.cols : 0) *
+		      (size_t)(box.rows > 0 ? box.rows + 1 : 1) * UTF8_BYTES;
+	char *beginning;
+	int rows;
+
+	if (strnlen(text, most + 1) <= most)
+		return grid_wrap(grid, box, 0, role, text);
+	while (most && (text[most] & 0xc0) == 0x80)
+		most--;
+	beginning = xstrndup(text, most);
+	rows = grid_wrap(grid, box, 0, role, beginning);
+	free(beginning);
+	return rows;
+}
+
 /* Where there is no picture: why, or what it is to show. */
 static void draw_blank(struct grid *grid, struct box box, const struct scene *scene,
 		       const struct glance *glance, bool failed)
@@ -109,12 +127,12 @@ static void draw_blank(struct grid *grid, struct box box, const struct scene *sc
 
 	grid_fill(grid, box, ROLE_EMPTY);
 	if (glance->failed && glance->error)
-		grid_wrap(grid, inner, 0, ROLE_FAILED, glance->error);
+		wrap_beginning(grid, inner, ROLE_FAILED, glance->error);
 	else if (failed)
 		grid_text(grid, inner.col, inner.row, inner.cols, ROLE_FAILED,
 			  "the clip can't be read");
 	else if (glance->known && !glance->clip && scene->prompt)
-		grid_wrap(grid, inner, 0, ROLE_EMPTY, scene->prompt);
+		wrap_beginning(grid, inner, ROLE_EMPTY, scene->prompt);
 }
 
 static void draw_picture(struct board *board, struct grid *grid, struct box box,

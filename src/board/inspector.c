@@ -123,9 +123,9 @@ static void draw_why(const struct inspector *inspector, struct pen *pen, const s
 	int rows;
 
 	if (glance->failed && glance->error)
-		rows = grid_wrap(pen->grid, pen->box, 0, ROLE_FAILED, glance->error);
+		rows = wrap_beginning(pen->grid, pen->box, ROLE_FAILED, glance->error);
 	else if (inspector_take(inspector, scene) && inspector->why)
-		rows = grid_wrap(pen->grid, pen->box, 0, ROLE_STALE, inspector->why);
+		rows = wrap_beginning(pen->grid, pen->box, ROLE_STALE, inspector->why);
 	else
 		return;
 	down(pen, rows < pen->box.rows ? rows : pen->box.rows);
@@ -170,7 +170,7 @@ static void draw_prompt(struct pen *pen, const struct scene *scene, int keep)
 		down(pen, 1);
 		return;
 	}
-	rows = grid_wrap(pen->grid, box, 0, ROLE_VALUE, scene->prompt);
+	rows = wrap_beginning(pen->grid, box, ROLE_VALUE, scene->prompt);
 	if (rows > box.rows) {
 		grid_text_right(pen->grid, box.col, box.row + box.rows - 1, box.cols, ROLE_DIM,
 				pen->board->utf8 ? " …" : " ...");
@@ -205,7 +205,7 @@ static void draw_strip(struct inspector *inspector, struct pen *pen, const struc
 {
 	draw_take(inspector, pen, scene, glance);
 	if (pen->box.rows > 0 && scene->prompt) {
-		int rows = grid_wrap(pen->grid, pen->box, 0, ROLE_VALUE, scene->prompt);
+		int rows = wrap_beginning(pen->grid, pen->box, ROLE_VALUE, scene->prompt);
 
 		pen->box.rows = rows < pen->box.rows ? rows : pen->box.rows;
 		colour_mentions(pen->grid, pen->box);

@@ -107,6 +107,9 @@ static void align(struct overview *overview)
 	size_t old = overview->count, now = film->scene_count, head = 0, tail = 0;
 	struct entry *entries;
 
+	if (overview->aligned == overview->session->store.version)
+		return;
+	overview->aligned = overview->session->store.version;
 	while (head < old && head < now && is_at(overview, head, &film->scenes[head]))
 		head++;
 	if (head == old && head == now)
@@ -316,6 +319,7 @@ void overview_film_changed(struct overview *overview)
 	overview->turn++;
 	overview->cursor = 0;
 	overview->counted = false;
+	overview->aligned = 0;
 	align(overview);
 }
 

@@ -35,6 +35,7 @@ struct overview {
 	struct session *session;
 	struct entry *entries; /* as the film's scenes stand */
 	size_t count;
+	uint64_t aligned;    /* the store's version whose scenes the entries follow, 0: none */
 	uint64_t turn;       /* counts changes of the film */
 	uint64_t basis;      /* film_basis of that turn, if basis_turn says so */
 	uint64_t basis_turn;
