@@ -26,8 +26,8 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 
 	if (rows > box.rows)
 		rows = box.rows;
-	box = (struct box){box.col + (box.cols - cols) / 2, box.row + (box.rows - rows) / 2, cols,
-			   rows};
+	/* Below, so that what it is about is seen. */
+	box = (struct box){box.col + (box.cols - cols) / 2, box.row + box.rows - rows, cols, rows};
 	grid_fill(grid, box, ROLE_POPUP);
 	grid_frame(grid, box, ROLE_FRAME_FOCUS, NULL);
 	text = (struct box){box.col + 2, box.row + 1, cols - 4, rows - 3};

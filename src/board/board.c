@@ -269,7 +269,7 @@ bool board_idle(struct board *board)
 
 bool board_is_quiet(const struct board *board)
 {
-	return !board->stale && board->pace == PACE_RESTS && !board->running &&
+	return !board->stale && board->pace == PACE_RESTS && !board_is_working(board) &&
 	       !gallery_waits(board->gallery) && !store_is_saving(&board->session->store);
 }
 

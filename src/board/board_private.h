@@ -90,6 +90,8 @@ struct activity {
 	double start; /* of `done`, then */
 };
 const struct activity *board_activity(const struct board *board, size_t *others);
+/* True while a call runs that does not wait for an answer of the person's. */
+bool board_is_working(const struct board *board);
 void board_drop_calls(struct board *board);
 
 /* actions.c */

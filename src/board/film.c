@@ -223,7 +223,7 @@ int board_leave(struct board *board, struct err *err)
 
 	session_cancel(board->session);
 	board_hear_calls(board);
-	while (board->running) {
+	while (board_is_working(board)) {
 		if (loop_turn(loop, err) < 0)
 			return -1;
 		board_hear_calls(board);

@@ -15,7 +15,8 @@ struct running {
 	struct call call;
 	struct talk talk;
 	char *here, *chosen, *take;
-	bool asked; /* its question is on the screen */
+	struct screen *bill; /* what it has said before it asked; NULL: nothing */
+	bool asked;          /* its question is on the screen */
 };
 
 /* What "." stands for is kept as long as the call. */
@@ -92,6 +93,9 @@ static void answered(void *arg, bool yes)
 	struct running *running = arg;
 
 	running->asked = false;
+	if (running->bill)
+		board_pop(running->board, running->bill);
+	running->bill = NULL;
 	call_answer(&running->call, yes);
 	board_hear_calls(running->board);
 }
@@ -160,10 +164,19 @@ void board_hear_calls(struct board *board)
 		}
 		if (running->call.question && !running->asked) {
 			running->asked = true;
+			running->bill = talk_show(&running->talk, running->line);
 			board_confirm(board, running->call.question, answered, running);
 		}
 		at = &running->next;
 	}
+}
+
+bool board_is_working(const struct board *board)
+{
+	for (const struct running *at = board->running; at; at = at->next)
+		if (!at->asked)
+			return true;
+	return false;
 }
 
 const struct activity *board_activity(const struct board *board, size_t *others)

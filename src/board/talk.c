@@ -63,6 +63,21 @@ void talk_init(struct talk *talk, struct board *board)
 	};
 }
 
+struct screen *talk_show(struct talk *talk, const char *title)
+{
+	struct page_text *text = &talk->text;
+	struct screen *page = NULL;
+
+	if (text->count == 1 && text->lines[0].count == 1 && text->lines[0].pieces[0].text) {
+		board_say(talk->board, STYLE_PLAIN, "%s", text->lines[0].pieces[0].text);
+		page_text_clear(text);
+	} else if (text->count) {
+		page = page_new(title, text);
+		board_push(talk->board, page);
+	}
+	return page;
+}
+
 void talk_end(struct talk *talk, const char *title)
 {
 	struct page_text *text = &talk->text;
@@ -74,10 +89,7 @@ void talk_end(struct talk *talk, const char *title)
 		page_text_add(text, STYLE_PLAIN, buf_str(&json));
 		buf_free(&json);
 	}
-	if (text->count == 1 && text->lines[0].count == 1 && text->lines[0].pieces[0].text)
-		board_say(talk->board, STYLE_PLAIN, "%s", text->lines[0].pieces[0].text);
-	else if (text->count)
-		board_push(talk->board, page_new(title, text));
+	talk_show(talk, title);
 }
 
 void talk_clear(struct talk *talk)

@@ -17,7 +17,9 @@ struct talk {
 };
 
 void talk_init(struct talk *talk, struct board *board);
-/* Shows what has gathered, as a message if it is one line. */
+/* Shows what has gathered, as a message if it is one line, else as a page: that one. */
+struct screen *talk_show(struct talk *talk, const char *title);
+/* The same at the end, with the answer in JSON. */
 void talk_end(struct talk *talk, const char *title);
 void talk_clear(struct talk *talk);
 

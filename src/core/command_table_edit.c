@@ -80,7 +80,8 @@ const struct command commands_edit[] = {
 			{"scenetty put --after 2", "Behind the second scene."},
 			{"scenetty put --before opening", "Before a scene of this name."},
 		},
-		.keys = KEYS("board", "p", "put --after ."),
+		.keys = KEYS("board", "p", "put --after .")
+			KEYS("board", "gp", "put --before ."),
 		.run = command_put,
 	},
 	{
@@ -136,6 +137,8 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM,
 		.json = "found: of each position, scene, field, places (how many), excerpt.",
 		.help = "Finds a text in the scenes.",
+		.more = "Capitals and accents are ignored. On the board it is / and the text; ; "
+			"goes to the next place, and a comma to the one before.",
 		.examples = {
 			{"scenetty find red candle", "In whatever is written."},
 			{"scenetty find candle --in 2-5 -f prompt", "In four prompts."},
