@@ -358,9 +358,9 @@ struct overview_totals overview_totals(struct overview *overview)
 	struct overview_totals totals = {.scenes = film->scene_count};
 	long frames = 0, before = 0;
 
-	align(overview);
-	if (overview->counted)
+	if (overview->counted && overview->totals.scenes == film->scene_count)
 		return overview->totals;
+	align(overview);
 	for (size_t i = 0; i < film->scene_count; i++) {
 		const struct scene *scene = &film->scenes[i];
 		const struct glance *glance = &overview->entries[i].glance;

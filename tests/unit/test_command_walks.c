@@ -21,7 +21,7 @@
 #include "util/file.h"
 #include "util/mem.h"
 
-enum { LINES = 60, WALKS = 12 };
+enum { LINES = 40, WALKS = 6 };
 
 struct walk {
 	struct room *room;
