@@ -4,6 +4,8 @@
  */
 #include "core/command_table.h"
 
+static const char *const filters[] = {"missing", "stale", "current", "failed", "running",
+				      "circled", "not", NULL};
 static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
 #define HELP(where) \
@@ -35,12 +37,22 @@ const struct command commands_look[] = {
 	{
 		.name = "status",
 		.group = "Looking",
+		.args = {{"WHAT", ARG_TEXT, true, true, filters}},
 		.needs = NEED_FILM,
 		.json = "film: id, title, folder, width, height, fps, read_only. scenes: of "
 			"each position, id, title, seconds, state (missing, stale, current), "
 			"circled, takes and jobs (how many), provider. totals: scenes, missing, "
 			"stale, current, jobs, seconds (when cut), seconds_asked.",
-		.help = "Shows every scene on a line, and what there is to do.",
+		.help = "Shows every scene on a line, or those asked for, and what there is to "
+			"do.",
+		.more = "WHAT is words that all must be true: missing, stale, current, failed, "
+			"running, circled, group:NAME (group:none), cast:NAME, provider:NAME, or "
+			"a text that stands in id, title, prompt, notes or dialogue. “not” before "
+			"a word turns it round. The totals are the whole film's.",
+		.examples = {
+			{"scenetty status stale not group:credits", "What to make again."},
+			{"scenetty status cast:kitten", "The scenes of one."},
+		},
 		.run = command_status,
 	},
 	{

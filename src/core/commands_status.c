@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/filter.h"
 #include "core/table.h"
 #include "core/takes.h"
 #include "cut/plan.h"
@@ -20,6 +21,8 @@ struct status {
 	struct take_list *circled; /* of each scene, the circled take alone */
 	size_t *takes;             /* how many each scene has */
 	size_t *running;           /* jobs of each scene */
+	bool *failed;              /* its last job has */
+	struct filter *filter;     /* which scenes are asked for */
 	enum scene_state *states;
 	size_t of_state[3], jobs;
 	double asked, length; /* seconds: all scenes, and the film as it would be cut */
@@ -32,6 +35,8 @@ static void status_clear(struct status *status)
 	free(status->circled);
 	free(status->takes);
 	free(status->running);
+	free(status->failed);
+	filter_free(status->filter);
 	free(status->states);
 }
 
@@ -54,7 +59,7 @@ static int read_takes(struct status *status, struct err *err)
 	return result;
 }
 
-/* Counts the jobs that somebody carries at this moment. */
+/* Counts the jobs that somebody carries at this moment, and sees who has failed. */
 static int read_jobs(struct status *status, struct err *err)
 {
 	struct session *session = status->call->session;
@@ -64,12 +69,14 @@ static int read_jobs(struct status *status, struct err *err)
 	if (!status->film->id || !ledger_stands())
 		return 0;
 	if (!session_ledger(session, err) ||
-	    ledger_jobs(session->ledger, status->film->id, true, &jobs, &count, err) < 0)
+	    ledger_newest(session->ledger, status->film->id, &jobs, &count, err) < 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
 		size_t at = film_index(status->film, jobs[i].scene);
 
-		if (at == status->film->scene_count || !job_is_carried(&jobs[i]))
+		status->failed[at] = jobs[i].state == JOB_FAILED;
+		if (at == status->film->scene_count || !job_state_is_open(jobs[i].state) ||
+		    !job_is_carried(&jobs[i]))
 			continue;
 		status->running[at]++;
 		status->jobs++;
@@ -124,13 +131,29 @@ static struct json *scene_to_row(const struct status *status, size_t i)
 	return json;
 }
 
+/* True if the scene is asked for. */
+static bool is_shown(const struct status *status, size_t i)
+{
+	struct glance glance = {
+		.known = true,
+		.state = status->states[i],
+		.takes = status->takes[i],
+		.running = status->running[i],
+		.failed = status->failed[i],
+	};
+
+	return filter_passes(status->filter, status->film, &status->film->scenes[i], &glance,
+			     false);
+}
+
 static void tell_json(const struct status *status)
 {
 	struct json *answer = json_new_object(), *scenes = json_new_array(),
 		    *totals = json_new_object();
 
 	for (size_t i = 0; i < status->film->scene_count; i++)
-		json_push(scenes, scene_to_row(status, i));
+		if (is_shown(status, i))
+			json_push(scenes, scene_to_row(status, i));
 	json_set_num(totals, "scenes", (double)status->film->scene_count);
 	for (enum scene_state state = SCENE_MISSING; state <= SCENE_CURRENT; state++)
 		json_set_num(totals, scene_state_word(state), (double)status->of_state[state]);
@@ -173,8 +196,12 @@ static void write_scenes(const struct status *status)
 	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
 
 	for (size_t i = 0; i < status->film->scene_count; i++)
-		add_row(status, &table, i);
-	table_write(&table, status->call->out);
+		if (is_shown(status, i))
+			add_row(status, &table, i);
+	if (table.count)
+		table_write(&table, status->call->out);
+	else
+		out_text(status->call->out, STYLE_DIM, "no scene is like that\n");
 	table_free(&table);
 }
 
@@ -232,10 +259,12 @@ int command_status(struct call *call, struct err *err)
 		.circled = xcalloc(room, sizeof *status.circled),
 		.takes = xcalloc(room, sizeof *status.takes),
 		.running = xcalloc(room, sizeof *status.running),
+		.failed = xcalloc(room, sizeof *status.failed),
 		.states = xcalloc(room, sizeof *status.states),
+		.filter = filter_new(call->args, call->arg_count, err),
 	};
 	struct err trouble = {0};
-	int result = read_takes(&status, err);
+	int result = status.filter ? read_takes(&status, err) : -1;
 
 	if (result == 0) {
 		/* Without the ledger all the rest is still true. */

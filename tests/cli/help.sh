@@ -69,7 +69,7 @@ fails 'no film there' 4 './dance: no film there' ./dance
 fails 'no film here' 2 'no film here; *'
 fails 'no film for a command' 4 'no film here or in a folder above; *' status
 fails 'no such option' 2 'no option --jsno; did you mean --json?' status --jsno
-fails 'too many words' 2 'status: “now” is one word too many; *' status now
+fails 'too many words' 2 'check: “now” is one word too many; *' check now
 fails 'nothing in JSON' 2 '“undo” has nothing to say in JSON' undo --json
 
 fine 'the manual page' help --man

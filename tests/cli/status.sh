@@ -32,6 +32,16 @@ is 'the totals' "$(json /totals/scenes /totals/missing /totals/stale /totals/cur
 	/totals/jobs /totals/seconds /totals/seconds_asked | tr '\n' ' ')" '2 2 0 0 0 5.5 6.5 '
 check 'no ledger was made to find no jobs' test ! -e "$XDG_STATE_HOME/scenetty/ledger.db"
 
+fine 'some scenes' status curt
+is 'one line' "$(grep -c missing "$room/out")" 2
+fine 'those that are not' status not curt --json
+is 'the other one' "$(json /scenes/0/id /scenes/0/position | tr '\n' ' ')" 'the-match 1 '
+is 'one alone' "$(json /scenes)" '#1'
+is 'the totals are all' "$(json /totals/scenes)" 2
+fine 'none' status stale
+check 'said' grep -q 'no scene is like that' "$room/out"
+fails 'not what?' 2 'not what?*' status not
+
 fine 'no takes' takes
 is 'says so' "$(cat "$room/out" "$room/err")" 'no takes yet; “scenetty generate” makes them'
 fine 'no takes in JSON' takes --json

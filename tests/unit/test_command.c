@@ -157,7 +157,7 @@ static void test_wrong_words(void **state)
 		{"circle match", "circle needs TAKE; “scenetty help circle” says more"},
 		{"set", "set needs WHAT; “scenetty help set” says more"},
 		{"set match", "set needs FIELD=VALUE; “scenetty help set” says more"},
-		{"status match", "status: “match” is one word too many; quote what has spaces"},
+		{"check match", "check: “match” is one word too many; quote what has spaces"},
 		{"generate --missin", "no option --missin; did you mean --missing?"},
 		{"generate --bonanza", "no option --bonanza"},
 		{"generate -x", "no option -x"},
