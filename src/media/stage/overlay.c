@@ -157,6 +157,7 @@ static const struct section sections[] = {
 	{"pronouns", false, add_part, PART_PRONOUN},
 	{"number", true, add_facet, FACET_NUMBER},
 	{"place", true, add_facet, FACET_PLACE},
+	{"place, if no other", true, add_facet, FACET_HINT},
 	{"light", true, add_facet, FACET_LIGHT},
 	{"light, in its field", true, add_facet, FACET_LIGHT_ASKED},
 	{"shot", true, add_facet, FACET_SHOT},
