@@ -11,7 +11,9 @@
 #include "board/choices.h"
 #include "board/conflicts.h"
 #include "board/form.h"
+#include "board/line.h"
 #include "board/page.h"
+#include "board/palette.h"
 #include "core/target.h"
 #include "util/mem.h"
 
@@ -219,6 +221,24 @@ static int filter(struct screen *screen, struct call *call, struct err *err)
 	return result;
 }
 
+/* With a beginning to go on from, and a blank behind it. */
+static int line(struct screen *screen, struct call *call, struct err *err)
+{
+	struct buf words = {0};
+
+	for (size_t i = 0; i < call->arg_count; i++)
+		buf_addf(&words, "%s ", call->args[i]);
+	line_open(screen->board, buf_str(&words));
+	buf_free(&words);
+	return 0;
+}
+
+static int palette(struct screen *screen, struct call *call, struct err *err)
+{
+	palette_open(screen->board);
+	return 0;
+}
+
 const struct action board_actions[] = {
 	{"go", go},
 	{"back", back},
@@ -240,5 +260,7 @@ const struct action board_actions[] = {
 	{"theme", theme},
 	{"take-over", take_over},
 	{"write", save},
+	{"line", line},
+	{"palette", palette},
 	{NULL, NULL},
 };

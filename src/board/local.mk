@@ -18,13 +18,17 @@ libui_a_SOURCES += \
 	src/board/form_write.c \
 	src/board/gallery.c src/board/gallery.h \
 	src/board/gallery_disk.c src/board/gallery_disk.h \
+	src/board/history.c src/board/history.h \
 	src/board/inspector.c src/board/inspector.h \
 	src/board/inspector_takes.c \
 	src/board/inspector_fields.c src/board/inspector_fields.h \
 	src/board/keys.c \
 	src/board/layout.c src/board/layout.h \
+	src/board/line.c src/board/line.h \
 	src/board/messages.c src/board/messages.h \
 	src/board/page.c src/board/page.h \
+	src/board/palette.c src/board/palette.h \
+	src/board/path_offers.c src/board/path_offers.h \
 	src/board/run.c \
 	src/board/scroll.c src/board/scroll.h \
 	src/board/serve.c \

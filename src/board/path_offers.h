@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Paths as candidates.
+ */
+#ifndef BOARD_PATH_OFFERS_H
+#define BOARD_PATH_OFFERS_H
+
+#include "core/complete.h"
+
+/* Adds what the path may become, files if it asks for them, folders always. */
+void path_offers(struct completion *completion, const char *typed);
+
+#endif

@@ -1,0 +1,40 @@
+# The line for commands and the palette: what they do to the film.
+. "$top_srcdir/tests/board/lib.sh"
+make_film "$room/film"
+
+# usage: does NAME FIELD WANTED KEYS…: the first scene's field after the keys
+does()
+{
+	name=$1 field=$2 wanted=$3
+	shift 3
+	rm -rf "$room/now" "$room/state/scenetty/lines"
+	cp -a "$room/film" "$room/now"
+	play "$room/now" "$@" >"$room/screen" 2>&1
+	got=$(sed -n '/"scenes"/,/^		}/s/^			"'"$field"'": "*\([^",]*\).*/\1/p' "$room/now/film.json")
+	[ "$got" = "$wanted" ]
+	status=$?
+	[ $status = 0 ] || echo "# $field is “$got”, not “$wanted”"
+	result "$name" $status
+}
+
+does 'a command is run' light night ": 'set . light=night' Enter"
+does 'a word is completed, one after the other' light dawn ": 'set . li' Tab Tab Tab Enter"
+does 'and back' light day ": 'set . li' Tab Tab Tab S-Tab Enter"
+does 'a line comes back' seconds 7 ": 'set . seconds=7' Enter u : Up Enter"
+does 'the one that begins alike' seconds 7 \
+	": 'set . seconds=7' Enter : 'set . light=fog' Enter u u : 'set . s' Up Enter"
+does 'Esc leaves it alone' seconds 9 ": 'set . seconds=9' Enter : 'set . seconds=3' Esc"
+does 'a bad line changes nothing' seconds 9 ": 'set . seconds=9' Enter : 'set . seconds=much' Enter"
+grep -q 'expected a number' "$room/screen"
+result 'and says what was expected' $?
+does 'a pasted line is one line' title 'a b' ": 'set . title=' <'a
+b'> Enter"
+does 'a number goes there' light storm ": '3' Enter : 'set . light=day' Enter : '1' Enter : 'set . light=storm' Enter"
+does 'the palette runs what it finds' light dawn "C-p 'duplicate' Enter"
+[ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 10 ]
+result 'by its name' $?
+does 'the palette goes to a scene' light snow "C-p 'turn' Enter : 'set 1 light=snow' Enter"
+mode=$(stat -c %a "$room/state/scenetty")
+[ "$mode" = 700 ]
+result "what was typed lies where its owner alone looks ($mode)" $?
+finish
