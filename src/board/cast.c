@@ -295,7 +295,7 @@ static const struct action actions[] = {
 };
 
 static const char *const hints[] = {
-	"choose", "line add cast:", "line rename .", "rm .", "back", "help", NULL,
+	"choose", "line add cast:", "line rename .", "rm .", "back", "help keys cast", NULL,
 };
 
 static const struct screen_kind kind = {

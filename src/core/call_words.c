@@ -104,6 +104,7 @@ static const char *dot_of(const struct call *call, enum arg_kind kind)
 		return call->here;
 	case ARG_SCENES:
 	case ARG_TARGET:
+	case ARG_JOB:
 		return call->chosen;
 	case ARG_TAKE:
 		return call->take;
@@ -247,8 +248,9 @@ static int check_arg(const struct call *call, size_t at, struct err *err)
 	dot = arg && strcmp(typed, ".") == 0 ? dot_of(call, arg->kind) : NULL;
 	if (dot && !*dot)
 		return err_set(err, ERR_NOT_FOUND,
-			       arg->kind == ARG_TAKE ? "there is no take here"
-						     : "there is no scene here");
+			       arg->kind == ARG_TAKE  ? "there is no take here"
+			       : arg->kind == ARG_JOB ? "there is no job here"
+						      : "there is no scene here");
 	if (dot) {
 		free(call->args[at]);
 		call->args[at] = xstrdup(dot);

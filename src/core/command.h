@@ -32,6 +32,7 @@ enum arg_kind {
 	ARG_COMMAND,
 	ARG_CHOICE,
 	ARG_FIELD, /* of a scene, by name */
+	ARG_JOB, /* 12 or job:12 */
 	ARG_THEME,
 	ARG_TOPIC, /* what help knows beside commands */
 };

@@ -54,17 +54,18 @@ const struct command commands_judge[] = {
 		.help = "Stops takes in the making, of scenes or of one job (job:12).",
 		.more = "It reaches what this program makes; what another one makes is stopped "
 			"there.",
-		.keys = KEYS("board", "X", "cancel ."),
+		.keys = KEYS("board,ledger", "X", "cancel ."),
 		.run = command_cancel,
 	},
 	{
 		.name = "retry",
 		.group = "Takes",
-		.args = {{"JOB", ARG_TEXT}},
+		.args = {{"JOB", ARG_JOB}},
 		.needs = NEED_FILM | NEED_WRITE,
 		.json = "What generate answers.",
 		.help = "Makes a take again that failed or was cancelled, with its seed.",
 		.more = "The scene is taken as it is now.",
+		.keys = KEYS("ledger", "r", "retry ."),
 		.run = command_retry,
 	},
 	{

@@ -203,6 +203,7 @@ static void offer_kind(struct state *at, enum arg_kind kind)
 	case ARG_FILE:
 		at->out->files = true;
 		break;
+	case ARG_JOB:
 	case ARG_TEXT:
 	case ARG_WHOLE:
 	case ARG_SIZE:
