@@ -1,52 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "app/terminal.h"
 
-#include <fnmatch.h>
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "util/mem.h"
+#include "ui/term_kind.h"
 
 #define COLUMNS 80
 #define LINES 24
-
-/* By the terminal's name; the first that fits. */
-static const struct {
-	const char *pattern, *colours;
-} terminals[] = {
-	{"dumb", "none"},          {"vt[0-9]*", "none"}, {"*-mono", "none"},
-	{"*-m", "none"},           {"linux*", "16"},     {"*-16color", "16"},
-	{"ansi*", "16"},           {"cygwin", "16"},     {"*-direct*", "true"},
-	{"xterm-kitty", "true"},   {"foot*", "true"},    {"alacritty*", "true"},
-	{"xterm-ghostty", "true"}, {"?*", "256"},
-};
-
-static bool is_set(const char *variable)
-{
-	const char *value = getenv(variable);
-
-	return value && *value;
-}
-
-static const char *colours_of(const char *name)
-{
-	const char *colorterm = getenv("COLORTERM");
-
-	if (is_set("NO_COLOR"))
-		return "none";
-	for (size_t i = 0; i < LENGTH(terminals); i++) {
-		if (fnmatch(terminals[i].pattern, name, 0) != 0)
-			continue;
-		if (strcmp(terminals[i].colours, "256") == 0 && colorterm &&
-		    (strcmp(colorterm, "truecolor") == 0 || strcmp(colorterm, "24bit") == 0))
-			return "true";
-		return terminals[i].colours;
-	}
-	return "none";
-}
 
 static int number_of(const char *variable, int otherwise)
 {
@@ -58,9 +22,10 @@ static int number_of(const char *variable, int otherwise)
 
 struct terminal terminal_look(int fd)
 {
+	static const char *const words[] = {"none", "16", "256", "true"};
 	const char *name = getenv("TERM");
 	struct terminal terminal = {
-		.colours = colours_of(name ? name : ""),
+		.colours = words[term_kind(name ? name : "").colours],
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 	};
 	struct winsize size = {0};

@@ -272,7 +272,16 @@ void term_come_back(struct term *term)
 {
 	term->was_away = true;
 	term_mouse(term, term->has_mouse);
-	term_redraw(term);
+	term_forget(term);
+}
+
+void term_redraw(struct term *term)
+{
+	if (!term->is_away) {
+		modes_check();
+		term_put(term->kind.is_bare ? "" : MODES_ON);
+		term_come_back(term);
+	}
 }
 
 int term_resume(struct term *term, struct err *err)

@@ -29,7 +29,8 @@ void term_size(const struct term *term, int *cols, int *rows);
 double term_cell_aspect(const struct term *term);
 /* Sends what differs from what stands there. */
 void term_show(struct term *term, const struct grid *grid);
-/* Everything anew with the next term_show (C-l, foreign output, after a stop). */
+/* Everything anew with the next term_show, the terminal's modes too (C-l, foreign
+ * output, SIGCONT after a stop that asked nobody). */
 void term_redraw(struct term *term);
 /* Tells the input the keys that this terminal alone has. */
 void term_define_keys(const struct term *term, struct input *input);

@@ -62,6 +62,14 @@ void modes_on(void)
 		back_on();
 }
 
+void modes_check(void)
+{
+	struct termios now;
+	if (modes.is_on && tcgetattr(modes.fd, &now) == 0 &&
+	    now.c_lflag != modes.ours.c_lflag)
+		back_on();
+}
+
 bool modes_came_back(void)
 {
 	bool came = modes.came_back;

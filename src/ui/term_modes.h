@@ -16,6 +16,9 @@ void modes_begin(int fd, const char *enter, const char *leave, const struct term
 /* Forgets all; the modes are off. */
 void modes_end(void);
 void modes_on(void);
+/* On again if another has changed the line behind our back: a shell, when we were
+ * stopped without being asked. */
+void modes_check(void);
 /* Async-signal-safe. */
 void modes_off(void);
 /* True once after the process was stopped and went on: the screen is a stranger's. */

@@ -28,6 +28,8 @@ struct term {
 
 /* Past curses, which has a buffer of its own: only where that is empty. */
 void term_put(const char *bytes);
+/* What stands there is not known any more. */
+void term_forget(struct term *term);
 /* The modes are on again: what else was lost? */
 void term_come_back(struct term *term);
 

@@ -118,7 +118,7 @@ static int put_changes(struct term *term, const struct grid *grid)
 	return changed;
 }
 
-void term_redraw(struct term *term)
+void term_forget(struct term *term)
 {
 	clearok(curscr, TRUE);
 	term->is_stale = true;
@@ -131,7 +131,7 @@ static void follow_size(struct term *term, const struct grid *grid)
 	if (grid->cols != COLS || grid->rows != LINES)
 		resize_term(grid->rows, grid->cols);
 	grid_resize(&term->shown, grid->cols, grid->rows);
-	term_redraw(term);
+	term_forget(term);
 }
 
 static void put_cursor(struct term *term, const struct grid *grid)
@@ -157,7 +157,7 @@ void term_show(struct term *term, const struct grid *grid)
 	if (changed < 0) {
 		reset_color_pairs();
 		term->pairs = 0;
-		term_redraw(term);
+		term_forget(term);
 		changed = put_changes(term, grid);
 	}
 	bool sync = changed > SYNC_CELLS && !term->kind.is_bare && !term->kind.is_nested;
