@@ -1,7 +1,12 @@
 # the board, without a terminal
-check_PROGRAMS += tests/board/play
-tests_board_play_SOURCES = tests/board/play.c tests/board/player.c tests/board/player.h
-tests_board_play_LDADD = libui.a libcore.a libutil.a $(LEDGER_LIBS) $(CURL_LIBS) $(UTIL_LIBS) -lm
-board_tests = tests/board/golden.sh tests/board/line.sh
+board_player = tests/board/player.c tests/board/player.h
+board_libs = libui.a libcore.a libutil.a $(LEDGER_LIBS) $(CURL_LIBS) $(UTIL_LIBS) -lm
+check_PROGRAMS += tests/board/play tests/board/fuzz
+tests_board_play_SOURCES = tests/board/play.c $(board_player)
+tests_board_play_LDADD = $(board_libs)
+tests_board_fuzz_SOURCES = tests/board/fuzz.c $(board_player)
+tests_board_fuzz_LDADD = $(board_libs)
+board_tests = tests/board/golden.sh tests/board/line.sh \
+	tests/board/fuzz.sh
 TESTS += $(board_tests)
 EXTRA_DIST += $(board_tests) tests/board/lib.sh tests/board/screens.txt tests/board/golden
