@@ -161,6 +161,10 @@ static char *hint_name(const char *line)
 {
 	if (strncmp(line, "go ", 3) == 0)
 		line += 3;
+	if (strncmp(line, "line ", 5) == 0)
+		line += 5;
+	if (strncmp(line, "resolve ", 8) == 0)
+		line += 8;
 	return xstrndup(line, strcspn(line, " "));
 }
 

@@ -215,7 +215,7 @@ static const struct action actions[] = {
 };
 
 static const char *const hints[] = {
-	"go down", "resolve mine", "resolve theirs", "resolve both", "back", "help", NULL,
+	"resolve mine", "resolve theirs", "resolve both", "back", "help", NULL,
 };
 
 static const struct screen_kind kind = {

@@ -192,8 +192,7 @@ static void draw_large(struct form *form, struct grid *grid, struct box box)
 static void draw_cast(const struct form *form, struct grid *grid, struct box box)
 {
 	const struct film *film = board_film(form->screen.board);
-	const struct scene *scene = form_thing(form);
-	const char *at = scene && scene->prompt ? scene->prompt : "";
+	const char *at = form_large_text(form);
 	struct mention mention;
 	for (; box.rows > 0 && mention_next(film, at, at, &mention); at = mention.to) {
 		const char *text = "nobody of this name is in the cast";

@@ -32,14 +32,23 @@ static struct box take_bottom(struct box *box, int rows)
 	return bottom;
 }
 
+const char *form_large_text(const struct form *form)
+{
+	const struct scene *scene = form->of == OF_SCENE ? form_thing(form) : NULL;
+	if (form->rows->editor)
+		return editor_text(form->rows->editor);
+	return scene && scene->prompt ? scene->prompt : "";
+}
+
 static int cast_lines(const struct form *form)
 {
 	const struct film *film = board_film(form->screen.board);
 	int lines = 0;
 	if (form->of == OF_CAST)
 		return CAST_MAX;
-	const struct scene *scene = form->of == OF_SCENE ? form_thing(form) : NULL;
-	const char *at = scene && scene->prompt ? scene->prompt : "";
+	if (form->of == OF_FILM)
+		return 0;
+	const char *at = form_large_text(form);
 	struct mention mention;
 	for (; lines < CAST_MAX && mention_next(film, at, at, &mention); at = mention.to)
 		lines++;

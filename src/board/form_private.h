@@ -135,6 +135,8 @@ struct form_layout {
 	bool headings, airy;
 };
 struct form_layout form_layout(const struct form *form, struct box box, double cell_aspect);
+/* The text of the first row, as it is being written. */
+const char *form_large_text(const struct form *form);
 /* Lines a row takes in the column of rows, without its heading. */
 int form_row_lines(struct form *form, const struct form_layout *layout, size_t row);
 

@@ -10,3 +10,16 @@ board_tests = tests/board/golden.sh tests/board/line.sh \
 	tests/board/fuzz.sh
 TESTS += $(board_tests)
 EXTRA_DIST += $(board_tests) tests/board/lib.sh tests/board/screens.txt tests/board/golden
+
+# the form, the cast, other hands
+if HAVE_CMOCKA
+board_forms = tests/board/test_form tests/board/test_hands
+check_PROGRAMS += $(board_forms)
+TESTS += $(board_forms)
+film_room = tests/board/film_room.c tests/board/film_room.h tests/board/player.c \
+	tests/board/player.h
+tests_board_test_form_SOURCES = tests/board/test_form.c $(film_room)
+tests_board_test_form_LDADD = $(tests_board_play_LDADD) $(CMOCKA_LIBS)
+tests_board_test_hands_SOURCES = tests/board/test_hands.c $(film_room)
+tests_board_test_hands_LDADD = $(tests_board_play_LDADD) $(CMOCKA_LIBS)
+endif
