@@ -62,7 +62,8 @@ static void begin_lines(const struct store *store, struct buf *lines)
 void log_held(struct store *store, const struct buf *lines)
 {
 	struct err err = {0};
-	if (edit_log_append(store->cache, lines, false, &store->log_bytes, &err) == 0) {
+	if (keep_hold(store, &err) == 0 &&
+	    edit_log_append(store->cache, lines, false, &store->log_bytes, &err) == 0) {
 		store->is_joined = store->is_joined || !store->has_gap;
 		return;
 	}
@@ -83,8 +84,8 @@ static int finish(struct store *store, struct buf *lines, bool skip_same, bool *
 	*stands = store->is_held;
 	if (store->is_held)
 		log_held(store, lines);
-	else
-		result = print_film(store->film, &printed, err);
+	else if (print_film(store->film, &printed, err) < 0)
+		result = err_prefix(err, "not saved: ");
 	if (!store->is_held && result == 0) {
 		if (skip_same && strcmp(printed.digest, store->digest) == 0)
 			buf_free(&printed.text);

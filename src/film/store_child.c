@@ -227,8 +227,9 @@ int store_save_start(struct store *store, struct loop *loop,
 		BUG("a save of a film that is not held");
 	if (store->child)
 		return err_set(err, ERR_BUSY, "the film is being saved already");
-	if (!file_stamp_fits(&store->stamp, store->dir, FILM_NAME) &&
-	    store_refresh(store, NULL, err) < 0)
+	if (keep_hold(store, err) < 0 ||
+	    (!file_stamp_fits(&store->stamp, store->dir, FILM_NAME) &&
+	     store_refresh(store, NULL, err) < 0))
 		return err_prefix(err, "not saved: ");
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
 		return err_errno(err, "not saved: can't start the process for it");

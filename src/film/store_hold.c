@@ -37,6 +37,29 @@ static int hold_within(struct store *store, int wait_ms, struct err *err)
 	return 0;
 }
 
+int keep_hold(struct store *store, struct err *err)
+{
+	if (lock_still_stands(store->cache, store->lock))
+		return 0;
+	int cache = cache_dir(store->dir, NULL, err);
+	int lock = cache < 0 ? -1 : lock_take(cache, 0, err);
+	if (lock < 0) {
+		if (cache >= 0)
+			close(cache);
+		return err_prefix(err, ".scenetty was removed: ");
+	}
+	close(store->lock);
+	close(store->cache);
+	store->lock = lock;
+	store->cache = cache;
+	lock_describe(lock, true);
+	store->log_bytes = 0;
+	store->is_joined = false;
+	store->has_history = true; /* as far as it was known */
+	store->has_gap = true;
+	return 0;
+}
+
 int store_hold(struct store *store, struct err *err)
 {
 	return hold_within(store, lock_is_of_the_dead(store->dir) ? DYING_MS : 0, err);

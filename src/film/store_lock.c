@@ -25,12 +25,10 @@ static int open_lock(int cache, int flags)
 	return openat(cache, LOCK_NAME, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
 }
 
-/* True if the file we locked is still the one that stands there: somebody may
- * have cleared the folder away between our opening and locking it. */
-static bool still_stands(int cache, int fd)
+bool lock_still_stands(int cache, int lock)
 {
 	struct stat ours, theirs;
-	return fstat(fd, &ours) == 0 &&
+	return fstat(lock, &ours) == 0 &&
 	       fstatat(cache, LOCK_NAME, &theirs, AT_SYMLINK_NOFOLLOW) == 0 &&
 	       ours.st_ino == theirs.st_ino && ours.st_dev == theirs.st_dev;
 }
@@ -161,7 +159,7 @@ static int try_lock(int cache, int fd, struct err *err)
 {
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	if (fcntl(fd, F_OFD_SETLK, &whole) == 0)
-		return still_stands(cache, fd);
+		return lock_still_stands(cache, fd); /* cleared away before we had it */
 	if (errno == EAGAIN || errno == EACCES || errno == EINTR)
 		return 0;
 	if (errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL)

@@ -13,6 +13,9 @@
 /* `cache` is the folder .scenetty. Returns the descriptor that holds the lock;
  * closing it lets go. ERR_BUSY after `wait_ms`. */
 int lock_take(int cache, int wait_ms, struct err *err);
+/* True if the lock we have is that of the file that stands there: somebody may have cleared
+ * the folder away. */
+bool lock_still_stands(int cache, int lock);
 /* True while another one holds it. */
 bool lock_is_held(int cache);
 /* The same, and the holder said that it is for long. */

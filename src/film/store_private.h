@@ -56,6 +56,8 @@ void compact_log(struct store *store);
 /* The same if a change is missing in it. */
 void heal_log(struct store *store);
 
+/* While held: takes the lock anew if .scenetty was removed meanwhile, which is allowed. */
+int keep_hold(struct store *store, struct err *err);
 /* Waits for a save in the background and ends it. */
 void child_wait(struct store *store);
 /* The same if film.json may be its work by now: that does not take long. */

@@ -19,7 +19,7 @@ int print_film(const struct film *film, struct printed *out, struct err *err)
 	if (out->text.len <= FILM_BYTES_MAX)
 		return 0;
 	buf_free(&out->text);
-	return err_set(err, ERR_INVALID, "not saved: %s would be larger than %u MiB", FILM_NAME,
+	return err_set(err, ERR_INVALID, "%s would be larger than %u MiB", FILM_NAME,
 		       FILM_BYTES_MAX >> 20);
 }
 
@@ -146,7 +146,7 @@ int save_waiting(struct store *store, struct err *err)
 	struct buf none = {0};
 	struct printed printed;
 	if (print_film(store->film, &printed, err) < 0)
-		return -1;
+		return err_prefix(err, "not saved: ");
 	int result = save_printed(store, &none, &printed, &stands, err);
 	buf_free(&none);
 	return result;
@@ -157,7 +157,8 @@ static int save_held(struct store *store, bool over, struct err *err)
 	struct err why = {0};
 	int result = 0;
 	child_wait(store);
-	if (!over && !file_stamp_fits(&store->stamp, store->dir, FILM_NAME))
+	result = keep_hold(store, &why);
+	if (result == 0 && !over && !file_stamp_fits(&store->stamp, store->dir, FILM_NAME))
 		result = store_refresh(store, NULL, &why);
 	if (result < 0)
 		err_prefix(&why, "not saved: ");

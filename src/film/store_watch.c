@@ -54,37 +54,6 @@ static void tell_change(void *arg, const char *label)
 	watch->call(watch->arg, WATCH_CHANGE, label);
 }
 
-static void take_event(struct store_watch *watch, const struct inotify_event *event)
-{
-	const char *name = event->len ? event->name : "";
-	if (event->mask & IN_Q_OVERFLOW) { /* anything may have happened */
-		look_at_film(watch);
-		look_for_asker(watch);
-		asks_take(watch->store, tell_change, watch);
-		watch->call(watch->arg, WATCH_TAKES, NULL);
-	} else if (event->wd == watch->film && strcmp(name, FILM_NAME) == 0) {
-		look_at_film(watch);
-	} else if (event->wd == watch->cache && strcmp(name, LOCK_ASK_NAME) == 0) {
-		look_for_asker(watch);
-	} else if (event->wd == watch->asks) {
-		asks_take(watch->store, tell_change, watch);
-	} else if (event->wd == watch->news && text_is_slug(name)) {
-		watch->call(watch->arg, WATCH_TAKES, name);
-	}
-}
-
-static void read_events(void *arg, int fd, short events)
-{
-	enum { ROOM = 16384 };
-	_Alignas(struct inotify_event) char bytes[ROOM];
-	ssize_t got = read(fd, bytes, ROOM);
-	for (char *at = bytes; got > 0 && at < bytes + got;) {
-		const struct inotify_event *event = (const struct inotify_event *)at;
-		take_event(arg, event);
-		at += sizeof *event + event->len;
-	}
-}
-
 /* Watches the open folder (-1: none), and closes it. */
 static int watch_folder(int inotify, int folder, bool keep)
 {
@@ -111,6 +80,49 @@ static void wake(struct store *store)
 		close(asks);
 }
 
+static void watch_cache(struct store_watch *watch)
+{
+	int dir = watch->store->dir, fd = watch->fd;
+	watch->cache = watch_folder(fd, cache_dir(dir, NULL, NULL), false);
+	watch->asks = watch_folder(fd, cache_dir(dir, ASKS_FOLDER, NULL), false);
+	watch->news = watch_folder(fd, cache_dir(dir, CACHE_NEWS, NULL), false);
+}
+
+static void take_event(struct store_watch *watch, const struct inotify_event *event)
+{
+	const char *name = event->len ? event->name : "";
+	if (event->mask & IN_Q_OVERFLOW) { /* anything may have happened */
+		look_at_film(watch);
+		look_for_asker(watch);
+		asks_take(watch->store, tell_change, watch);
+		watch->call(watch->arg, WATCH_TAKES, NULL);
+	} else if (event->wd == watch->cache && event->mask & IN_IGNORED) {
+		if (watch->store->is_held) /* .scenetty was removed */
+			keep_hold(watch->store, NULL);
+		watch_cache(watch);
+	} else if (event->wd == watch->film && strcmp(name, FILM_NAME) == 0) {
+		look_at_film(watch);
+	} else if (event->wd == watch->cache && strcmp(name, LOCK_ASK_NAME) == 0) {
+		look_for_asker(watch);
+	} else if (event->wd == watch->asks) {
+		asks_take(watch->store, tell_change, watch);
+	} else if (event->wd == watch->news && text_is_slug(name)) {
+		watch->call(watch->arg, WATCH_TAKES, name);
+	}
+}
+
+static void read_events(void *arg, int fd, short events)
+{
+	enum { ROOM = 16384 };
+	_Alignas(struct inotify_event) char bytes[ROOM];
+	ssize_t got = read(fd, bytes, ROOM);
+	for (char *at = bytes; got > 0 && at < bytes + got;) {
+		const struct inotify_event *event = (const struct inotify_event *)at;
+		take_event(arg, event);
+		at += sizeof *event + event->len;
+	}
+}
+
 struct store_watch *store_watch_new(struct store *store, struct loop *loop, store_watch_fn *call,
 				    void *arg, struct err *err)
 {
@@ -131,10 +143,8 @@ struct store_watch *store_watch_new(struct store *store, struct loop *loop, stor
 		.arg = arg,
 		.fd = fd,
 		.film = film,
-		.cache = watch_folder(fd, cache_dir(store->dir, NULL, NULL), false),
-		.asks = watch_folder(fd, cache_dir(store->dir, ASKS_FOLDER, NULL), false),
-		.news = watch_folder(fd, cache_dir(store->dir, CACHE_NEWS, NULL), false),
 	};
+	watch_cache(watch);
 	loop_watch(loop, fd, POLLIN, read_events, watch);
 	wake(store); /* for what was asked for before */
 	return watch;

@@ -110,6 +110,7 @@ static pid_t start_board(const struct room *room)
 	pid_t child = fork();
 	if (child == 0) {
 		struct board board = {0};
+		struct heard heard = {0};
 		struct loop *loop = loop_new();
 		hold_film(&board.store, room);
 		apply_text(&board.store, "title", "theirs");
@@ -120,7 +121,7 @@ static pid_t start_board(const struct room *room)
 			loop_turn(loop, NULL);
 			if (board.is_changed && !store_is_saving(&board.store))
 				board.is_changed = store_save_start(&board.store, loop, hear_save,
-								    &(struct heard){0}, NULL) < 0;
+								    &heard, NULL) < 0;
 		}
 		_exit(board.store.read_only && strstr(board.store.why_read_only, "took over") ? 0
 											     : 2);
@@ -129,6 +130,42 @@ static pid_t start_board(const struct room *room)
 	close(ready[0]);
 	close(ready[1]);
 	return child;
+}
+
+/* .scenetty may be removed at any time; only what undo could do goes with it. */
+static void test_cache_removed(void **state)
+{
+	struct err err = {0};
+	struct news news = {0};
+	struct store store, other;
+	struct loop *loop = loop_new();
+	const struct room *room = *state;
+	char *cache = xasprintf("%s/film/.scenetty", room->path), *text;
+	write_film(room, small_film);
+	hold_film(&store, room);
+	struct store_watch *watch = store_watch_new(&store, loop, hear_news, &news, NULL);
+	apply_text(&store, "title", "one");
+	nftw(cache, check_remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	apply_text(&store, "title", "two");
+	assert_fine(store_save(&store, &err), &err);
+	text = read_film_text(room);
+	assert_non_null(strstr(text, "\"two\""));
+	open_film(&other, room);
+	assert_int_equal(store_lock(&other, 0, NULL), -1); /* it is held as before */
+	store_close(&other);
+	nftw(cache, check_remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	while (access(cache, F_OK) < 0)
+		assert_int_equal(loop_turn(loop, NULL), 0);
+	publish_a_take(room);
+	wait_for_news(loop, &news, WATCH_TAKES, "b");
+	apply_text(&store, "title", "three");
+	assert_fine(store_save(&store, &err), &err);
+	store_watch_free(watch);
+	store_close(&store);
+	assert_walk(room, store_undo, "title three", "two");
+	loop_free(loop);
+	free(cache);
+	free(text);
 }
 
 static void test_take_over(void **state)
@@ -255,6 +292,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_news),
+		TEST(test_cache_removed),
 		TEST(test_take_over),
 		TEST(test_who_hangs_keeps_it),
 		TEST(test_asking_a_board),
