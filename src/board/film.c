@@ -78,6 +78,12 @@ static void tell_recovered(struct board *board)
 		board_say(board, STYLE_GOOD,
 			  "took up %zu change%s that had been logged but not saved", count,
 			  count == 1 ? "" : "s");
+	count = store_of(board)->left_out;
+	if (count)
+		board_say(board, STYLE_WARN,
+			  "left out %zu change%s that had been logged but not saved: film.json "
+			  "is another one now (they are in .scenetty/edits.log)",
+			  count, count == 1 ? "" : "s");
 }
 
 static void hold(struct board *board)

@@ -14,9 +14,15 @@ static int open_film(struct call *call, struct err *err)
 		return 0;
 	if (session_open(session, call->globals[GLOBAL_FILM], err) < 0)
 		return -1;
-	if (session->store.recovered)
+	const struct store *store = &session->store;
+	if (store->recovered)
 		out_note(call->out, "took up %zu change%s that had been logged but not saved",
-			 session->store.recovered, session->store.recovered == 1 ? "" : "s");
+			 store->recovered, store->recovered == 1 ? "" : "s");
+	if (store->left_out)
+		out_note(call->out,
+			 "left out %zu change%s that had been logged but not saved: film.json is "
+			 "another one now (they are in .scenetty/edits.log)",
+			 store->left_out, store->left_out == 1 ? "" : "s");
 	return 0;
 }
 

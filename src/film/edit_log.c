@@ -130,8 +130,10 @@ static bool look_at(struct log_place *place, bool *is_other, struct json *line, 
 			return true;
 		}
 	}
-	if (mark == MARK_OTHER && !place->is_known)
+	if (mark == MARK_OTHER && !place->is_known && !*is_other) {
 		*is_other = true;
+		place->held = number;
+	}
 	json_free(line);
 	return false;
 }
@@ -142,6 +144,8 @@ void edit_log_place(const struct buf *log, const char *digest, struct log_place 
 	for (size_t end = log->len; end && !enough;)
 		enough = look_at(out, &is_other, read_line_before(log, &end), digest);
 	settle_lines(out);
+	if (!out->is_known && !is_other)
+		out->held = out->last;
 }
 
 void log_place_clear(struct log_place *place)

@@ -31,7 +31,8 @@ void edit_log_read(int film_dir, struct buf *out);
 struct log_place {
 	bool is_known;	    /* it comes from here, and no other hand was at it since */
 	uint64_t last;	    /* the number of the last change logged, 0 for none */
-	uint64_t held;	    /* of the last one that film.json holds */
+	uint64_t held;	    /* of the last one that film.json holds; of one that is not known:
+			     * that the last film.json did */
 	struct json **lines; /* those it does not hold, oldest first, without a gap */
 	size_t count, room;
 };

@@ -55,6 +55,7 @@ struct store {
 	char *why_read_only;
 	bool may_write; /* it is read-only only because we chose so */
 	size_t recovered; /* steps taken from the edit log on opening */
+	size_t left_out;  /* steps there that were never saved, and of another film.json */
 	int lock;	  /* descriptor while locked, else -1 */
 	int cache;	  /* .scenetty, open while locked, else -1 */
 

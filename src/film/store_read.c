@@ -115,16 +115,22 @@ static void join(struct store *store, bool is_other)
 		note_saved(store, UINT64_MAX);
 		store->number = store->saved = place.is_known ? place.held : place.last;
 	}
-	if (place.count && (store->lock >= 0 || !somebody_writes(store)))
+	store->left_out = 0;
+	bool is_left = !place.is_known && place.last > place.held;
+	if ((place.count || is_left) && (store->lock >= 0 || !somebody_writes(store))) {
 		recover(store, &place);
+		store->left_out = is_left ? (size_t)(place.last - place.held) : 0;
+	}
 	log_place_clear(&place);
 	buf_free(&log);
 }
 
 int reload(struct store *store, bool *changed, struct err *err)
 {
-	struct film *other;
-	if (read_film(store, &other, err) < 0)
+	struct film *other = NULL;
+	bool is_same = store->film && !store->stamp.is_young &&
+		       file_stamp_fits(&store->stamp, store->dir, FILM_NAME);
+	if (!is_same && read_film(store, &other, err) < 0)
 		return -1;
 	if (other) {
 		film_free(store->film);

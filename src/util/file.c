@@ -17,6 +17,8 @@
 #include "util/mem.h"
 #include "util/text.h"
 
+#define YOUNG_SECONDS 0.05 /* well above the tick of a file system's clock */
+
 int file_read_fd(int fd, size_t limit, const char *name, struct buf *out, struct err *err)
 {
 	struct stat status;
@@ -148,16 +150,25 @@ int file_save(int dir, const char *name, const void *data, size_t bytes, struct 
 
 static struct file_stamp stamp_of(const struct stat *status)
 {
-	return (struct file_stamp){status->st_dev, status->st_ino, status->st_size, status->st_mtim,
-				   status->st_ctim};
+	return (struct file_stamp){.device = status->st_dev,
+				   .inode = status->st_ino,
+				   .bytes = status->st_size,
+				   .modified = status->st_mtim,
+				   .changed = status->st_ctim};
 }
 
 void file_stamp(int fd, struct file_stamp *out)
 {
 	struct stat status;
+	struct timespec now;
 	*out = (struct file_stamp){0};
-	if (fstat(fd, &status) == 0)
-		*out = stamp_of(&status);
+	if (fstat(fd, &status) < 0)
+		return;
+	*out = stamp_of(&status);
+	clock_gettime(CLOCK_REALTIME, &now);
+	double age = difftime(now.tv_sec, status.st_ctim.tv_sec) +
+		     (double)(now.tv_nsec - status.st_ctim.tv_nsec) / 1e9;
+	out->is_young = age < YOUNG_SECONDS;
 }
 
 static bool same_time(struct timespec a, struct timespec b)

@@ -38,6 +38,7 @@ struct file_stamp {
 	ino_t inode;
 	off_t bytes;
 	struct timespec modified, changed;
+	bool is_young; /* changed just before: what changes it next may leave the same times */
 };
 void file_stamp(int fd, struct file_stamp *out);
 bool file_stamp_fits(const struct file_stamp *stamp, int dir, const char *name);

@@ -99,6 +99,32 @@ static void test_what_was_not_saved_is_taken_up(void **state)
 		assert_walk(*state, store_undo, labels[i], i < 2 ? labels[i + 1] + 6 : NULL);
 }
 
+/* Another film.json was put there before the next start: it is not guessed what was meant,
+ * but it is told. */
+static void test_what_is_left_out(void **state)
+{
+	struct store store;
+	write_film(*state, small_film);
+	hold_film(&store, *state);
+	title(&store, "one");
+	assert_int_equal(store_save(&store, NULL), 0);
+	title(&store, "two");
+	title(&store, "three");
+	store_close(&store);
+	write_film(*state, "{\"scenetty\":1,\"style\":\"by hand\",\"scenes\":[]}");
+	open_film(&store, *state);
+	assert_int_equal(store.recovered, 0);
+	assert_int_equal(store.left_out, 2);
+	assert_null(store.film->title);
+	set_title(&store, "four");
+	store_close(&store);
+	open_film(&store, *state);
+	assert_int_equal(store.left_out, 0);
+	store_close(&store);
+	assert_walk(*state, store_undo, "title four", NULL);
+	assert_walk(*state, store_undo, NULL, NULL);
+}
+
 static void test_saved_by_a_child(void **state)
 {
 	struct store store;
@@ -283,6 +309,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_changes_wait),
 		TEST(test_what_was_not_saved_is_taken_up),
+		TEST(test_what_is_left_out),
 		TEST(test_saved_by_a_child),
 		TEST(test_waiting_for_the_child),
 		TEST(test_a_save_that_fails),
