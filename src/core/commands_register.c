@@ -55,7 +55,8 @@ static int remove_named(struct call *call, struct step *step, struct scene_list 
 			return -1;
 		step_remove(step, OF_CAST, *last);
 	}
-	qsort(list->items, list->count, sizeof *list->items, by_position);
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items, by_position);
 	for (size_t i = 0; i < list->count; i++) {
 		*last = film->scenes[list->items[i]].id;
 		step_remove(step, OF_SCENE, *last);
