@@ -14,6 +14,7 @@
 #include "board/line.h"
 #include "board/page.h"
 #include "board/palette.h"
+#include "board/strip.h"
 #include "core/target.h"
 #include "util/mem.h"
 
@@ -259,6 +260,8 @@ const struct action board_actions[] = {
 	{"suspend", suspend},
 	{"theme", theme},
 	{"take-over", take_over},
+	{"takes", strip_act_open},
+	{"compare", strip_act_compare},
 	{"write", save},
 	{"line", line},
 	{"palette", palette},

@@ -32,4 +32,6 @@ libui_a_SOURCES += \
 	src/board/run.c \
 	src/board/scroll.c src/board/scroll.h \
 	src/board/serve.c \
+	src/board/strip.c src/board/strip.h \
+	src/board/strip_draw.c src/board/strip_draw.h \
 	src/board/talk.c src/board/talk.h
