@@ -25,6 +25,9 @@ void inspector_clear(struct inspector *inspector)
 	free(inspector->clip);
 	free(inspector->subject);
 	inspector->clip = inspector->subject = NULL;
+	free(inspector->walked);
+	free(inspector->walked_scene);
+	inspector->walked = inspector->walked_scene = NULL;
 }
 
 const struct take *inspector_take(const struct inspector *inspector, const struct scene *scene)
@@ -74,6 +77,24 @@ static void find_why(struct inspector *inspector, const struct film *film,
 		inspector->why = differences(film, scene, take);
 }
 
+/* The take the person walked to, if it is of this scene. */
+static const struct take *walked_take(const struct inspector *inspector, const struct scene *scene)
+{
+	if (!inspector->walked || strcmp(inspector->walked_scene, scene->id) != 0)
+		return NULL;
+	return takes_find(&inspector->takes, inspector->walked);
+}
+
+static void keep_walked(struct inspector *inspector, const struct scene *scene)
+{
+	char *walked = xstrdup(inspector->takes.takes[inspector->shown].name);
+
+	free(inspector->walked);
+	free(inspector->walked_scene);
+	inspector->walked = walked;
+	inspector->walked_scene = xstrdup(scene->id);
+}
+
 static int load(struct inspector *inspector, const struct board *board, const struct scene *scene,
 		struct err *err)
 {
@@ -86,7 +107,9 @@ static int load(struct inspector *inspector, const struct board *board, const st
 	    0)
 		return -1;
 	inspector->scene = xstrdup(scene->id);
-	take = take_to_show(scene, &inspector->takes);
+	take = walked_take(inspector, scene);
+	if (!take)
+		take = take_to_show(scene, &inspector->takes);
 	inspector->shown = take ? (size_t)(take - inspector->takes.takes) : inspector->takes.count;
 	find_why(inspector, board->session->store.film, scene);
 	return 0;
@@ -123,6 +146,8 @@ int inspector_walk(struct inspector *inspector, struct board *board, const struc
 	if (to > (long)inspector->takes.count - 1)
 		to = (long)inspector->takes.count - 1;
 	inspector->shown = to < 0 ? 0 : (size_t)to;
+	if (by || name)
+		keep_walked(inspector, scene);
 	find_why(inspector, board->session->store.film, scene);
 	return 0;
 }
