@@ -17,6 +17,8 @@ struct running {
 	char *here, *chosen, *take;
 	struct screen *bill; /* what it has said before it asked; NULL: nothing */
 	bool asked;          /* its question is on the screen */
+	char **before;       /* the ids there were, of a command that makes scenes; else NULL */
+	size_t before_count;
 };
 
 /* What "." stands for is kept as long as the call. */
@@ -47,8 +49,43 @@ static int act(struct call *call, struct err *err)
 	return 1;
 }
 
+/* Commands that make scenes: the cursor goes to the first of them. */
+static bool makes_scenes(const struct command *command)
+{
+	static const char *const names[] = {"add", "put", "duplicate", "split"};
+
+	for (size_t i = 0; i < LENGTH(names); i++)
+		if (strcmp(command->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static void remember_ids(struct running *running)
+{
+	const struct film *film = board_film(running->board);
+
+	running->before = xcalloc(film->scene_count + 1, sizeof *running->before);
+	for (size_t i = 0; i < film->scene_count; i++)
+		running->before[running->before_count++] = xstrdup(film->scenes[i].id);
+}
+
+static void go_to_new(const struct running *running)
+{
+	const struct film *film = board_film(running->board);
+	size_t i = 0;
+
+	if (film->scene_count <= running->before_count)
+		return;
+	while (i < running->before_count && strcmp(running->before[i], film->scenes[i].id) == 0)
+		i++;
+	board_go(running->board, film->scenes[i].id);
+}
+
 static void running_free(struct running *running)
 {
+	for (size_t i = 0; i < running->before_count; i++)
+		free(running->before[i]);
+	free(running->before);
 	call_clear(&running->call);
 	talk_clear(&running->talk);
 	free(running->line);
@@ -80,6 +117,8 @@ static void end(struct running *running, const struct err *err)
 
 	remember(board, running);
 	board_see_film(board);
+	if (running->before && !err->kind)
+		go_to_new(running);
 	talk_end(&running->talk, running->line);
 	if (err->kind == ERR_CANCELLED)
 		board_say(board, STYLE_PLAIN, "%s", err_text(err));
@@ -127,6 +166,8 @@ void board_run(struct board *board, const char *line)
 	running->call.out = &running->talk.output;
 	set_here(running);
 	if (call_parse_line(&running->call, line, &err) == 0) {
+		if (makes_scenes(running->call.command))
+			remember_ids(running);
 		if (running->call.globals[GLOBAL_HELP])
 			help_instead(running, &err);
 		else

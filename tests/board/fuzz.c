@@ -15,7 +15,7 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define KEYS 1500
+#define KEYS 1000
 #define LOOK_EVERY 50 /* keys between two looks at the film */
 #define REST_EVERY 40 /* and between two pauses */
 #define RESIZE_EVERY 97
