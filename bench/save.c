@@ -3,8 +3,8 @@
  * usage: save FOLDER
  * Prints milliseconds: a change of a held film (median and p99), an undo, for how
  * long starting a save in the background stops the program (median of some), how long
- * the save takes until it is told, and a save that is waited for. With the change
- * before each save, as a person would.
+ * the save takes until it is told, a save that is waited for, and what another hand did
+ * to film.json merged with a change of ours.
  */
 #include <stdio.h>
 #include <string.h>
@@ -81,9 +81,44 @@ static void measure_saves(struct store *store)
 			die(&err);
 		waits[i] = now_ms() - start;
 	}
-	printf("%.4f %.4f %.4f\n", median(stalls, SAVES), median(wholes, SAVES),
+	printf("%.4f %.4f %.4f ", median(stalls, SAVES), median(wholes, SAVES),
 	       median(waits, SAVES));
 	loop_free(loop);
+}
+
+/* As an editor would: one letter of the last prompt becomes another one. */
+static void edit_by_hand(const struct store *store, int number)
+{
+	struct err err = {0};
+	struct buf text = {0};
+	if (file_read(store->dir, "film.json", SIZE_MAX, &text, &err) < 0)
+		die(&err);
+	text.data[text.len - 200] = (char)('a' + number);
+	if (file_save(store->dir, "film.json", text.data, text.len, &err) < 0)
+		die(&err);
+	buf_free(&text);
+}
+
+static void measure_merges(struct store *store)
+{
+	double merges[SAVES];
+	struct err err = {0};
+	for (int i = 0; i < SAVES; i++) {
+		bool changed;
+		if (store_save(store, &err) < 0)
+			die(&err);
+		edit_by_hand(store, i);
+		change_ms(store, i);
+		double start = now_ms();
+		if (store_refresh(store, &changed, &err) < 0)
+			die(&err);
+		merges[i] = now_ms() - start;
+		if (!changed) {
+			fprintf(stderr, "save: nothing was merged\n");
+			exit(1);
+		}
+	}
+	printf("%.4f\n", median(merges, SAVES));
 }
 
 int main(int argc, char **argv)
@@ -96,6 +131,7 @@ int main(int argc, char **argv)
 		die(&err);
 	measure_changes(&store);
 	measure_saves(&store);
+	measure_merges(&store);
 	store_close(&store);
 	return 0;
 }

@@ -218,6 +218,42 @@ static void test_a_save_that_fails(void **state)
 	loop_free(loop);
 }
 
+/* What can't be logged stands in memory, is told, and is whole again with the next save. */
+static void test_a_log_that_fails(void **state)
+{
+	struct err err = {0};
+	struct store store;
+	char *log = log_path(*state);
+	write_film(*state, small_film);
+	hold_film(&store, *state);
+	title(&store, "one");
+	assert_int_equal(unlink(log), 0);
+	assert_int_equal(mkdir(log, 0777), 0);
+	title(&store, "two");
+	assert_string_equal(store.film->title, "two");
+	assert_string_equal(err_text(&store.trouble), "a crash would lose what is not saved yet: "
+						      "can't open the edit log: Is a directory");
+	assert_int_equal(store_save(&store, &err), -1);
+	assert_film_text(*state, small_film);
+	err_clear(&err);
+	assert_int_equal(rmdir(log), 0);
+	title(&store, "three");
+	assert_int_equal(store_save(&store, &err), 0);
+	assert_int_equal(store.trouble.kind, ERR_NONE);
+	title(&store, "four");
+	store_close(&store);
+	open_film(&store, *state);
+	assert_int_equal(store.recovered, 1);
+	assert_string_equal(store.film->title, "four");
+	assert_int_equal(store_lock(&store, 0, &err), 0);
+	store_close(&store);
+	assert_walk(*state, store_undo, "title four", "three");
+	assert_walk(*state, store_undo, "title three", "two");
+	assert_walk(*state, store_undo, "title two", "one");
+	assert_walk(*state, store_undo, NULL, "one"); /* what came before went with the log */
+	free(log);
+}
+
 static void test_who_holds_is_told(void **state)
 {
 	struct err err = {0};
@@ -313,6 +349,7 @@ int main(void)
 		TEST(test_saved_by_a_child),
 		TEST(test_waiting_for_the_child),
 		TEST(test_a_save_that_fails),
+		TEST(test_a_log_that_fails),
 		TEST(test_who_holds_is_told),
 		TEST(test_sessions),
 	};
