@@ -36,6 +36,15 @@ static void job_moved(void *arg, const struct job_event *event)
 	board_touch(board);
 }
 
+static void take_came(void *arg, const char *scene)
+{
+	struct board *board = arg;
+
+	overview_takes_changed(board->overview, scene);
+	inspector_forget(&board->cards->inspector);
+	board_touch(board);
+}
+
 static void picture_came(void *arg)
 {
 	board_touch(arg);
@@ -95,6 +104,7 @@ struct board *board_new(struct session *session, const struct board_options *opt
 	board_load_keys(board);
 	board->gallery = gallery_new(session, board_colours(board), picture_came, board);
 	session->on_job = job_moved;
+	session->on_take = take_came;
 	session->on_job_arg = board;
 	board->cards = cards_new(board);
 	board_push(board, &board->cards->screen);
@@ -114,6 +124,7 @@ void board_free(struct board *board)
 	if (!board)
 		return;
 	board->session->on_job = NULL;
+	board->session->on_take = NULL;
 	if (board->rest_timer)
 		loop_cancel(board->session->loop, board->rest_timer);
 	while (board->depth) {

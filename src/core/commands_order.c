@@ -215,13 +215,6 @@ int command_move(struct call *call, struct err *err)
 	return call_change(call, build_move, err);
 }
 
-static int by_position(const void *a, const void *b)
-{
-	const size_t *first = a, *second = b;
-
-	return (*first > *second) - (*first < *second);
-}
-
 static int build_duplicate(struct call *call, struct step *step, struct err *err)
 {
 	static const char *const own[] = {"circled", "takes"};
@@ -232,7 +225,7 @@ static int build_duplicate(struct call *call, struct step *step, struct err *err
 	int result = target_all_scenes(store->film, call->args, call->arg_count, &list, err);
 
 	if (result == 0)
-		qsort(list.items, list.count, sizeof *list.items, by_position);
+		scene_list_sort(&list);
 	for (size_t i = 0; result == 0 && i < list.count; i++) {
 		const struct scene *scene = &store->film->scenes[list.items[i]];
 		struct json *copy = row_to_json(OF_SCENE, scene);

@@ -9,13 +9,6 @@
 #include "core/register.h"
 #include "core/target.h"
 
-static int by_position(const void *a, const void *b)
-{
-	const size_t *first = a, *second = b;
-
-	return (*first > *second) - (*first < *second);
-}
-
 int command_copy(struct call *call, struct err *err)
 {
 	struct scene_list list = {0};
@@ -24,7 +17,7 @@ int command_copy(struct call *call, struct err *err)
 				       &list, err);
 
 	if (result == 0) {
-		qsort(list.items, list.count, sizeof *list.items, by_position);
+		scene_list_sort(&list);
 		content = register_make(call->session, list.items, list.count, false, err);
 		result = content ? register_save(content, err) : -1;
 	}
@@ -55,8 +48,7 @@ static int remove_named(struct call *call, struct step *step, struct scene_list 
 			return -1;
 		step_remove(step, OF_CAST, *last);
 	}
-	if (list->count)
-		qsort(list->items, list->count, sizeof *list->items, by_position);
+	scene_list_sort(list);
 	for (size_t i = 0; i < list->count; i++) {
 		*last = film->scenes[list->items[i]].id;
 		step_remove(step, OF_SCENE, *last);

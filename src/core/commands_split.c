@@ -245,13 +245,6 @@ static void add_paragraph(struct buf *out, const char *prompt)
 	buf_add_str(out, prompt);
 }
 
-static int by_position(const void *a, const void *b)
-{
-	const size_t *first = a, *second = b;
-
-	return (*first > *second) - (*first < *second);
-}
-
 /* The scenes that are named, in the film's order; one alone goes with the next. */
 static int joined_scenes(const struct call *call, struct scene_list *list, struct err *err)
 {
@@ -267,7 +260,7 @@ static int joined_scenes(const struct call *call, struct scene_list *list, struc
 	if (list->count < 2)
 		return err_set(err, ERR_USAGE, "nothing stands behind %s to join it with",
 			       film->scenes[list->items[0]].id);
-	qsort(list->items, list->count, sizeof *list->items, by_position);
+	scene_list_sort(list);
 	return 0;
 }
 

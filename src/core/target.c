@@ -91,6 +91,19 @@ int target_all_scenes(const struct film *film, char *const *words, size_t count,
 	return 0;
 }
 
+static int by_position(const void *a, const void *b)
+{
+	const size_t *first = a, *second = b;
+
+	return (*first > *second) - (*first < *second);
+}
+
+void scene_list_sort(struct scene_list *list)
+{
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items, by_position);
+}
+
 void scene_list_clear(struct scene_list *list)
 {
 	free(list->items);

@@ -23,6 +23,8 @@ int target_scenes(const struct film *film, const char *typed, struct scene_list 
 int target_all_scenes(const struct film *film, char *const *words, size_t count,
 		      struct scene_list *out, struct err *err);
 void scene_list_clear(struct scene_list *list);
+/* Into the film's order. */
+void scene_list_sort(struct scene_list *list);
 /* Exactly one; NULL on failure. */
 struct scene *target_scene(const struct film *film, const char *typed, struct err *err);
 

@@ -210,6 +210,25 @@ static void scenes_are_cancelled(void **state)
 	assert_null(desk->session.batches);
 }
 
+/* The fake can't cut; that it was asked to is what counts. */
+static void a_cut_goes_beside_them(void **state)
+{
+	struct desk *desk = *state;
+	struct err err = {0};
+	struct call *all = generate(desk, "one", NULL), *cut = &desk->calls[desk->count];
+	desk->recorders[desk->count] = recorder_new(0);
+	*cut = (struct call){.session = &desk->session,
+			     .out = &desk->recorders[desk->count++].output};
+	turn_until(desk, &desk->told[JOB_STARTED], 1);
+	if (call_parse_line(cut, "cut", &err) < 0 || call_run(cut, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	assert_true(cut->pending);
+	turn_until_ended(desk, cut);
+	assert_true(all->pending);
+	session_cancel_call(&desk->session, all);
+	turn_until_ended(desk, all);
+}
+
 static void leaving_frees_them(void **state)
 {
 	struct desk *desk = *state;
@@ -227,6 +246,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_waits_is_stopped, enter, leave),
 		cmocka_unit_test_setup_teardown(what_is_in_the_making_is_not_missing, enter, leave),
 		cmocka_unit_test_setup_teardown(scenes_are_cancelled, enter, leave),
+		cmocka_unit_test_setup_teardown(a_cut_goes_beside_them, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
 
