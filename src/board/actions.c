@@ -11,6 +11,7 @@
 #include "board/choices.h"
 #include "board/conflicts.h"
 #include "board/form.h"
+#include "board/ledger.h"
 #include "board/line.h"
 #include "board/page.h"
 #include "board/palette.h"
@@ -260,6 +261,7 @@ const struct action board_actions[] = {
 	{"suspend", suspend},
 	{"theme", theme},
 	{"take-over", take_over},
+	{"jobs", ledger_act_open},
 	{"takes", strip_act_open},
 	{"compare", strip_act_compare},
 	{"write", save},

@@ -31,6 +31,7 @@ static void job_moved(void *arg, const struct job_event *event)
 	struct board *board = arg;
 
 	overview_job(board->overview, event);
+	board->jobs_moved += event->kind != JOB_PROGRESS;
 	if (event->kind == JOB_ENDED)
 		inspector_forget(&board->cards->inspector);
 	board_touch(board);

@@ -52,6 +52,7 @@ struct board {
 	int rest_ms;
 	enum pace pace;
 	uint64_t rest_timer; /* leads to the next pace; 0: none */
+	unsigned long jobs_moved; /* goes up with every state of a job */
 	bool has_looked;     /* states have come that a filter has not seen */
 	bool has_begun;      /* the film is held, and watched */
 	struct store_watch *watch;

@@ -29,6 +29,8 @@ bool inspector_rest(struct inspector *inspector, struct board *board, const stru
 /* The take that is shown of the scene: the one walked to, else the circled one, else the
  * newest. NULL if there is none, or the takes have not been looked at yet. */
 const struct take *inspector_take(const struct inspector *inspector, const struct scene *scene);
+/* The name of the take walked to, also while the takes are read anew; NULL: none was. */
+const char *inspector_walked(const struct inspector *inspector, const struct scene *scene);
 /* Walks to another one: so many on or back, or the one of this name (NULL: by number). */
 int inspector_walk(struct inspector *inspector, struct board *board, const struct scene *scene,
 		   long by, const char *name, struct err *err);

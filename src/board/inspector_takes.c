@@ -77,12 +77,11 @@ static void find_why(struct inspector *inspector, const struct film *film,
 		inspector->why = differences(film, scene, take);
 }
 
-/* The take the person walked to, if it is of this scene. */
-static const struct take *walked_take(const struct inspector *inspector, const struct scene *scene)
+const char *inspector_walked(const struct inspector *inspector, const struct scene *scene)
 {
-	if (!inspector->walked || strcmp(inspector->walked_scene, scene->id) != 0)
-		return NULL;
-	return takes_find(&inspector->takes, inspector->walked);
+	bool here = inspector->walked && strcmp(inspector->walked_scene, scene->id) == 0;
+
+	return here ? inspector->walked : NULL;
 }
 
 static void keep_walked(struct inspector *inspector, const struct scene *scene)
@@ -107,7 +106,7 @@ static int load(struct inspector *inspector, const struct board *board, const st
 	    0)
 		return -1;
 	inspector->scene = xstrdup(scene->id);
-	take = walked_take(inspector, scene);
+	take = takes_find(&inspector->takes, inspector_walked(inspector, scene));
 	if (!take)
 		take = take_to_show(scene, &inspector->takes);
 	inspector->shown = take ? (size_t)(take - inspector->takes.takes) : inspector->takes.count;

@@ -70,6 +70,8 @@ const char *board_take(const struct board *board)
 
 	if (take || !here)
 		return take ? take->name : NULL;
+	if (inspector_walked(&board->cards->inspector, here))
+		return inspector_walked(&board->cards->inspector, here);
 	return overview_scene(board->overview, here->id)->take;
 }
 

@@ -210,6 +210,18 @@ static int back_to_all(struct screen *screen, struct call *call, struct err *err
 	return 0;
 }
 
+/* Circles it, and back to the board. */
+static int choose(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+
+	if (!board_take(board))
+		return 0;
+	board_pop(board, screen);
+	board_run(board, "circle . .");
+	return 0;
+}
+
 static void strip_free(struct screen *screen)
 {
 	free(((struct strip *)screen)->other);
@@ -217,10 +229,7 @@ static void strip_free(struct screen *screen)
 }
 
 static const struct action actions[] = {
-	{"go", go},
-	{"compare", compare},
-	{"takes", back_to_all},
-	{NULL, NULL},
+	{"go", go}, {"compare", compare}, {"takes", back_to_all}, {"choose", choose}, {NULL, NULL},
 };
 
 static const char *const hints[] = {"circle . .", "play .",     "compare", "generate . -n 1",

@@ -19,6 +19,7 @@ has()
 has 'stars for the take walked to' '"t002": {"stars": 4}' "l t l 4"
 has 'one after the other for the same one' '"t002": {"stars": 2,"why": ["face"]}' "l t l 4 ! f 2"
 has 'circled' '"circled": "t002"' "l t l c"
+has 'Enter circles it' '"circled": "t002"' "l t l Enter"
 has 'walked back' '"t001": {"stars": 5}' "l t l h 5"
 has 'the one shown of two' '"t003": {"stars": 1}' "l = G 1"
 has 'in another scene' '"t001": {"stars": 3}' "l t ( 3"
