@@ -81,7 +81,8 @@ static void inherit(const struct theme *theme, enum colours colours, struct look
 			look.bg = LOOK_BELOW;
 		if (rule) {
 			look.fg = rule->fg == LOOK_BELOW ? look.fg : rule->fg;
-			look.bg = rule->bg == LOOK_BELOW ? look.bg : rule->bg;
+			look.bg = rule->bg == LOOK_BELOW && role == ROLE_TEXT ? CELL_DEFAULT
+									      : rule->bg;
 			look.attrs = rule->attrs;
 		}
 		out[role] = look;
