@@ -208,7 +208,7 @@ endif
 # the screen: looks, the grid
 if HAVE_CMOCKA
 screen_tests = tests/unit/test_look tests/unit/test_grid tests/unit/test_input \
-	tests/unit/test_term_kind \
+	tests/unit/test_term_kind tests/unit/test_sgr \
 	tests/unit/test_editor tests/unit/test_editor_draw tests/unit/test_editor_random
 check_PROGRAMS += $(screen_tests)
 TESTS += $(screen_tests)
@@ -224,6 +224,8 @@ tests_unit_test_editor_draw_SOURCES = tests/unit/test_editor_draw.c
 tests_unit_test_editor_draw_LDADD = $(screen_ldadd)
 tests_unit_test_editor_random_SOURCES = tests/unit/test_editor_random.c
 tests_unit_test_editor_random_LDADD = $(screen_ldadd)
+tests_unit_test_sgr_SOURCES = tests/unit/test_sgr.c
+tests_unit_test_sgr_LDADD = $(screen_ldadd)
 tests_unit_test_term_kind_SOURCES = tests/unit/test_term_kind.c
 tests_unit_test_term_kind_LDADD = $(screen_ldadd)
 tests_unit_test_input_SOURCES = tests/unit/test_input.c

@@ -13,6 +13,7 @@ libui_a_SOURCES += \
 	src/ui/look.c src/ui/look.h \
 	src/ui/paste.c src/ui/paste.h \
 	src/ui/sequence.c src/ui/sequence.h \
+	src/ui/sgr.c src/ui/sgr.h \
 	src/ui/term.c src/ui/term.h \
 	src/ui/term_cell.c src/ui/term_cell.h \
 	src/ui/term_kind.c src/ui/term_kind.h \

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "ui/term_modes.h"
@@ -24,6 +25,8 @@
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
 #define MODES_ON "\033[?2004h\033[?1004h"
 #define MODES_OFF "\033[?1004l\033[?2004l"
+#define SYNC_ON "\033[?2026h"
+#define SYNC_OFF "\033[?2026l"
 #define TITLE_SAVE "\033[22;2t"
 #define TITLE_RESTORE "\033[23;2t"
 
@@ -32,11 +35,36 @@ void term_put(const char *bytes)
 	file_write_all(STDOUT_FILENO, bytes, strlen(bytes), "the terminal", NULL);
 }
 
+void term_flush(struct term *term, bool sync)
+{
+	struct buf bytes = {0}, out = {0};
+	int fd = fileno(term->frame);
+	off_t count = lseek(fd, 0, SEEK_CUR);
+	char *into = buf_reserve(&bytes, (size_t)count);
+	ssize_t got = pread(fd, into, (size_t)count, 0);
+	if (sync)
+		buf_add_str(&out, SYNC_ON);
+	sgr_filter(&term->filter, into, got > 0 ? (size_t)got : 0, &out);
+	if (sync)
+		buf_add_str(&out, SYNC_OFF);
+	file_write_all(STDOUT_FILENO, buf_str(&out), out.len, "the terminal", NULL);
+	if (ftruncate(fd, 0) < 0 || lseek(fd, 0, SEEK_SET) < 0)
+		BUG("memory can't be emptied");
+	buf_free(&bytes);
+	buf_free(&out);
+}
+
 /* Terminfo's string of that name, NULL if this terminal has none; borrowed. */
 static const char *string_of(const char *name)
 {
 	const char *string = tigetstr(name);
 	return string == (char *)-1 ? NULL : string;
+}
+
+static bool is_string(const char *name, const char *expected)
+{
+	const char *string = string_of(name);
+	return string && strcmp(string, expected) == 0;
 }
 
 /* Adds it without its delays. */
@@ -53,9 +81,10 @@ static void add_string(struct buf *out, const char *name)
 }
 
 /* What enters and leaves, for those who can't ask curses. */
-static void begin_modes(struct term *term, const struct termios *before)
+static void begin_modes(struct term *term)
 {
 	struct buf enter = {0}, leave = {0};
+	struct termios before, line;
 	add_string(&enter, "smcup");
 	term->saves_title = !term->kind.is_bare && !strstr(buf_str(&enter), "\033[22");
 	add_string(&enter, "smkx");
@@ -69,7 +98,14 @@ static void begin_modes(struct term *term, const struct termios *before)
 	add_string(&leave, "rmkx");
 	/* Where there is no other screen to go back to, nothing of ours stays. */
 	add_string(&leave, string_of("rmcup") ? "rmcup" : "clear");
-	modes_begin(STDIN_FILENO, buf_str(&enter), buf_str(&leave), before);
+	tcgetattr(STDIN_FILENO, &before);
+	line = before;
+	cfmakeraw(&line);
+	tcsetattr(STDIN_FILENO, TCSANOW, &line);
+	modes_begin(STDIN_FILENO, buf_str(&enter), buf_str(&leave), &before);
+	term->filter.turns_off = is_string("rmul", "\033[24m");
+	curs_set(0); /* with it goes out what curses has kept until here */
+	term_flush(term, false);
 	if (!term->kind.is_bare)
 		term_put(term->saves_title ? TITLE_SAVE MODES_ON : MODES_ON);
 	buf_free(&enter);
@@ -77,19 +113,19 @@ static void begin_modes(struct term *term, const struct termios *before)
 }
 
 /* curses would answer signals itself; we do. */
-static SCREEN *new_screen(const char *name)
+static SCREEN *new_screen(const char *name, FILE *frame)
 {
 	static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 	struct sigaction before[LENGTH(signals)];
 	for (size_t i = 0; i < LENGTH(signals); i++)
 		sigaction(signals[i], NULL, &before[i]);
-	SCREEN *screen = newterm(name, stdout, stdin);
+	SCREEN *screen = newterm(name, frame, stdin);
 	for (size_t i = 0; i < LENGTH(signals); i++)
 		sigaction(signals[i], &before[i], NULL);
 	return screen;
 }
 
-static SCREEN *first_screen(const char *name, enum colours colours)
+static SCREEN *first_screen(const char *name, enum colours colours, FILE *frame)
 {
 	char **names = term_names(name, colours);
 	SCREEN *screen = NULL;
@@ -98,7 +134,7 @@ static SCREEN *first_screen(const char *name, enum colours colours)
 	use_tioctl(TRUE);
 	for (char **at = names; *at; at++) {
 		if (!screen)
-			screen = new_screen(*at);
+			screen = new_screen(*at, frame);
 		free(*at);
 	}
 	free(names);
@@ -106,7 +142,7 @@ static SCREEN *first_screen(const char *name, enum colours colours)
 }
 
 /* Sets the error where the terminal can't be drawn on. */
-static SCREEN *open_screen(const char *name, enum colours colours, struct err *err)
+static SCREEN *open_screen(const char *name, enum colours colours, FILE *frame, struct err *err)
 {
 	char *clean = text_clean(name, false, 40);
 	SCREEN *screen = NULL;
@@ -117,7 +153,7 @@ static SCREEN *open_screen(const char *name, enum colours colours, struct err *e
 		err_set(err, ERR_INVALID,
 			"TERM is not set, so nobody knows how to draw on this terminal (try "
 			"TERM=xterm-256color, or TERM=vt100)");
-	else if (!(screen = first_screen(name, colours)))
+	else if (!(screen = first_screen(name, colours, frame)))
 		err_set(err, ERR_INVALID,
 			"the terminal '%s' is unknown here (install ncurses-term, or try "
 			"TERM=xterm-256color, or TERM=vt100)",
@@ -146,28 +182,38 @@ static void begin_colours(struct term *term, enum colours wanted)
 		term->pairs_max = COLOR_PAIRS - 1 < PAIRS_MAX ? COLOR_PAIRS - 1 : PAIRS_MAX;
 }
 
+static FILE *new_frame(struct err *err)
+{
+	int fd = memfd_create("frame", MFD_CLOEXEC);
+	FILE *frame = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!frame)
+		err_errno(err, "no memory for frames");
+	return frame;
+}
+
 struct term *term_open(int colours, struct err *err)
 {
 	const char *name = getenv("TERM");
 	struct term_kind kind = term_kind(name ? name : "");
 	enum colours wanted = colours < 0 ? kind.colours : (enum colours)colours;
-	struct termios before;
-	tcgetattr(STDIN_FILENO, &before);
-	SCREEN *screen = open_screen(name ? name : "", wanted, err);
-	if (!screen)
+	FILE *frame = new_frame(err);
+	SCREEN *screen = frame ? open_screen(name ? name : "", wanted, frame, err) : NULL;
+	if (!screen) {
+		if (frame)
+			fclose(frame);
 		return NULL;
+	}
 	struct term *term = xcalloc(1, sizeof *term);
 	term->screen = screen;
 	term->kind = kind;
 	term->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	term->is_stale = true;
-	raw();
-	noecho();
+	term->frame = frame;
 	nonl();
 	typeahead(-1);
 	keypad(stdscr, TRUE);
 	begin_colours(term, wanted);
-	begin_modes(term, &before);
+	begin_modes(term);
 	term_mouse(term, true);
 	return term;
 }
@@ -183,6 +229,7 @@ void term_close(struct term *term)
 		return;
 	modes_end();
 	delscreen(term->screen);
+	fclose(term->frame);
 	grid_free(&term->shown);
 	free(term);
 }
@@ -271,6 +318,7 @@ void term_suspend(struct term *term)
 void term_come_back(struct term *term)
 {
 	term->was_away = true;
+	term->filter = (struct sgr_filter){.lost = true, .turns_off = term->filter.turns_off};
 	term_mouse(term, term->has_mouse);
 	term_forget(term);
 }
@@ -296,8 +344,8 @@ int term_resume(struct term *term, struct err *err)
 
 void term_bell(struct term *term)
 {
-	if (!term->is_away)
-		beep();
+	if (!term->is_away && string_of("bel"))
+		term_put(string_of("bel"));
 }
 
 void term_title(struct term *term, const char *title)

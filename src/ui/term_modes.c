@@ -65,8 +65,7 @@ void modes_on(void)
 void modes_check(void)
 {
 	struct termios now;
-	if (modes.is_on && tcgetattr(modes.fd, &now) == 0 &&
-	    now.c_lflag != modes.ours.c_lflag)
+	if (modes.is_on && tcgetattr(modes.fd, &now) == 0 && now.c_lflag != modes.ours.c_lflag)
 		back_on();
 }
 

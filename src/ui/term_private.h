@@ -5,6 +5,9 @@
 #ifndef UI_TERM_PRIVATE_H
 #define UI_TERM_PRIVATE_H
 
+#include <stdio.h>
+
+#include "ui/sgr.h"
 #include "ui/term.h"
 #include "ui/term_kind.h"
 
@@ -12,8 +15,6 @@
 #define key_name curses_key_name
 #include <curses.h>
 #undef key_name
-
-#define SYNC_OFF "\033[?2026l"
 
 struct term {
 	SCREEN *screen;
@@ -24,10 +25,14 @@ struct term {
 	bool is_stale;    /* what stands there is not `shown` */
 	struct grid shown;
 	int pairs, pairs_max;
+	FILE *frame; /* memory, where curses writes to */
+	struct sgr_filter filter;
 };
 
-/* Past curses, which has a buffer of its own: only where that is empty. */
+/* Past curses, between two frames. */
 void term_put(const char *bytes);
+/* Sends what curses wrote, in one go; `sync`: the terminal shows it at once. */
+void term_flush(struct term *term, bool sync);
 /* What stands there is not known any more. */
 void term_forget(struct term *term);
 /* The modes are on again: what else was lost? */

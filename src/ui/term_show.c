@@ -10,7 +10,6 @@
 #include "worker/message.h"
 
 #define SYNC_CELLS 400 /* more change than this is shown at once */
-#define SYNC_ON "\033[?2026h"
 
 /* A colour as curses counts them here; -1: the terminal's own. */
 static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
@@ -71,32 +70,6 @@ static bool is_same(const struct cell *a, const struct cell *b)
 	       a->look.bg == b->look.bg && a->look.attrs == b->look.attrs;
 }
 
-static bool is_blank(const struct cell *cell)
-{
-	return cell->points[0] == ' ' && !cell->points[1] &&
-	       !(cell->look.attrs & (ATTR_UNDERLINE | ATTR_REVERSE));
-}
-
-/* Of a blank only the ground is seen: in the ink of what stands before it, or on a new
- * ground of what comes, a line needs fewer changes of colour. */
-static struct cell inked(const struct cell *cell, const struct cell *end, const struct cell *before)
-{
-	const struct cell *next = cell;
-	struct cell out = *cell;
-	if (!is_blank(cell))
-		return out;
-	while (next < end && is_blank(next) && next->look.bg == cell->look.bg)
-		next++;
-	bool leads = !before || before->look.bg != cell->look.bg;
-	bool follows = next < end && next->look.bg == cell->look.bg;
-	const struct cell *like = leads && follows ? next : before;
-	if (like && !(like->look.attrs & (ATTR_UNDERLINE | ATTR_REVERSE))) {
-		out.look.fg = like->look.fg;
-		out.look.attrs = like->look.attrs;
-	}
-	return out;
-}
-
 /* Hands curses what differs; returns how many cells, -1 if pairs ran out. */
 static int put_changes(struct term *term, const struct grid *grid)
 {
@@ -104,13 +77,11 @@ static int put_changes(struct term *term, const struct grid *grid)
 	for (int row = 0; row < grid->rows; row++) {
 		const struct cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
 		const struct cell *shown = &term->shown.cells[cells - grid->cells];
-		struct cell out;
 		for (int col = 0; col < grid->cols; col++) {
 			bool wide = col + 1 < grid->cols && !cells[col + 1].points[0];
-			out = inked(&cells[col], cells + grid->cols, col ? &out : NULL);
 			if (!term->is_stale && is_same(&cells[col], &shown[col]))
 				continue;
-			if (out.points[0] && !put_cell(term, col, row, &out, wide))
+			if (cells[col].points[0] && !put_cell(term, col, row, &cells[col], wide))
 				return -1;
 			changed++;
 		}
@@ -162,11 +133,8 @@ void term_show(struct term *term, const struct grid *grid)
 	}
 	bool sync = changed > SYNC_CELLS && !term->kind.is_bare && !term->kind.is_nested;
 	put_cursor(term, grid);
-	if (sync)
-		term_put(SYNC_ON);
 	refresh();
-	if (sync)
-		term_put(SYNC_OFF);
+	term_flush(term, sync);
 	/* Where even fresh pairs did not do, the next time goes on. */
 	term->is_stale = changed < 0;
 	memcpy(term->shown.cells, grid->cells,
