@@ -218,26 +218,37 @@ static bool uses(const struct film *film, const struct scene *scene, const char 
 	return false;
 }
 
-/* The scenes a member of the cast is in. */
-static void draw_scenes(const struct form *form, struct grid *grid, struct box box)
+/* All prompts are read again only when the film is another one. */
+static void find_scenes(struct form *form)
 {
 	const struct film *film = board_film(form->screen.board);
-	size_t more = 0;
+	uint64_t version = board_session(form->screen.board)->store.version;
+	if (form->scenes && form->seen == version)
+		return;
+	form->seen = version;
+	form->scene_count = 0;
 	for (size_t i = 0; i < film->scene_count; i++) {
-		const struct scene *scene = &film->scenes[i];
-		if (!uses(film, scene, form->name))
-			continue;
-		if (box.rows > 1)
-			grid_textf(grid, box.col + 1, box.row, box.cols - 1, ROLE_DIM, "in %zu  %s",
-				   i + 1, scene->title ? scene->title : scene->id);
-		else
-			more++;
-		box.row += box.rows > 1;
-		box.rows -= box.rows > 1;
+		GROW(form->scenes, form->scene_count, form->scene_room);
+		form->scenes[form->scene_count] = i;
+		form->scene_count += uses(film, &film->scenes[i], form->name);
 	}
-	if (more)
-		grid_textf(grid, box.col + 1, box.row, box.cols - 1, ROLE_DIM, "and in %zu more",
-			   more);
+}
+
+/* The scenes a member of the cast is in. */
+static void draw_scenes(struct form *form, struct grid *grid, struct box box)
+{
+	const struct film *film = board_film(form->screen.board);
+	find_scenes(form);
+	for (size_t i = 0; i < form->scene_count && box.rows > 0; i++, box.row++, box.rows--) {
+		const struct scene *scene = &film->scenes[form->scenes[i]];
+		if (box.rows == 1 && i + 1 < form->scene_count) {
+			grid_textf(grid, box.col + 1, box.row, box.cols - 1, ROLE_DIM,
+				   "and in %zu more", form->scene_count - i);
+			return;
+		}
+		grid_textf(grid, box.col + 1, box.row, box.cols - 1, ROLE_DIM, "in %zu  %s",
+			   form->scenes[i] + 1, scene->title ? scene->title : scene->id);
+	}
 }
 
 static void draw_picture(const struct form *form, struct grid *grid, struct box box)
@@ -268,7 +279,8 @@ static void draw_title(const struct form *form, struct grid *grid, struct box bo
 		const struct scene *scene = form_thing(form);
 		struct sign sign = glance_sign(board, overview_scene(board_overview(board),
 								     form->name));
-		end -= grid_text_right(grid, col, box.row, box.cols, sign.role, sign.word) + 2;
+		end -= grid_text_right(grid, col, box.row, box.cols, sign.role, sign.word) + 1;
+		end -= grid_text_right(grid, col, box.row, end - col, sign.role, sign.sign) + 2;
 		col += grid_textf(grid, col, box.row, end - col, ROLE_CARD_NUMBER, "%zu  ",
 				  film_index(film, form->name) + 1);
 		col += grid_text(grid, col, box.row, end - col, ROLE_STRONG,

@@ -43,6 +43,11 @@ struct form {
 	size_t at;    /* the row that has the focus */
 	size_t first; /* the first row seen in the column of rows */
 
+	/* Of a cast member: the scenes it is in, as the film of this version has them. */
+	size_t *scenes;
+	size_t scene_count, scene_room;
+	uint64_t seen;
+
 	/* While writing. */
 	bool writes;
 	char *given;      /* what the film has of it, as typed */

@@ -15,6 +15,7 @@
 
 #define FILES_MAX 2000
 #define FOLDERS_DEEP 4
+#define USED_MAX 200
 
 /* Takes both. */
 static void add(struct offers *out, char *word, char *note)
@@ -137,7 +138,7 @@ static void add_models(struct session *session, const char *name, struct offers 
 /* What other scenes say there. */
 static void add_used(const struct film *film, const struct field *field, struct offers *out)
 {
-	for (size_t i = 0; i < film->scene_count; i++) {
+	for (size_t i = 0; i < film->scene_count && out->count < USED_MAX; i++) {
 		char *typed = field_typed(field, &film->scenes[i]);
 		if (typed && !has(out, typed))
 			add(out, xstrdup(typed), NULL);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/command.h"
 #include "ui/editor_private.h"
 #include "util/buf.h"
 
@@ -224,6 +225,9 @@ static void the_table_is_whole(void **state)
 		for (size_t i = 0; i < count; i++)
 			assert_string_not_equal(editor_operations[i], editor_operations[count]);
 	}
+	for (size_t i = 0; i < count; i++) /* the command table knows the same */
+		assert_string_equal(editor_operations[i], text_operations[i]);
+	assert_null(text_operations[count]);
 	struct editor *editor = editor_new("", true);
 	assert_true(count > 40);
 	assert_false(editor_do(editor, "sing"));
