@@ -65,7 +65,8 @@ make_film()
 		scenetty add -q "Morning, 灯台" prompt="Calm. @keeper sleeps in his chair." \
 			group="III. Light" mood=5 transition="dissolve 1"
 		scenetty generate -q 1-6 --seed 3
-		scenetty generate -q 2 -n 2 --seed 7
+		scenetty generate -q 2 --seed 7
+		scenetty generate -q 2 --seed 8
 		scenetty set -q 4 light=night
 	) >/dev/null
 }
