@@ -205,6 +205,7 @@ static void refused(struct task *task, const struct wire_reply *reply, enum trou
 	else if (!create && trouble == TROUBLE_SERVER)
 		again(task, reply, out, trouble, "the server", said);
 	else if ((task->step == WIRE_FETCH || task->step == WIRE_RESOLVE) &&
+		 trouble != TROUBLE_MODERATION && trouble != TROUBLE_BILLING &&
 		 is_early(reply->status) && task->tries < FORGOTTEN_TRIES)
 		again(task, reply, out, trouble, "the clip", said);
 	else if (task->step == WIRE_POLL && trouble == TROUBLE_GONE &&

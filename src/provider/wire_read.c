@@ -38,7 +38,10 @@ static bool try_pick(void *arg, const struct json *value)
 	struct pick *pick = arg;
 	const char *text = pick->member ? json_get_str(value, pick->member) : json_str(value);
 
-	if (!pick->suffixes) {
+	if (json_type(value) == JSON_OBJECT || json_type(value) == JSON_ARRAY) {
+		if (!pick->member)
+			return true; /* not what anybody looks for */
+	} else if (!pick->suffixes) {
 		pick->found = value;
 		return false;
 	}

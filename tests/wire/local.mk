@@ -4,7 +4,18 @@ tests_wire_play_SOURCES = tests/wire/play.c
 tests_wire_play_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 TESTS += tests/wire/talks.sh
 EXTRA_DIST += tests/wire/talks.sh \
-	tests/wire/talks/openai-compatible.json
+	tests/wire/talks/dynamo.json \
+	tests/wire/talks/fal.json \
+	tests/wire/talks/fastvideo.json \
+	tests/wire/talks/litellm.json \
+	tests/wire/talks/localai.json \
+	tests/wire/talks/openai-compatible.json \
+	tests/wire/talks/openrouter.json \
+	tests/wire/talks/replicate.json \
+	tests/wire/talks/sdcpp.json \
+	tests/wire/talks/sglang.json \
+	tests/wire/talks/trtllm.json \
+	tests/wire/talks/vllm-omni.json
 
 # a service on the loopback
 check_PROGRAMS += tests/wire/peer
