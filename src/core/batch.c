@@ -153,7 +153,7 @@ static void hear_progress(struct batch *batch, struct item *item, const struct j
 	batch_tell_progress(batch, NULL);
 }
 
-void batch_hear(struct session *session, const struct job_event *event)
+bool batch_hear(struct session *session, const struct job_event *event)
 {
 	for (struct batch *batch = session->batches; batch; batch = batch->next) {
 		struct item *item = find_item(batch, event->job->number);
@@ -164,8 +164,9 @@ void batch_hear(struct session *session, const struct job_event *event)
 			hear_end(batch, item, event);
 		else
 			hear_progress(batch, item, event);
-		return;
+		return true;
 	}
+	return false;
 }
 
 /* True for the jobs of a batch. */
@@ -174,29 +175,30 @@ static bool is_of_batch(void *arg, const struct job *job)
 	return find_item(arg, job->number) != NULL;
 }
 
-static void stop(struct batch *batch)
+void batch_cancel(struct session *session, const struct call *call)
 {
-	struct item *item = NULL;
+	struct batch *batch = session->batches;
 
+	while (batch && batch->call != call)
+		batch = batch->next;
+	if (!batch)
+		return;
 	batch_stop(batch, NULL);
-	for (size_t i = batch->first; !item && i < batch->count; i++)
-		if (item_is_open(&batch->items[i]))
-			item = &batch->items[i];
 	/* The end of its last job ends the batch. */
-	if (item)
+	if (batch->first < batch->count)
 		jobs_cancel(batch->jobs, is_of_batch, batch);
 	else
 		end(batch);
 }
 
-void batch_cancel(struct session *session, const struct call *call)
+void batch_stop_all(struct session *session)
 {
 	struct batch *next;
 
 	for (struct batch *batch = session->batches; batch; batch = next) {
 		next = batch->next;
-		if (!call || batch->call == call)
-			stop(batch);
+		batch_stop(batch, NULL);
+		end_if_done(batch);
 	}
 }
 

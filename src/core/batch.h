@@ -28,8 +28,10 @@ void batch_wish(struct batch *batch, uint64_t seed);
 /* Begins; the batch is taken, also on failure, where jobs can't be had. Any number may
  * be on their way; each ends the call it was made for. */
 int batch_start(struct batch *batch, struct err *err);
-/* Stops the batch of a call (NULL: all): what has not begun ends now. */
+/* Stops the batch of a call: what has not begun ends now, its jobs in later turns. */
 void batch_cancel(struct session *session, const struct call *call);
+/* Stops what has no job yet, of all; for who sees to the jobs. */
+void batch_stop_all(struct session *session);
 
 /* Stops the takes of a scene that have no job yet; returns how many. */
 size_t batch_cancel_scene(struct session *session, const char *scene);
@@ -37,8 +39,8 @@ size_t batch_cancel_scene(struct session *session, const char *scene);
 void batch_each_waiting(const struct session *session,
 			void (*each)(void *arg, const char *scene), void *arg);
 
-/* For the session: a job moved; the end. */
-void batch_hear(struct session *session, const struct job_event *event);
+/* For the session: a job moved (false: it is no batch's); the end. */
+bool batch_hear(struct session *session, const struct job_event *event);
 void batch_free_all(struct session *session);
 
 #endif

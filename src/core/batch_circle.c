@@ -5,32 +5,8 @@
 #include <string.h>
 
 #include "core/batch_private.h"
-#include "core/takes.h"
+#include "core/circle.h"
 #include "util/clock.h"
-
-/* Circles the item's take if its scene has nothing better: what is circled is
- * missing or stale, and the take was made from what the scene says now. */
-static int circle_item(const struct batch *batch, struct step *step, struct item *item,
-		       struct err *err)
-{
-	const struct store *store = &batch->call->session->store;
-	const struct scene *scene = film_scene(store->film, item_scene(batch, item));
-	struct take_list takes = {0};
-	const struct take *take;
-
-	if (!scene)
-		return 0;
-	if (takes_load(store->dir, scene->id, &takes, NULL, NULL, err) < 0)
-		return -1;
-	take = takes_find(&takes, item->take);
-	if (take && take_fits(store->film, scene, take) &&
-	    scene_state(store->film, scene, &takes) != SCENE_CURRENT) {
-		step_set(step, OF_SCENE, scene->id, "circled", json_new_str(take->name));
-		item->circled = true;
-	}
-	takes_clear(&takes);
-	return 0;
-}
 
 /* Of several takes of a scene the first is circled. */
 static bool has_circled(const struct batch *batch, const struct item *item)
@@ -54,7 +30,9 @@ static int build_circles(struct call *call, struct step *step, struct err *err)
 		if (!item->take || item->settled)
 			continue;
 		item->tried = true;
-		if (!has_circled(batch, item) && circle_item(batch, step, item, err) < 0)
+		if (!has_circled(batch, item) &&
+		    circle_build(&call->session->store, item_scene(batch, item), item->take, step,
+				 &item->circled, err) < 0)
 			return -1;
 		if (item->circled)
 			last = item;

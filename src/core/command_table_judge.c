@@ -32,7 +32,8 @@ const struct command commands_judge[] = {
 			{"all", NO_VALUE, "Of all films."},
 			{"open", NO_VALUE, "Only those that are not at an end."},
 			{"settle", NO_VALUE,
-			 "First put right what processes that are gone have left of this film's."},
+			 "First put right what processes that are gone have left of this film's, "
+			 "and wait for what services still make."},
 		},
 		.json = "jobs: of each number, state (queued, submitting, waiting, fetching, "
 			"done, failed, cancelled, unknown), left (nobody carries it), film, "
@@ -98,6 +99,8 @@ const struct command commands_judge[] = {
 			 {"REASON", ARG_CHOICE, false, true, reasons}},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Notes what is wrong with a take; what is noted already is taken back.",
+		.more = "REASON is hands, face, motion, prompt (it is not what was asked for), "
+			"continuity, light, sound or other.",
 		.examples = {{"scenetty why match 2 hands light", "Two reasons."}},
 		.keys = KEYS("takes", "!h", "why . . hands")
 			KEYS("takes", "!f", "why . . face")

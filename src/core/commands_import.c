@@ -11,8 +11,8 @@
 
 #include "core/call.h"
 #include "core/carry.h"
+#include "core/circle.h"
 #include "core/target.h"
-#include "core/takes.h"
 #include "util/clock.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -45,22 +45,13 @@ static void end(struct call *call, struct err *error)
 	err_clear(error);
 }
 
-/* Circles it where nothing usable is. */
 static int build_circle(struct call *call, struct step *step, struct err *err)
 {
 	const struct import *import = call->state;
-	const struct store *store = &call->session->store;
-	const struct scene *scene = film_scene(store->film, import->scene);
-	struct take_list takes = {0};
+	bool circled;
 
-	if (!scene || takes_load(store->dir, scene->id, &takes, NULL, NULL, err) < 0)
-		return scene ? -1 : 0;
-	if (scene_state(store->film, scene, &takes) != SCENE_CURRENT) {
-		step_set(step, OF_SCENE, scene->id, "circled", json_new_str(import->take));
-		step_label(step, "circle %s of %s", import->take, scene->id);
-	}
-	takes_clear(&takes);
-	return 0;
+	return circle_build(&call->session->store, import->scene, import->take, step, &circled,
+			    err);
 }
 
 static struct json *describe(const struct import *import)

@@ -121,27 +121,66 @@ static void tell_jobs(struct call *call, const struct job *jobs, size_t count)
 	table_free(&table);
 }
 
-int command_jobs(struct call *call, struct err *err)
+static int list_jobs(struct call *call, struct err *err)
 {
 	struct session *session = call->session;
 	bool all = call_option(call, "all");
+	const char *film = all ? NULL : session->store.film->id;
 	struct job *jobs = NULL;
 	size_t count = 0;
-	const char *film;
 
-	if (!session->has_film && (!all || call_option(call, "settle")) &&
-	    session_open(session, call->globals[GLOBAL_FILM], err) < 0)
-		return -1;
-	if (call_option(call, "settle") && session_settle(session, err) < 0)
-		return -1;
-	film = all ? NULL : session->store.film->id;
 	if ((film || all) && ledger_stands() &&
 	    (!session_ledger(session, err) ||
-	     ledger_jobs(session->ledger, film, call_option(call, "open"), &jobs, &count, err) < 0))
+	     ledger_list(session->ledger, film, call_option(call, "open"), &jobs, &count, err) < 0))
 		return -1;
 	tell_jobs(call, jobs, count);
 	ledger_free_jobs(jobs, count);
 	return 0;
+}
+
+static void settled(struct call *call)
+{
+	struct err err = {0};
+
+	list_jobs(call, &err);
+	call_end(call, &err);
+	err_clear(&err);
+}
+
+/* Takes up what processes that are gone have left; waits for what that brings. */
+static int settle(struct call *call, struct err *err)
+{
+	struct session *session = call->session;
+	struct jobs *jobs;
+	size_t open;
+
+	if (session->settling)
+		return err_set(err, ERR_BUSY, "jobs are being settled already");
+	if (!ledger_stands())
+		return list_jobs(call, err);
+	jobs = session_jobs(session, err);
+	if (!jobs)
+		return -1;
+	open = jobs_open(jobs);
+	if (!open)
+		return list_jobs(call, err);
+	out_note(call->out, "%zu job%s on %s way", open, open == 1 ? " is" : "s are",
+		 open == 1 ? "its" : "their");
+	session->settling = call;
+	session->settled = settled;
+	call->pending = true;
+	return 0;
+}
+
+int command_jobs(struct call *call, struct err *err)
+{
+	struct session *session = call->session;
+	bool wants_film = !call_option(call, "all") || call_option(call, "settle");
+
+	if (wants_film && !session->has_film &&
+	    session_open(session, call->globals[GLOBAL_FILM], err) < 0)
+		return -1;
+	return call_option(call, "settle") ? settle(call, err) : list_jobs(call, err);
 }
 
 /* "12" or "job:12". */
@@ -162,25 +201,15 @@ static int find_job(struct call *call, int64_t number, struct job *out, struct e
 {
 	struct session *session = call->session;
 	const char *film = session->store.film->id;
-	struct job *jobs = NULL;
-	size_t count = 0;
-	bool found = false;
+	int found = 0;
 
-	if (film && ledger_stands() &&
-	    (!session_ledger(session, err) ||
-	     ledger_jobs(session->ledger, film, false, &jobs, &count, err) < 0))
-		return -1;
-	for (size_t i = 0; i < count && !found; i++) {
-		if (jobs[i].number != number)
-			continue;
-		*out = jobs[i];
-		jobs[i] = (struct job){0};
-		found = true;
-	}
-	ledger_free_jobs(jobs, count);
-	if (found)
-		return 0;
-	return err_set(err, ERR_NOT_FOUND, "this film has no job %lld", (long long)number);
+	if (film && ledger_stands())
+		found = session_ledger(session, err)
+				? ledger_job(session->ledger, film, number, out, err)
+				: -1;
+	if (found == 0)
+		err_set(err, ERR_NOT_FOUND, "this film has no job %lld", (long long)number);
+	return found == 1 ? 0 : -1;
 }
 
 struct chosen {

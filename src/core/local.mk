@@ -20,6 +20,7 @@ libcore_a_SOURCES += \
 	src/core/commands_import.c \
 	src/core/commands_jobs.c \
 	src/core/carry.c src/core/carry.h \
+	src/core/circle.c src/core/circle.h \
 	src/core/commands_put.c \
 	src/core/commands_register.c \
 	src/core/register.c src/core/register.h \

@@ -9,6 +9,7 @@
 
 #include "core/batch.h"
 #include "core/carry.h"
+#include "core/circle.h"
 #include "cut/cut.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
@@ -237,7 +238,16 @@ static void hear_job(void *arg, const struct job_event *event)
 
 	if (session->on_job)
 		session->on_job(session->on_job_arg, event);
-	batch_hear(session, event);
+	/* What was taken up from a process that is gone is in no batch. */
+	if (!batch_hear(session, event) && event->kind == JOB_ENDED &&
+	    event->job->state == JOB_DONE)
+		circle_new(session, event->job->scene, event->job->take, NULL);
+	if (session->settling && !jobs_open(session->jobs)) {
+		struct call *call = session->settling;
+
+		session->settling = NULL;
+		session->settled(call);
+	}
 }
 
 /* Who holds the film gave it its id. */
@@ -279,7 +289,7 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 
 void session_cancel(struct session *session)
 {
-	batch_cancel(session, NULL);
+	batch_stop_all(session);
 	carry_cancel(session, NULL);
 	if (session->jobs)
 		jobs_leave(session->jobs);

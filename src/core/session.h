@@ -36,6 +36,8 @@ struct session {
 	struct carry *carries; /* files being copied: carry.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
+	struct call *settling; /* waits until no job is open any more; NULL: nobody does */
+	void (*settled)(struct call *call);
 	/* Hears of every job of this process, and of takes that come in without one; may
 	 * be NULL. */
 	job_event_fn *on_job;

@@ -269,14 +269,40 @@ static int list_jobs(struct rows *rows, struct job **jobs, size_t *count, struct
 	return -1;
 }
 
-int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
-		size_t *count, struct err *err)
+static int query_jobs(struct ledger *ledger, const char *columns, const char *film, bool open,
+		      struct job **jobs, size_t *count, struct err *err)
 {
-	char *sql = xasprintf(JOB_COLUMNS("recipe, intent") "WHERE %s%s ORDER BY number DESC",
+	char *sql = xasprintf("%sWHERE %s%s ORDER BY number DESC", columns,
 			      film ? "film = ?" : "?1 IS NULL", open ? " AND " DB_IS_OPEN : "");
 	int result = list_jobs(db_query(ledger->db, err, sql, "s", film), jobs, count, err);
 	free(sql);
 	return result;
+}
+
+int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
+		size_t *count, struct err *err)
+{
+	return query_jobs(ledger, JOB_COLUMNS("recipe, intent"), film, open, jobs, count, err);
+}
+
+int ledger_list(struct ledger *ledger, const char *film, bool open, struct job **jobs,
+		size_t *count, struct err *err)
+{
+	return query_jobs(ledger, JOB_COLUMNS("NULL, NULL"), film, open, jobs, count, err);
+}
+
+int ledger_job(struct ledger *ledger, const char *film, int64_t number, struct job *out,
+	       struct err *err)
+{
+	static const char sql[] =
+		JOB_COLUMNS("recipe, intent") "WHERE film = ? AND number = ?";
+	struct rows *rows = db_query(ledger->db, err, sql, "si", film, number);
+	int found = rows_next(rows, err);
+	if (found < 1)
+		return found;
+	read_job(rows, out);
+	rows_end(rows);
+	return 1;
 }
 
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,

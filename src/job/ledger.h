@@ -50,6 +50,12 @@ int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err);
  * is new: free with ledger_free_jobs. */
 int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,
 		size_t *count, struct err *err);
+/* The same without recipe and intent, which are long, for those who only look. */
+int ledger_list(struct ledger *ledger, const char *film, bool open, struct job **jobs,
+		size_t *count, struct err *err);
+/* One job of a film: 1 with the job, 0 when there is none, -1. */
+int ledger_job(struct ledger *ledger, const char *film, int64_t number, struct job *out,
+	       struct err *err);
 /* What there is to know of a film's scenes at a glance: of each its newest job, and
  * every open one; without recipe and intent. */
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,

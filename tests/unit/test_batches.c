@@ -229,6 +229,28 @@ static void a_cut_goes_beside_them(void **state)
 	turn_until_ended(desk, all);
 }
 
+/* As one that was taken up from a process that is gone. */
+static void a_job_of_nobody_is_circled(void **state)
+{
+	struct desk *desk = *state;
+	struct err err = {0};
+	struct jobs *jobs = session_jobs(&desk->session, &err);
+	if (!jobs)
+		fail_msg("%s", err_text(&err));
+	const struct film *film = desk->session.store.film;
+	assert_true(jobs_start(jobs, film, film_scene(film, "two"), 1, &err) > 0);
+	struct call *settle = &desk->calls[desk->count];
+	desk->recorders[desk->count] = recorder_new(0);
+	*settle = (struct call){.session = &desk->session,
+				.out = &desk->recorders[desk->count++].output};
+	if (call_parse_line(settle, "jobs --settle", &err) < 0 || call_run(settle, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	assert_true(settle->pending);
+	turn_until_ended(desk, settle);
+	assert_true(has_circled(desk, "two"));
+	assert_non_null(strstr(buf_str(&desk->recorders[0].text), "done"));
+}
+
 static void leaving_frees_them(void **state)
 {
 	struct desk *desk = *state;
@@ -247,6 +269,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_in_the_making_is_not_missing, enter, leave),
 		cmocka_unit_test_setup_teardown(scenes_are_cancelled, enter, leave),
 		cmocka_unit_test_setup_teardown(a_cut_goes_beside_them, enter, leave),
+		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_circled, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
 
