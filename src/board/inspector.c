@@ -9,10 +9,10 @@
 #include "board/card.h"
 #include "board/inspector_fields.h"
 #include "core/takes.h"
-#include "provider/shelf.h"
 #include "util/mem.h"
 
 #define PROMPT_ROWS_MIN 3
+#define REFUSAL_ROWS 3
 
 /* The pen of the inspector: what is left of its box. */
 struct pen {
@@ -181,22 +181,30 @@ static void draw_prompt(struct pen *pen, const struct scene *scene, int keep)
 	down(pen, rows);
 }
 
-static void draw_price(const struct board *board, struct grid *grid, struct box box,
+/* At the foot; why there can be none takes the room it needs. */
+static void draw_price(const struct inspector *inspector, struct pen *pen,
 		       const struct scene *scene)
 {
-	const char *name = scene_provider(board_film(board), scene);
-	const struct provider *provider =
-		shelf_find(session_shelf(board_session(board)), name, NULL);
-	const char *model = scene_model(board_film(board), scene);
-	int col = box.col, row = box.row + box.rows - 1;
+	const char *name = scene_provider(board_film(pen->board), scene);
+	const char *model = scene_model(board_film(pen->board), scene);
+	bool known =
+		inspector->price && inspector->scene && strcmp(inspector->scene, scene->id) == 0;
+	struct box box = pen->box;
+	int end = box.col + box.cols, row = box.row + box.rows - 1, col = box.col;
 
-	col += grid_text(grid, col, row, box.cols, ROLE_LABEL, "one more take  ");
-	col += grid_textf(grid, col, row, box.col + box.cols - col, ROLE_VALUE, "%s",
-			  !provider        ? "unknown provider"
-			  : provider->free ? "free"
-					   : "not known");
-	grid_textf(grid, col, row, box.col + box.cols - col, ROLE_DIM, "  %s%s%s", name,
-		   model ? " " : "", model ? model : "");
+	if (known && inspector->is_refused) {
+		box.row = row - REFUSAL_ROWS + 1;
+		box.rows = REFUSAL_ROWS;
+		wrap_beginning(pen->grid, box, ROLE_WARN, inspector->price);
+		pen->box.rows -= REFUSAL_ROWS + 1;
+		return;
+	}
+	pen->box.rows -= 2;
+	col += grid_text(pen->grid, col, row, box.cols, ROLE_LABEL, "one more take  ");
+	if (known)
+		col += grid_text(pen->grid, col, row, end - col, ROLE_VALUE, inspector->price) + 2;
+	grid_textf(pen->grid, col, row, end - col, ROLE_DIM, "%s%s%s", name, model ? " " : "",
+		   model ? model : "");
 }
 
 /* Two lines or a few below the cards. */
@@ -272,8 +280,7 @@ void inspector_draw(struct inspector *inspector, struct board *board, struct gri
 	draw_take(inspector, &pen, scene, glance);
 	draw_why(inspector, &pen, scene, glance);
 	down(&pen, 1);
-	draw_price(board, grid, pen.box, scene);
-	pen.box.rows -= 2;
+	draw_price(inspector, &pen, scene);
 	keep = inspector_field_rows(board, scene, pen.box.cols) + 1;
 	draw_prompt(&pen, scene, keep);
 	down(&pen, 1);

@@ -13,12 +13,14 @@
 struct inspector {
 	char *scene; /* whose takes are here; NULL: nobody's */
 	struct take_list takes;
-	size_t shown;  /* of them; their number: none */
-	char *walked;  /* to this one, of this scene: it stays shown when takes are read anew */
+	size_t shown; /* of them; their number: none */
+	char *walked; /* to this one, of this scene: it stays shown when takes are read anew */
 	char *walked_scene;
-	char *why;     /* the take shown is stale; NULL: it is not, or nothing tells */
-	char *clip;    /* of the picture that stands there */
-	char *subject; /* the scene that is told of; NULL: none yet */
+	char *why;       /* the take shown is stale; NULL: it is not, or nothing tells */
+	char *price;     /* of one more take; NULL: not known yet */
+	bool is_refused; /* then `price` says why */
+	char *clip;      /* of the picture that stands there */
+	char *subject;   /* the scene that is told of; NULL: none yet */
 };
 
 /* `here` is the scene under the cursor; while that moves, the one before is told of. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "board/board_private.h"
+#include "board/inspector_price.h"
 #include "core/takes.h"
 #include "core/target.h"
 #include "util/mem.h"
@@ -15,7 +16,8 @@ void inspector_forget(struct inspector *inspector)
 	takes_clear(&inspector->takes);
 	free(inspector->scene);
 	free(inspector->why);
-	inspector->scene = inspector->why = NULL;
+	free(inspector->price);
+	inspector->scene = inspector->why = inspector->price = NULL;
 	inspector->shown = 0;
 }
 
@@ -94,6 +96,19 @@ static void keep_walked(struct inspector *inspector, const struct scene *scene)
 	inspector->walked_scene = xstrdup(scene->id);
 }
 
+static void find_price(struct inspector *inspector, struct session *session,
+		       const struct scene *scene)
+{
+	struct err err = {0};
+
+	free(inspector->price);
+	inspector->price = price_text(session, scene, &err);
+	inspector->is_refused = !inspector->price;
+	if (inspector->is_refused)
+		inspector->price = xstrdup(err_text(&err));
+	err_clear(&err);
+}
+
 static int load(struct inspector *inspector, const struct board *board, const struct scene *scene,
 		struct err *err)
 {
@@ -111,6 +126,7 @@ static int load(struct inspector *inspector, const struct board *board, const st
 		take = take_to_show(scene, &inspector->takes);
 	inspector->shown = take ? (size_t)(take - inspector->takes.takes) : inspector->takes.count;
 	find_why(inspector, board->session->store.film, scene);
+	find_price(inspector, board->session, scene);
 	return 0;
 }
 

@@ -20,6 +20,7 @@ libui_a_SOURCES += \
 	src/board/gallery_disk.c src/board/gallery_disk.h \
 	src/board/history.c src/board/history.h \
 	src/board/inspector.c src/board/inspector.h \
+	src/board/inspector_price.c src/board/inspector_price.h \
 	src/board/inspector_takes.c \
 	src/board/inspector_fields.c src/board/inspector_fields.h \
 	src/board/keys.c \
