@@ -90,7 +90,8 @@ static bool gives_name(const struct json *description, const char *name)
 	return false;
 }
 
-bool description_knows(const struct json *description, const char *name)
+/* True for a name that may stand in a template. */
+static bool description_knows(const struct json *description, const char *name)
 {
 	size_t bytes = strcspn(name, "/");
 

@@ -26,7 +26,5 @@ int description_complete(const struct json *description, const char *name, struc
  * of "*", else an empty object). */
 struct json *description_of_model(const struct json *description, const char *model,
 				  const struct json **caps);
-/* True for a name that may stand in a template. */
-bool description_knows(const struct json *description, const char *name);
 
 #endif

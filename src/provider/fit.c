@@ -20,7 +20,8 @@ static const struct {
 	{"3:2", 3, 2},   {"2:3", 2, 3},   {"21:9", 21, 9}, {"9:21", 9, 21},
 };
 
-const char *ratio_name(int width, int height)
+/* "16:9" of a size, where its ratio has a name (to 1 %); NULL else. */
+static const char *ratio_name(int width, int height)
 {
 	for (size_t i = 0; i < LENGTH(ratios); i++)
 		if (fabs((double)width * ratios[i].height / ((double)height * ratios[i].width) -

@@ -36,7 +36,4 @@ struct price {
 /* Of one clip. */
 struct price price_of(const struct json *caps, double seconds, const char *resolution);
 
-/* "16:9" of a size, where its ratio has a name (to 1 %); NULL else. */
-const char *ratio_name(int width, int height);
-
 #endif

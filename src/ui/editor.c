@@ -46,7 +46,8 @@ size_t editor_cursor(const struct editor *editor)
 	return editor->cursor;
 }
 
-size_t editor_snap(const struct editor *editor, size_t at)
+/* The nearest boundary at or behind this code point. */
+static size_t editor_snap(const struct editor *editor, size_t at)
 {
 	if (at >= editor->text.len || at == 0)
 		return at ? editor->text.len : 0;

@@ -31,7 +31,7 @@ void layout_width(struct editor *editor, size_t columns)
 	}
 }
 
-size_t layout_line(const struct editor *editor, size_t at)
+static size_t layout_line(const struct editor *editor, size_t at)
 {
 	size_t low = 0, high = editor->line_count;
 	while (high - low > 1) {

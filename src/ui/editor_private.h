@@ -42,8 +42,6 @@ struct editor {
 /* editor.c: everything that changes the text goes through it. */
 void editor_change(struct editor *editor, size_t at, size_t removed, const char *inserted,
 		   size_t bytes, enum run run);
-/* The nearest boundary at or behind this code point. */
-size_t editor_snap(const struct editor *editor, size_t at);
 void editor_undo(struct editor *editor);
 void editor_redo(struct editor *editor);
 
@@ -52,7 +50,6 @@ void editor_redo(struct editor *editor);
 void layout_width(struct editor *editor, size_t columns);
 /* Bytes at `at` were replaced; the lines follow. */
 void layout_change(struct editor *editor, size_t at, size_t removed, size_t inserted);
-size_t layout_line(const struct editor *editor, size_t at);
 /* The line the cursor is drawn on. */
 size_t layout_cursor_line(const struct editor *editor);
 /* Where a line ends: before its break, or the blanks it breaks behind. */

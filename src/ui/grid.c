@@ -16,9 +16,9 @@ static struct look look_of(const struct grid *grid, enum role role)
 	return grid->looks ? grid->looks[role] : (struct look){CELL_DEFAULT, CELL_DEFAULT, 0};
 }
 
-/* On a reversed ground a role has only its attributes: its colour was chosen for
- * another ground. */
-struct look grid_look(const struct grid *grid, enum role role, const struct look *below)
+/* What a role looks like over what lies there. On a reversed ground it has only its
+ * attributes: its colour was chosen for another ground. */
+static struct look grid_look(const struct grid *grid, enum role role, const struct look *below)
 {
 	struct look look = look_of(grid, role);
 	if (role != ROLE_TEXT && look.bg != LOOK_BELOW)

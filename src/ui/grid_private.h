@@ -9,8 +9,6 @@
 
 /* NULL beyond the edges; borrowed. */
 struct cell *grid_at(const struct grid *grid, int col, int row);
-/* What a role looks like over what lies there. */
-struct look grid_look(const struct grid *grid, enum role role, const struct look *below);
 /* False if it lies beyond an edge, or only half of it fits. */
 bool grid_put(struct grid *grid, int col, int row, const uint32_t points[CELL_POINTS], int cols,
 	      struct look look);
