@@ -35,6 +35,15 @@ tests_unit_test_command_walks_SOURCES = tests/unit/test_command_walks.c tests/un
 tests_unit_test_command_walks_LDADD = $(core_test_libs)
 endif
 
+# copying files into a film
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_carry
+TESTS += tests/unit/test_carry
+tests_unit_test_carry_SOURCES = tests/unit/test_carry.c tests/unit/recorder.h \
+	tests/unit/room.c tests/unit/room.h
+tests_unit_test_carry_LDADD = $(core_test_libs)
+endif
+
 # searching, filters
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_search tests/unit/test_filter
