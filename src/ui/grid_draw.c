@@ -95,7 +95,7 @@ void grid_cells(struct grid *grid, struct box box, const struct picture_cell *ce
 			const struct picture_cell *cell = &cells[row * cols + col];
 			bool wide = col + 1 < cols && !cell[1].point;
 			uint32_t points[CELL_POINTS] = {cell->point};
-			if (grid->ascii)
+			if (grid->ascii && cell->point > '~')
 				points[0] = (uint32_t) " .:-=+*%#"[ink_of(cell->point)];
 			if (!cell->point || (wide && col + 1 >= box.cols))
 				continue;
