@@ -123,9 +123,7 @@ char *board_chosen(const struct board *board);
 void board_push(struct board *board, struct screen *screen);
 void board_pop(struct board *board, struct screen *screen);
 struct screen *board_top(const struct board *board);
-/* Opens a page of text, or asks for one line or a yes; `answer` gets NULL when the
- * person goes back. */
-void board_page(struct board *board, const char *title, const char *text);
+/* Asks for one line or a yes; `answer` gets NULL when the person goes back. */
 void board_ask(struct board *board, const char *question, const char *suggestion,
 	       void (*answer)(void *arg, const char *typed), void *arg);
 void board_confirm(struct board *board, const char *question, void (*answer)(void *arg, bool yes),

@@ -103,14 +103,6 @@ char *board_chosen(const struct board *board)
 	return buf_take(&out);
 }
 
-void board_page(struct board *board, const char *title, const char *text)
-{
-	struct page_text lines = {0};
-
-	page_text_add(&lines, STYLE_PLAIN, text);
-	board_push(board, page_new(title, &lines));
-}
-
 /* A box of nearly the film's shape is filled to its edges: the last cell's worth of
  * stretching nobody sees. */
 static double fitting_aspect(const struct board *board, int cols, int rows)

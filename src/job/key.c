@@ -211,16 +211,3 @@ int key_read(const struct json *key, const char *provider, char **out, struct er
 	return err_set(err, ERR_INVALID, "%s needs a key: set %s, or “key” in its file", provider,
 		       first_name(env) ? first_name(env) : "one");
 }
-
-char *key_source(const struct json *key)
-{
-	const struct json *env = json_get(key, "env");
-
-	if (!key)
-		return NULL;
-	if (from_env(env) || (!json_get(key, "file") && !json_get(key, "command")))
-		return first_name(env) ? xasprintf("$%s", first_name(env)) : NULL;
-	if (json_get_str(key, "file"))
-		return xstrdup(json_get_str(key, "file"));
-	return xstrdup("a command");
-}

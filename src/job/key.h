@@ -15,7 +15,5 @@
 int key_read(const struct json *key, const char *provider, char **out, struct err *err);
 /* Wipes and frees. */
 void key_free(char *key);
-/* Where it comes from, for people: "$FAL_KEY", "~/.fal"; returns new, NULL: no key. */
-char *key_source(const struct json *key);
 
 #endif

@@ -30,7 +30,8 @@
 #define TITLE_SAVE "\033[22;2t"
 #define TITLE_RESTORE "\033[23;2t"
 
-void term_put(const char *bytes)
+/* Past curses, between two frames. */
+static void term_put(const char *bytes)
 {
 	file_write_all(STDOUT_FILENO, bytes, strlen(bytes), "the terminal", NULL);
 }
@@ -216,11 +217,6 @@ struct term *term_open(int colours, struct err *err)
 	begin_modes(term);
 	term_mouse(term, true);
 	return term;
-}
-
-void term_restore(void)
-{
-	modes_off();
 }
 
 void term_close(struct term *term)

@@ -17,9 +17,8 @@ struct term;
  * for (NO_COLOR, TERM, COLORTERM; mostly 256). The locale is set. Nothing is seen
  * before the first term_show. */
 struct term *term_open(int colours, struct err *err);
+/* Modes, cursor, echo are as they were. */
 void term_close(struct term *term);
-/* Also from a signal handler: modes, cursor, echo as they were. */
-void term_restore(void);
 int term_fd(const struct term *term);
 enum colours term_colours(const struct term *term);
 bool term_is_utf8(const struct term *term);

@@ -29,8 +29,6 @@ struct term {
 	struct sgr_filter filter;
 };
 
-/* Past curses, between two frames. */
-void term_put(const char *bytes);
 /* Sends what curses wrote, in one go; `sync`: the terminal shows it at once. */
 void term_flush(struct term *term, bool sync);
 /* What stands there is not known any more. */

@@ -2,6 +2,9 @@
 lint = tests/lint/check-floors tests/lint/check-sizes tests/lint/check-style \
 	tests/lint/check-dist tests/lint/check-lint.sh
 TESTS += $(lint)
+if HAVE_CMOCKA
+TESTS += tests/lint/check-symbols
+endif
 EXTRA_DIST += $(lint) tests/lint/check-symbols tests/lint/tap.sh tests/lint/floors.plan
 
 print-distfiles:
