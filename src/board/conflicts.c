@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "board/scroll.h"
+#include "ui/editor.h"
 #include "util/mem.h"
 
 #define BESIDE_COLS 60 /* for the two to stand side by side */
@@ -128,19 +129,45 @@ static void draw_list(struct view *view, struct grid *grid, struct box box)
 	grid_scrollbar(grid, box, view->scroll.first, box.rows, (int)conflicts->count);
 }
 
-static void draw_side(struct grid *grid, struct box box, const char *title,
-		      const struct conflict *conflict, const struct json *value, enum role role)
+/* Where the text differs from the other one. */
+static void find_difference(const char *text, const char *other, size_t *from, size_t *to)
 {
-	char *text = side_text(conflict, value);
-	struct box inside = {box.col + 2, box.row + 1, box.cols - 4, box.rows - 2};
-	grid_frame(grid, box, role, title);
-	grid_wrap(grid, inside, 0, ROLE_VALUE, text);
+	size_t bytes = strlen(text), others = strlen(other), same = 0, tail = 0;
+	while (text[same] && text[same] == other[same])
+		same++;
+	while (tail < bytes - same && tail < others - same &&
+	       text[bytes - tail - 1] == other[others - tail - 1])
+		tail++;
+	while (same && ((unsigned char)text[same] & 0xc0) == 0x80)
+		same--;
+	*from = same;
+	*to = bytes - tail;
+}
+
+/* What is not in the other one is marked, and seen. */
+static void draw_side(struct grid *grid, struct box box, const char *title,
+		      const struct conflict *conflict, const struct json *value,
+		      const struct json *than)
+{
+	char *text = side_text(conflict, value), *other = side_text(conflict, than);
+	bool framed = box.rows > 2;
+	struct box inside = {box.col + 2, box.row + framed, box.cols - 4,
+			     box.rows - 2 * framed};
+	struct editor *editor = editor_new(text, true);
+	size_t from, to;
+	if (framed)
+		grid_frame(grid, box, ROLE_FRAME, title);
+	find_difference(text, other, &from, &to);
+	editor_select(editor, from, to);
+	editor_draw(editor, grid, inside, false);
+	editor_free(editor);
 	free(text);
+	free(other);
 }
 
 static void draw_sides(const struct conflict *conflict, struct grid *grid, struct box box)
 {
-	bool beside = box.cols >= BESIDE_COLS;
+	bool beside = box.cols >= BESIDE_COLS || box.rows < 2;
 	struct box mine = box, theirs = box;
 	if (beside) {
 		mine.cols = box.cols / 2 - 1;
@@ -151,8 +178,8 @@ static void draw_sides(const struct conflict *conflict, struct grid *grid, struc
 		theirs.row += mine.rows;
 		theirs.rows -= mine.rows;
 	}
-	draw_side(grid, mine, "here, as it stands", conflict, conflict->ours, ROLE_FRAME_FOCUS);
-	draw_side(grid, theirs, "by the other hand", conflict, conflict->theirs, ROLE_FRAME);
+	draw_side(grid, mine, "here, as it stands", conflict, conflict->ours, conflict->theirs);
+	draw_side(grid, theirs, "by the other hand", conflict, conflict->theirs, conflict->ours);
 }
 
 static void draw(struct screen *screen, struct grid *grid, struct box box)
@@ -167,14 +194,16 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	const struct conflict *conflict = &conflicts->list[view->at];
 	int rows = (int)conflicts->count < box.rows / 4 ? (int)conflicts->count : box.rows / 4;
 	struct box list = {box.col, box.row, box.cols, rows > 0 ? rows : 1};
-	struct box rest = {box.col, box.row + list.rows + 1, box.cols, box.rows - list.rows - 1};
+	int gap = box.rows > 6;
+	struct box rest = {box.col, box.row + list.rows + gap, box.cols,
+			   box.rows - list.rows - gap};
 	draw_list(view, grid, list);
 	if (rest.rows >= 14) { /* what it was before goes below */
 		struct box before = rest;
 		before.rows = rest.rows / 4;
 		before.row += rest.rows - before.rows;
 		rest.rows -= before.rows;
-		draw_side(grid, before, "before", conflict, conflict->base, ROLE_FRAME);
+		draw_side(grid, before, "before", conflict, conflict->base, conflict->base);
 	}
 	draw_sides(conflict, grid, rest);
 }

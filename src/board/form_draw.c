@@ -254,11 +254,9 @@ static void draw_scenes(struct form *form, struct grid *grid, struct box box)
 static void draw_picture(const struct form *form, struct grid *grid, struct box box)
 {
 	struct board *board = form->screen.board;
-	const struct glance *glance = overview_scene(board_overview(board), form->name);
 	int cols = 0, rows = 0;
-	const struct picture_cell *cells = glance->clip
-		? board_picture(board, glance->clip, NAN, box.cols, box.rows, true, &cols, &rows)
-		: NULL;
+	const struct picture_cell *cells = board_picture(board, form_picture(form), NAN, box.cols,
+							 box.rows, true, &cols, &rows);
 	if (!cells)
 		return;
 	struct box place = {box.col + (box.cols - cols) / 2, box.row + (box.rows - rows) / 2, cols,

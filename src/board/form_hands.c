@@ -6,10 +6,12 @@
 
 #include "board/board.h"
 #include "board/form_private.h"
+#include "util/clock.h"
 #include "util/text.h"
 
 #define PASTE_MAX (1u << 20) /* bytes */
 #define WHEEL_LINES 3
+#define DOUBLE_MS 400
 #define LABEL_COLS 12 /* before a value, at most */
 
 bool form_type(struct screen *screen, struct key key)
@@ -68,6 +70,20 @@ static bool row_contains(const struct form_row *row, int col, int at)
 	return contains(wide, col, at);
 }
 
+/* A second click on a place selects the word. */
+static void click(struct form *form, struct form_row *row, int col, int at)
+{
+	int64_t now = clock_ms();
+	bool twice = now - form->clicked_ms < DOUBLE_MS && col == form->clicked_col &&
+		     at == form->clicked_row;
+	editor_click(row->editor, col, at, false);
+	if (twice)
+		editor_do(row->editor, "select-word");
+	form->clicked_ms = now;
+	form->clicked_col = col;
+	form->clicked_row = at;
+}
+
 static void press(struct form *form, int col, int at)
 {
 	if (popup_click(form, col, at))
@@ -86,7 +102,7 @@ static void press(struct form *form, int col, int at)
 			form_write(form);
 		}
 		if (form->writes)
-			editor_click(row->editor, col - row->box.col, at - row->box.row, false);
+			click(form, row, col - row->box.col, at - row->box.row);
 		return;
 	}
 }

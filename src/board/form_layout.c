@@ -55,12 +55,21 @@ static int cast_lines(const struct form *form)
 	return lines;
 }
 
+const char *form_picture(const struct form *form)
+{
+	const struct cast_member *member = form->of == OF_CAST ? form_thing(form) : NULL;
+	if (member)
+		return json_get_str(member->picture, "file");
+	return form->of == OF_SCENE
+		       ? overview_scene(board_overview(form->screen.board), form->name)->clip
+		       : NULL;
+}
+
 static int picture_rows(const struct form *form, int cols, int rows, double cell_aspect)
 {
 	struct board *board = form->screen.board;
 	int width, height;
-	if (form->of != OF_SCENE || rows < PICTURE_ROWS ||
-	    !overview_scene(board_overview(board), form->name)->clip)
+	if (rows < PICTURE_ROWS || !form_picture(form))
 		return 0;
 	film_size(board_film(board), &width, &height);
 	int wish = (int)((double)cols * height / width * cell_aspect + 0.5);
@@ -132,7 +141,7 @@ int form_row_lines(struct form *form, const struct form_layout *layout, size_t i
 	if (!is_large && !row_is_text(row))
 		return 1;
 	int cols = layout->rows.cols - (is_large ? 1 : layout->label) - 1;
-	int most = !is_large    ? (is_focused ? 5 : 2)
+	int most = !is_large    ? (is_focused ? 5 : layout->airy ? 4 : 2)
 		   : is_focused ? layout->rows.rows - 2
 				: layout->rows.rows / 3;
 	int least = is_large ? (is_focused && form->writes ? 4 : 2) : 1;

@@ -48,6 +48,9 @@ struct form {
 	size_t scene_count, scene_room;
 	uint64_t seen;
 
+	int64_t clicked_ms; /* the last click in a text */
+	int clicked_col, clicked_row;
+
 	/* While writing. */
 	bool writes;
 	char *given;      /* what the film has of it, as typed */
@@ -140,6 +143,8 @@ struct form_layout {
 	bool headings, airy;
 };
 struct form_layout form_layout(const struct form *form, struct box box, double cell_aspect);
+/* The clip or picture that is shown; NULL: none. Borrowed. */
+const char *form_picture(const struct form *form);
 /* The text of the first row, as it is being written. */
 const char *form_large_text(const struct form *form);
 /* Lines a row takes in the column of rows, without its heading. */

@@ -76,6 +76,12 @@ void editor_set_cursor(struct editor *editor, size_t at)
 	editor->run = RUN_NONE;
 }
 
+void editor_select(struct editor *editor, size_t from, size_t to)
+{
+	editor_set_cursor(editor, to);
+	editor->anchor = editor_snap(editor, from);
+}
+
 void editor_pause(struct editor *editor)
 {
 	editor->run = RUN_NONE;

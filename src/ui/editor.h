@@ -20,6 +20,8 @@ void editor_free(struct editor *editor);
 const char *editor_text(const struct editor *editor); /* borrowed until it changes */
 size_t editor_cursor(const struct editor *editor);
 void editor_set_cursor(struct editor *editor, size_t at);
+/* The cursor goes to `to`, and what lies between is selected. */
+void editor_select(struct editor *editor, size_t from, size_t to);
 /* Replaces all, as one undoable change. */
 void editor_replace(struct editor *editor, const char *text);
 /* Writes at the cursor, over the selection if there is one. Controls are dropped,

@@ -152,6 +152,11 @@ static void the_mouse_writes_and_selects(void **state)
 	mouse(room, MOUSE_DRAG, 11, 4);
 	player_keys(&room->player, "'cat' C-s");
 	assert_string_equal(film_of(room)->scenes[0].prompt, "A cat.");
+	player_keys(&room->player, "Enter");
+	mouse(room, MOUSE_PRESS, 7, 4);
+	mouse(room, MOUSE_PRESS, 7, 4); /* the word */
+	player_keys(&room->player, "'dog' C-s");
+	assert_string_equal(film_of(room)->scenes[0].prompt, "A dog.");
 	mouse(room, MOUSE_PRESS, 85, 3); /* the title */
 	mouse(room, MOUSE_PRESS, 85, 3);
 	player_keys(&room->player, "'T' Enter");
