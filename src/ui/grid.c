@@ -18,7 +18,7 @@ static struct look look_of(const struct grid *grid, enum role role)
 
 /* What a role looks like over what lies there. On a reversed ground it has only its
  * attributes: its colour was chosen for another ground. */
-static struct look grid_look(const struct grid *grid, enum role role, const struct look *below)
+static struct look look_over(const struct grid *grid, enum role role, const struct look *below)
 {
 	struct look look = look_of(grid, role);
 	if (role != ROLE_TEXT && look.bg != LOOK_BELOW)
@@ -146,7 +146,7 @@ void grid_role(struct grid *grid, struct box box, enum role role)
 			struct look look = look_of(grid, role);
 			cell->look = role == ROLE_TEXT || look.bg != LOOK_BELOW
 					     ? fill_look(grid, role)
-					     : grid_look(grid, role, &cell->look);
+					     : look_over(grid, role, &cell->look);
 		}
 }
 
@@ -155,7 +155,7 @@ void grid_put_role(struct grid *grid, int col, int row, enum role role, uint32_t
 	const uint32_t points[CELL_POINTS] = {point};
 	const struct cell *cell = grid_at(grid, col, row);
 	if (cell)
-		grid_put(grid, col, row, points, 1, grid_look(grid, role, &cell->look));
+		grid_put(grid, col, row, points, 1, look_over(grid, role, &cell->look));
 }
 
 static void put_cluster(struct grid *grid, int col, int row, enum role role,
@@ -164,7 +164,7 @@ static void put_cluster(struct grid *grid, int col, int row, enum role role,
 	const struct cell *cell = grid_at(grid, col, row);
 	int cols = cluster->second ? 1 : cluster->cols;
 	if (cell)
-		grid_put(grid, col, row, cluster->points, cols, grid_look(grid, role, &cell->look));
+		grid_put(grid, col, row, cluster->points, cols, look_over(grid, role, &cell->look));
 	if (cluster->second)
 		grid_put_role(grid, col + 1, row, role, cluster->second);
 }

@@ -56,7 +56,8 @@ const enum role look_grounds[] = {ROLE_TEXT,        ROLE_BAR,   ROLE_CARD,
 const enum role look_must_differ[][2] = {
 	{ROLE_TEXT, ROLE_CARD_CURSOR}, {ROLE_CARD, ROLE_CARD_CURSOR},  {ROLE_TEXT, ROLE_SELECTION},
 	{ROLE_TEXT, ROLE_MATCH},       {ROLE_TEXT, ROLE_MARK},         {ROLE_TEXT, ROLE_HEADING},
-	{ROLE_SELECTION, ROLE_MATCH},  {ROLE_FRAME, ROLE_FRAME_FOCUS}, {ROLES, ROLES},
+	{ROLE_SELECTION, ROLE_MATCH},  {ROLE_FRAME, ROLE_FRAME_FOCUS}, {ROLE_GOOD, ROLE_WARN},
+	{ROLE_WARN, ROLE_BAD},         {ROLE_GOOD, ROLE_BAD},          {ROLES, ROLES},
 };
 
 /* The rule for a role at so many colours, NULL if the theme has none. */
@@ -170,7 +171,7 @@ static const uint16_t plain_attrs[ROLES] = {
 	[ROLE_MENTION] = ATTR_UNDERLINE,
 	[ROLE_SELECTION] = ATTR_REVERSE,
 	[ROLE_MATCH] = ATTR_BOLD | ATTR_UNDERLINE,
-	[ROLE_WARN] = ATTR_BOLD,
+	[ROLE_WARN] = ATTR_UNDERLINE,
 	[ROLE_BAD] = ATTR_BOLD,
 };
 

@@ -13,10 +13,10 @@
  * cards, bars and popups. Where a terminal has fewer colours they are brought down so
  * that one can still read; lines behind [256], [16] and [none] hold for so many alone.
  *
- * Without colours only attributes are left. These differ there from ROLE_TEXT or, with
- * the same attributes, have a sign of their own that screens draw: CARD_CURSOR, MARK,
- * SELECTION and MATCH are told apart by their look (look_must_differ); the states (dots
- * of other shapes), GOOD, WARN and BAD (a word or a sign) are not.
+ * Without colours only attributes are left. What must be told apart by its look with any
+ * number of them is in look_must_differ: the cursor, marks, selections, matches, good
+ * news, warnings and bad news. Other roles may look alike there: screens draw the states
+ * as dots of other shapes.
  */
 #ifndef UI_LOOK_H
 #define UI_LOOK_H

@@ -31,7 +31,7 @@
 #define TITLE_RESTORE "\033[23;2t"
 
 /* Past curses, between two frames. */
-static void term_put(const char *bytes)
+static void put(const char *bytes)
 {
 	file_write_all(STDOUT_FILENO, bytes, strlen(bytes), "the terminal", NULL);
 }
@@ -108,7 +108,7 @@ static void begin_modes(struct term *term)
 	curs_set(0); /* with it goes out what curses has kept until here */
 	term_flush(term, false);
 	if (!term->kind.is_bare)
-		term_put(term->saves_title ? TITLE_SAVE MODES_ON : MODES_ON);
+		put(term->saves_title ? TITLE_SAVE MODES_ON : MODES_ON);
 	buf_free(&enter);
 	buf_free(&leave);
 }
@@ -302,7 +302,7 @@ void term_mouse(struct term *term, bool on)
 {
 	term->has_mouse = on;
 	if (!term->kind.is_bare)
-		term_put(on ? MOUSE_ON : MOUSE_OFF);
+		put(on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void term_suspend(struct term *term)
@@ -323,7 +323,7 @@ void term_redraw(struct term *term)
 {
 	if (!term->is_away) {
 		modes_check();
-		term_put(term->kind.is_bare ? "" : MODES_ON);
+		put(term->kind.is_bare ? "" : MODES_ON);
 		term_come_back(term);
 	}
 }
@@ -341,7 +341,7 @@ int term_resume(struct term *term, struct err *err)
 void term_bell(struct term *term)
 {
 	if (!term->is_away && string_of("bel"))
-		term_put(string_of("bel"));
+		put(string_of("bel"));
 }
 
 void term_title(struct term *term, const char *title)
@@ -350,7 +350,7 @@ void term_title(struct term *term, const char *title)
 		return;
 	char *clean = text_clean(title, false, TITLE_MAX);
 	char *sequence = xasprintf("\033]2;%s\033\\", clean);
-	term_put(sequence);
+	put(sequence);
 	free(sequence);
 	free(clean);
 }
