@@ -171,8 +171,8 @@ static const uint16_t plain_attrs[ROLES] = {
 	[ROLE_MENTION] = ATTR_UNDERLINE,
 	[ROLE_SELECTION] = ATTR_REVERSE,
 	[ROLE_MATCH] = ATTR_BOLD | ATTR_UNDERLINE,
-	[ROLE_WARN] = ATTR_UNDERLINE,
-	[ROLE_BAD] = ATTR_BOLD,
+	[ROLE_WARN] = ATTR_BOLD,
+	[ROLE_BAD] = ATTR_BOLD | ATTR_UNDERLINE,
 };
 
 static void without_colours(const struct theme *theme, struct look *looks)
