@@ -6,8 +6,10 @@
 #include "util/clock.h"
 #include "util/mem.h"
 
-/* Between two savings of what has been circled, while a long batch runs. */
+/* Between two savings of what has been circled, while a long batch runs: on the board
+ * somebody is looking. */
 #define CIRCLE_MS 30000
+#define CIRCLE_SEEN_MS 2000
 
 struct batch *batch_new(struct call *call)
 {
@@ -126,6 +128,13 @@ static struct item *find_item(struct batch *batch, int64_t job)
 	return NULL;
 }
 
+static bool circles_now(const struct batch *batch)
+{
+	int64_t wait = batch->call->act ? CIRCLE_SEEN_MS : CIRCLE_MS;
+
+	return batch->first < batch->count && clock_ms() - batch->circled_ms > wait;
+}
+
 static void hear_end(struct batch *batch, struct item *item, const struct job_event *event)
 {
 	bool failed = event->error && event->error->kind != ERR_CANCELLED;
@@ -139,7 +148,7 @@ static void hear_end(struct batch *batch, struct item *item, const struct job_ev
 	batch_tell_progress(batch, item);
 	if (!batch->groups[item->group].open && batch->groups[item->group].awaited)
 		batch_turn(batch);
-	if (batch->first < batch->count && clock_ms() - batch->circled_ms > CIRCLE_MS)
+	if (circles_now(batch))
 		batch_circle(batch, NULL);
 	end_if_done(batch);
 }

@@ -68,6 +68,8 @@ static int build_rm(struct call *call, struct step *step, struct err *err)
 	call->state = content;
 	if (step->count == 1)
 		step_label(step, "remove %s", last);
+	else if (list.count == step->count)
+		step_label(step, "remove %zu scenes", step->count);
 	else
 		step_label(step, "remove %zu scenes and cast members", step->count);
 	scene_list_clear(&list);
