@@ -18,6 +18,8 @@ static void film_changed(struct screen *screen)
 		return;
 	}
 	board_say(screen->board, STYLE_WARN, "“%s” is gone, and so is its form", form->name);
+	while (board_top(screen->board) != screen) /* what asks for it */
+		board_pop(screen->board, board_top(screen->board));
 	board_pop(screen->board, screen);
 }
 

@@ -142,8 +142,11 @@ bool popup_take(struct form *form, bool any)
 		return false;
 	if (popup->at < 0 && any)
 		popup->at = 0;
+	popup->closed = true;
 	if (!marked(popup))
 		return false;
+	if (!row_is_text(form_row(form)) && strcmp(marked(popup), editor_text(editor)) == 0)
+		return false; /* it stands there */
 	char *word = xstrdup(marked(popup));
 	if (row_is_text(form_row(form))) {
 		size_t end = editor_cursor(editor);
@@ -158,7 +161,7 @@ bool popup_take(struct form *form, bool any)
 	}
 	free(word);
 	form_typed(form);
-	popup->closed = true;
+	popup->closed = true; /* also where a mention has ended */
 	return true;
 }
 

@@ -127,7 +127,8 @@ void popup_refresh(struct form *form);
 void popup_end(struct form *form);
 bool popup_is_open(const struct form *form);
 void popup_move(struct form *form, long rows);
-/* Puts the one that is marked in; the first one if none is and `any`. */
+/* Puts the one that is marked in, the first one if none is and `any`; false if that
+ * changes nothing. */
 bool popup_take(struct form *form, bool any);
 void popup_draw(struct form *form, struct grid *grid, struct box within);
 bool popup_click(struct form *form, int col, int row);

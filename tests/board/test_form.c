@@ -76,6 +76,9 @@ static void words_are_chosen(void **state)
 	SAYS(room, "extreme-close");
 	player_keys(&room->player, "Down Enter");
 	assert_string_equal(film_of(room)->scenes[0].shot, "full");
+	player_keys(&room->player, "k Enter Tab 'low' S-Tab C-s"); /* on at once, and back */
+	assert_string_equal(film_of(room)->scenes[0].angle, "low");
+	player_keys(&room->player, "j");
 	player_keys(&room->player, "Enter 'over'"); /* angle */
 	player_keys(&room->player, "Tab Tab");      /* taken, then the next field: move */
 	assert_string_equal(film_of(room)->scenes[0].angle, "overhead");
