@@ -41,8 +41,9 @@ const struct command commands_look[] = {
 		.needs = NEED_FILM,
 		.json = "film: id, title, folder, width, height, fps, read_only. scenes: of "
 			"each position, id, title, seconds, state (missing, stale, current), "
-			"circled, takes and jobs (how many), provider. totals: scenes, missing, "
-			"stale, current, jobs, seconds (when cut), seconds_asked.",
+			"circled, takes and jobs (how many), failed (its last job), provider. "
+			"totals: scenes, missing, stale, current, jobs, seconds (when cut), "
+			"seconds_asked.",
 		.help = "Shows every scene on a line, or those asked for, and what there is to "
 			"do.",
 		.more = "WHAT is words that all must be true: missing, stale, current, failed, "

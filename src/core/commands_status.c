@@ -127,6 +127,7 @@ static struct json *scene_to_row(const struct status *status, size_t i)
 	json_set_str(json, "circled", scene->circled);
 	json_set_num(json, "takes", (double)status->takes[i]);
 	json_set_num(json, "jobs", (double)status->running[i]);
+	json_set_bool(json, "failed", status->failed[i]);
 	json_set_str(json, "provider", scene_provider(status->film, scene));
 	return json;
 }
@@ -178,7 +179,10 @@ static void add_row(const struct status *status, struct table *table, size_t i)
 	table_add(table, scene_style(state), "%s", scene_state_word(state));
 	table_add(table, STYLE_PLAIN, "%s", scene->circled ? scene->circled : "–");
 	table_add(table, STYLE_PLAIN, "%zu", status->takes[i]);
-	table_add(table, STYLE_WARN, "%s", status->running[i] ? "in the making" : "");
+	if (status->failed[i] && !status->running[i])
+		table_add(table, STYLE_BAD, "failed");
+	else
+		table_add(table, STYLE_WARN, "%s", status->running[i] ? "in the making" : "");
 }
 
 static void write_scenes(const struct status *status)

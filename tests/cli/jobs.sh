@@ -16,7 +16,11 @@ SCENETTY_MEDIA=/bin/false "$scenetty" generate one --seed 7 >/dev/null 2>&1
 fine 'jobs' jobs
 check 'one failed' grep -q '^ *1 *failed *one *animatic' "$room/out"
 check 'its error' grep -q media "$room/out"
+run status failed
+check 'in the status' grep -q '^1 *one .* failed$' "$room/out"
 fine 'retry' retry 1
+run status failed --json
+is 'not any more' "$(json /scenes)" '#0'
 fine 'jobs again' jobs --json
 is 'the newest first' "$(json /jobs/0/number /jobs/0/state /jobs/0/scene /jobs/0/take \
 	/jobs/1/state | tr '\n' ' ')" '2 done one t001 failed '
