@@ -181,10 +181,12 @@ int work_lay_out(struct cut *cut, const struct film *film, struct err *err)
 	size_t count = cut->plan.count;
 	cut->segments = xcalloc(count, sizeof *cut->segments);
 	cut->dissolves = xcalloc(count, sizeof *cut->dissolves);
+	/* All of them at once: they are cleared even if not all can be laid out. */
+	for (size_t i = 0; i < count; i++)
+		cut->segments[i].drawn = cut->dissolves[i].drawn = -1;
 	for (size_t i = 0; i < count; i++) {
 		const struct cut_part *part = &cut->plan.parts[i];
 		struct piece *piece = &cut->segments[i];
-		piece->drawn = -1;
 		piece->frames = part->frames;
 		piece->lead = part->lead;
 		piece->tail = part->tail;

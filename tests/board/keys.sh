@@ -68,4 +68,9 @@ result 'undo to where it was' $?
 play "$room/film" 'C-r C-r C-r C-r u u u u' >/dev/null
 cmp -s "$room/film/film.json" "$room/then"
 result 'redo and undo across two sittings' $?
+# This media process can't cut; what was open stays open.
+play "$room/film" 'A' >"$room/screen" 2>&1
+result 'a cut that fails' $?
+grep -q 'did not say what it encoded' "$room/screen"
+result 'says why' $?
 finish

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "player.h"
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -119,6 +120,8 @@ void player_close(struct player *player)
 {
 	struct err err = {0};
 
+	if (fcntl(STDIN_FILENO, F_GETFD) < 0)
+		player_die("somebody closed stdin, as if it were theirs");
 	if (board_leave(player->board, &err) < 0)
 		player_die(err_text(&err));
 	board_free(player->board);
