@@ -79,14 +79,7 @@ static int back(struct screen *screen, struct call *call, struct err *err)
 		form->popup.closed = true;
 		return 0;
 	}
-	if (form->told_wrong) {
-		form_drop(form);
-		return 0;
-	}
-	if (!form_leave(form)) {
-		form->told_wrong = true;
-		board_say(screen->board, STYLE_PLAIN, "Esc once more drops it");
-	}
+	form_escape(form);
 	return 0;
 }
 

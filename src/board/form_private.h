@@ -96,8 +96,8 @@ void form_typed(struct form *form);
 /* Keeps what was written and goes back between the fields; false, and it is told why,
  * if it can't be kept. */
 bool form_leave(struct form *form);
-/* Drops what can't be kept. */
-void form_drop(struct form *form);
+/* The same; a second time what can't be kept is dropped. */
+void form_escape(struct form *form);
 /* Sets a row in one step of its own. */
 int form_set(struct form *form, struct form_row *row, const char *typed, struct err *err);
 /* The film changed: texts that are not being written follow it. */

@@ -130,13 +130,21 @@ static void stop_writing(struct form *form)
 	board_touch(form->screen.board);
 }
 
-bool form_leave(struct form *form)
+static void drop(struct form *form)
+{
+	editor_replace(form_row(form)->editor, form->given);
+	stop_writing(form);
+	board_say(form->screen.board, STYLE_PLAIN, "%s is as it was",
+		  row_label(form_row(form)));
+}
+
+static bool leave(struct form *form, const char *advice)
 {
 	struct err err = {0};
 	if (!form->writes)
 		return true;
 	if (form_give(form, &err) < 0) {
-		board_say(form->screen.board, STYLE_BAD, "%s", err_text(&err));
+		board_say(form->screen.board, STYLE_BAD, "%s%s", err_text(&err), advice);
 		err_clear(&err);
 		return false;
 	}
@@ -144,12 +152,17 @@ bool form_leave(struct form *form)
 	return true;
 }
 
-void form_drop(struct form *form)
+bool form_leave(struct form *form)
 {
-	editor_replace(form_row(form)->editor, form->given);
-	stop_writing(form);
-	board_say(form->screen.board, STYLE_PLAIN, "%s is as it was",
-		  row_label(form_row(form)));
+	return leave(form, "");
+}
+
+void form_escape(struct form *form)
+{
+	if (form->told_wrong)
+		drop(form);
+	else
+		form->told_wrong = !leave(form, "; Esc once more drops it");
 }
 
 int form_set(struct form *form, struct form_row *row, const char *typed, struct err *err)

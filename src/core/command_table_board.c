@@ -119,7 +119,8 @@ const struct command commands_board[] = {
 		.needs = NEED_BOARD | NEED_FILM | NEED_SCENE | NEED_WRITE,
 		.help = "Hands the prompt, or another field, to $VISUAL or $EDITOR.",
 		.more = "In a form it is the field under the cursor.",
-		.keys = KEYS("board,scene", "E", "edit"),
+		.keys = KEYS("board,scene", "E", "edit")
+			KEYS("text", "M-e", "edit"),
 	},
 	{
 		.name = "filter",

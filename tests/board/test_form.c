@@ -61,6 +61,7 @@ static void what_is_wrong_is_told_and_not_kept(void **state)
 	player_keys(&room->player, "Tab '1'"); /* it stays there */
 	SAYS(room, "99991");
 	player_keys(&room->player, "Esc");
+	SAYS(room, "Esc once more drops it");
 	SAYS(room, "99991");
 	player_keys(&room->player, "Esc");
 	assert_true(film_of(room)->scenes[0].seconds == 4);
@@ -132,7 +133,7 @@ static void a_text_is_handed_to_an_editor(void **state)
 	player_keys(&room->player, "Enter E");
 	assert_string_equal(film_of(room)->scenes[0].prompt, "A kitten. Edited.");
 	SAYS(room, "A kitten. Edited.");
-	player_keys(&room->player, "Tab E u Esc E");
+	player_keys(&room->player, "Tab E u Enter M-e u Esc E");
 	struct film *film = after(state, "");
 	assert_null(film->scenes[0].title);
 	assert_string_equal(film->scenes[0].prompt, "A kitten. Edited. Edited.");
