@@ -1,0 +1,107 @@
+#!/bin/sh
+# Jobs at a service: a server on the loopback that plays one, and misbehaves.
+. "$top_srcdir/tests/cli/lib.sh"
+peer_pid=
+trap '[ -z "$peer_pid" ] || kill "$peer_pid"; chmod -R u+rwx "$room"; rm -rf "$room"' EXIT
+GPU_KEY=sk-a-secret-nobody-sees; export GPU_KEY
+
+serve() # ROUTES: a new server; $port, and $log of what it was asked
+{
+	[ -z "$peer_pid" ] || kill "$peer_pid"
+	printf '%s' "$1" >"$room/routes.json"
+	log=$room/log
+	: >"$log"
+	rm -f "$room/port"
+	mkfifo "$room/port"
+	"$top_builddir/tests/wire/peer" "$room/routes.json" "$log" >"$room/port" &
+	peer_pid=$!
+	read -r port <"$room/port"
+	mkdir -p "$XDG_CONFIG_HOME/scenetty/providers"
+	cat >"$XDG_CONFIG_HOME/scenetty/providers/mine.json" <<END
+{"like": "openai-compatible", "base": ["http://127.0.0.1:$port/v1"],
+ "key": {"env": "GPU_KEY"}, "wait": {"first": 0.05, "most": 0.1}}
+END
+}
+
+asked() # PATTERN: how often
+{
+	grep -c "$1" "$log"
+}
+
+jobs() # state of each, the newest first
+{
+	"$scenetty" jobs --json >"$room/out" 2>/dev/null
+	i=0 list=
+	while state=$(json "/jobs/$i/state") && [ -n "$state" ]; do
+		list="$list${list:+ }$state"
+		i=$((i + 1))
+	done
+	echo "$list"
+}
+
+wait_for() # COMMAND…: until it succeeds; the test's own limit ends it
+{
+	until "$@" >/dev/null 2>&1; do
+		:
+	done
+}
+
+was_asked()
+{
+	[ "$(asked "$1")" -ge "$2" ]
+}
+
+CREATE='{"method": "POST", "path": "/v1/videos", "replies": [{"body": {"id": "v{N}", "status": "queued"}}]}'
+"$scenetty" -q new film --size 256x144 && cd film || exit 99
+"$scenetty" -q add One seconds=0.5 prompt="A kitten" >/dev/null
+"$scenetty" -q generate
+clip=$PWD/takes/one/t001.mp4
+CLIP="{\"path\": \"/v1/videos/v1/content\", \"replies\": [{\"status\": 404, \"body\": {\"detail\": \"soon\"}}, {\"file\": \"$clip\", \"cut\": 300, \"ranges\": true}, {\"file\": \"$clip\", \"ranges\": true}]}"
+DONE='{"path": "/v1/videos/v*", "replies": [{"body": {"status": "in_progress"}}, {"body": {"status": "completed"}}]}'
+"$scenetty" -q set film provider=mine
+
+serve "[$CREATE, $CLIP, $DONE]"
+fine 'a take from a server that is late and breaks off' generate one
+is 'asked for once' "$(asked '"POST"')" 1
+check 'the clip is whole' cmp "$clip" takes/one/t002.mp4
+like 'its recipe says who made it' "$(cat takes/one/t002.json)" '*"remote": "v1"*'
+is 'the key went along' "$(asked 'Bearer sk-a-secret-nobody-sees')" "$(wc -l <"$log")"
+is 'and is nowhere else' "$(grep -rl sk-a-secret "$room/state" "$room/work" "$XDG_CONFIG_HOME")" ''
+is 'done' "$(jobs)" 'done done'
+
+serve "[$CREATE, $CLIP, {\"path\": \"/v1/videos/v*\", \"replies\": [{\"body\": {\"status\": \"in_progress\"}}]}]"
+"$scenetty" -q generate one >/dev/null 2>&1 &
+pid=$!
+wait_for was_asked '"GET"' 2
+kill -KILL $pid
+wait $pid
+is 'killed while it waits' "$(jobs)" 'waiting done done'
+sed -i 's/in_progress/completed/' "$room/routes.json"
+serve "$(cat "$room/routes.json")"
+fine 'the next one takes it up' generate one --missing
+wait_for test -e takes/one/t003.json
+is 'and sends nothing again' "$(asked '"POST"')" 0
+
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"hang": true}]}]'
+"$scenetty" -q generate one >/dev/null 2>&1 &
+pid=$!
+wait_for was_asked '"POST"' 1
+kill -KILL $pid
+wait $pid
+fine 'killed while it is sent' jobs --settle
+run generate one --missing
+is 'it is unknown' "$(jobs | cut -d' ' -f1)" unknown
+is 'and not sent again' "$(asked '"POST"')" 1
+
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 400, "body": {"error": {"message": "blocked \u001b[31m", "code": "moderation_blocked"}}}]}]'
+fails 'moderation' '*' '*blocked*change the prompt*' generate one
+is 'is not tried again' "$(asked '"POST"')" 1
+is 'and clean' "$(grep -c "$(printf '\033')" "$room/err")" 0
+
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"drop": true}]}]'
+fails 'a line that breaks' '*' '*look at the provider*' generate one
+is 'is asked once' "$(asked '"POST"')" 1
+is 'and unknown' "$(jobs | cut -d' ' -f1)" unknown
+kill "$peer_pid"
+peer_pid=
+finish
