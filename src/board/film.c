@@ -171,6 +171,19 @@ static void hear_news(void *arg, enum watch_news news, const char *what)
 	board_touch(board);
 }
 
+/* What was paid for yesterday comes home. */
+static void take_up_jobs(struct board *board, struct err *err)
+{
+	const struct store *store = store_of(board);
+
+	if (!ledger_stands() || !store->film->id)
+		return;
+	if (store->read_only)
+		session_settle(board->session, err);
+	else
+		session_jobs(board->session, err);
+}
+
 void board_begin(struct board *board)
 {
 	struct err err = {0};
@@ -179,7 +192,8 @@ void board_begin(struct board *board)
 	if (board->host && board->host->title)
 		board->host->title(board->host, board_film(board)->title ? board_film(board)->title
 									 : "scenetty");
-	if (session_settle(board->session, &err) < 0)
+	take_up_jobs(board, &err);
+	if (err.kind)
 		board_say(board, STYLE_WARN, "%s", err_text(&err));
 	err_clear(&err);
 	board->watch =

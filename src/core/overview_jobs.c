@@ -93,7 +93,7 @@ static void drop_foreign(struct overview *overview)
 
 static void add_from_ledger(struct overview *overview, const struct job *job)
 {
-	if (job->state == JOB_FAILED) {
+	if (job->state == JOB_FAILED || job->state == JOB_UNKNOWN) {
 		blame(overview, job);
 	} else if (job_state_is_open(job->state) && job->owner.pid != getpid() &&
 		   job_is_carried(job)) {
@@ -126,7 +126,7 @@ static void hear_end(struct overview *overview, const struct job *job)
 {
 	struct entry *entry = overview_entry(overview, job->scene);
 
-	if (job->state == JOB_FAILED)
+	if (job->state == JOB_FAILED || job->state == JOB_UNKNOWN)
 		blame(overview, job);
 	if (job->state != JOB_DONE || !entry)
 		return;

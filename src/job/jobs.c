@@ -175,6 +175,11 @@ static void pump_soon(struct jobs *jobs)
 		jobs->pumping = loop_after(jobs->loop, 0, pump, jobs);
 }
 
+static bool went_wrong(const struct job *job)
+{
+	return job->state == JOB_FAILED || job->state == JOB_UNKNOWN;
+}
+
 void run_end(struct run *run, const struct err *why)
 {
 	struct jobs *jobs = run->jobs;
@@ -189,7 +194,7 @@ void run_end(struct run *run, const struct err *why)
 		jobs->last = at;
 	jobs->open--;
 	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames,
-						  run->job.state == JOB_FAILED ? why : NULL});
+						  went_wrong(&run->job) ? why : NULL});
 	run_free(run);
 	pump_soon(jobs);
 }

@@ -28,7 +28,7 @@ struct job_event {
 	enum job_event_kind kind;
 	const struct job *job;   /* at the end: done with its take, failed or cancelled */
 	double done, of;         /* progress, in frames */
-	const struct err *error; /* NULL unless it failed */
+	const struct err *error; /* NULL unless it failed, or is unknown now */
 };
 typedef void job_event_fn(void *arg, const struct job_event *event);
 

@@ -7,13 +7,13 @@ GPU_KEY=sk-a-secret-nobody-sees; export GPU_KEY
 
 serve() # ROUTES: a new server; $port, and $log of what it was asked
 {
-	[ -z "$peer_pid" ] || kill "$peer_pid"
+	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid"; }
 	printf '%s' "$1" >"$room/routes.json"
 	log=$room/log
 	: >"$log"
 	rm -f "$room/port"
 	mkfifo "$room/port"
-	"$top_builddir/tests/wire/peer" "$room/routes.json" "$log" >"$room/port" &
+	"$top_builddir/tests/wire/peer" "$room/routes.json" "$log" "${port-0}" >"$room/port" &
 	peer_pid=$!
 	read -r port <"$room/port"
 	mkdir -p "$XDG_CONFIG_HOME/scenetty/providers"
@@ -78,8 +78,8 @@ wait $pid
 is 'killed while it waits' "$(jobs)" 'waiting done done'
 sed -i 's/in_progress/completed/' "$room/routes.json"
 serve "$(cat "$room/routes.json")"
-fine 'the next one takes it up' generate one --missing
-wait_for test -e takes/one/t003.json
+fine 'it is taken up' jobs --settle
+check 'and is there' test -e takes/one/t003.json
 is 'and sends nothing again' "$(asked '"POST"')" 0
 
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"hang": true}]}]'
