@@ -202,7 +202,10 @@ static int take_over(struct screen *screen, struct call *call, struct err *err)
 
 static int save(struct screen *screen, struct call *call, struct err *err)
 {
-	if (!board_save(screen->board, err))
+	struct store *store = &screen->board->session->store;
+	bool over = store->is_held && call_option(call, "over");
+
+	if (over ? store_save_over(store, err) < 0 : !board_save(screen->board, err))
 		return -1;
 	board_say(screen->board, STYLE_PLAIN, "saved");
 	return 0;

@@ -125,6 +125,7 @@ void board_free(struct board *board)
 	if (!board)
 		return;
 	board->session->on_job = NULL;
+	store_release(&board->session->store); /* may end a save, of which we hear */
 	board->session->on_take = NULL;
 	if (board->rest_timer)
 		loop_cancel(board->session->loop, board->rest_timer);

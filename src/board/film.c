@@ -114,9 +114,13 @@ static void merge(struct board *board)
 	bool changed = false;
 
 	if (store_refresh(store, &changed, &err) < 0)
-		board_say(board, STYLE_BAD, "film.json was changed by another hand: %s",
+		board_say(board, STYLE_BAD,
+			  "film.json was changed by another hand: %s; nothing is saved until that "
+			  "is right, or “write --over” replaces it",
 			  err_text(&err));
-	else if (changed && !store->conflicts.count)
+	else
+		board->save_failed = false;
+	if (changed && !store->conflicts.count)
 		board_say(board, STYLE_WARN, "film.json was changed by another hand; taken in");
 	if (store->conflicts.count)
 		board_say(board, STYLE_WARN,

@@ -185,6 +185,8 @@ const struct command commands_board[] = {
 		.aliases = "w",
 		.group = "The board: the file",
 		.needs = NEED_BOARD,
+		.options = {{"over", NO_VALUE,
+			     "Over a film.json that another hand left so that it can’t be read."}},
 		.help = "Saves film.json now; it is saved by itself whenever nothing else is "
 			"to do.",
 	},

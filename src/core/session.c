@@ -91,9 +91,9 @@ void session_close(struct session *session)
 	pool_free(session->pool);
 	ledger_close(session->ledger);
 	shelf_free(session->shelf);
-	loop_free(session->loop);
 	if (session->has_film)
 		store_close(&session->store);
+	loop_free(session->loop);
 	free(session->asked);
 	*session = (struct session){0};
 }

@@ -66,6 +66,7 @@ void merge_other(struct store *store, struct film *other, bool *changed)
 	struct buf lines = {0};
 	struct film *base = store_is_dirty(store) ? base_film(store) : NULL;
 	store->merges++;
+	store->version++;
 	buf_free(&store->text);
 	merge_films(base ? base : store->film, store->film, other, &step, &store->conflicts);
 	if (changed)

@@ -32,6 +32,19 @@ static int read_text(int dir, struct buf *text, struct file_stamp *stamp, struct
 	return result;
 }
 
+/* What we are about to write may not be of a format we don't know. */
+static int refuse_newer(struct film **film, struct err *err)
+{
+	double format = (*film)->format;
+	if (format <= FILM_FORMAT)
+		return 0;
+	film_free(*film);
+	*film = NULL;
+	return err_set(err, ERR_INVALID,
+		       "%s: it was written by a newer scenetty (format %g; this one writes %d)",
+		       FILM_NAME, format, FILM_FORMAT);
+}
+
 /* Reads film.json if its digest is another one than the store's; *other (NULL: the
  * same) is the new film then, and the store's digest and text are those of the file. */
 static int read_film(struct store *store, struct film **other, struct err *err)
@@ -45,6 +58,8 @@ static int read_film(struct store *store, struct film **other, struct err *err)
 		digest_bytes(buf_str(&text), text.len, digest);
 	if (result == 0 && strcmp(digest, store->digest) != 0) {
 		*other = film_parse(buf_str(&text), text.len, FILM_NAME, err);
+		if (*other && store->lock >= 0)
+			result = refuse_newer(other, err);
 		if (*other)
 			set_text(store, &text, digest);
 		else

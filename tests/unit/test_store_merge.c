@@ -172,6 +172,26 @@ static void test_broken_is_not_saved_over(void **state)
 	loop_free(loop);
 }
 
+/* One of a format that we don't know is as one that can't be read. */
+static void test_newer_is_not_saved_over(void **state)
+{
+	static const char newer[] = "{\"scenetty\":2,\"x-new\":1,\"scenes\":[]}";
+	struct err err = {0};
+	struct store store;
+	write_film(*state, small_film);
+	hold_film(&store, *state);
+	apply_text(&store, "title", "ours");
+	write_film(*state, newer);
+	assert_int_equal(store_save(&store, &err), -1);
+	assert_string_equal(err_text(&err),
+			    "not saved: film.json: it was written by a newer scenetty (format 2; "
+			    "this one writes 1)");
+	assert_film_text(*state, newer);
+	assert_string_equal(store.film->title, "ours");
+	err_clear(&err);
+	store_close(&store);
+}
+
 /* Changed between the child's first look and its rename. */
 static void test_changed_while_the_child_saves(void **state)
 {
@@ -206,6 +226,7 @@ int main(void)
 		TEST(test_taken_as_it_is),
 		TEST(test_conflicts_wait),
 		TEST(test_broken_is_not_saved_over),
+		TEST(test_newer_is_not_saved_over),
 		TEST(test_changed_while_the_child_saves),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
