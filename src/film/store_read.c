@@ -107,7 +107,8 @@ static void recover(struct store *store, const struct log_place *place)
 {
 	/* What was applied before is not applied again. */
 	for (size_t i = store->number - store->saved; i < place->count; i++) {
-		if (apply_line(store, place->lines[i]) < 0) {
+		if (apply_line(store, place->lines[i]) < 0) { /* not of this film, then */
+			store->number = place->last;
 			store->is_joined = false;
 			return;
 		}
@@ -122,10 +123,11 @@ static void join(struct store *store, bool is_other)
 	struct log_place place = {0};
 	edit_log_read(store->dir, &log);
 	edit_log_place(&log, store->digest, &place);
-	if (is_other || log.len != store->log_bytes)
+	if (is_other || log.len != store->log_bytes) {
 		store->has_history = false;
+		store->is_joined = place.is_known;
+	}
 	store->log_bytes = log.len;
-	store->is_joined = place.is_known;
 	if (is_other || !place.is_known || store->saved != place.held) {
 		note_saved(store, UINT64_MAX);
 		store->number = store->saved = place.is_known ? place.held : place.last;

@@ -143,12 +143,14 @@ void save_ended(struct store *store, const struct err *err)
 int save_waiting(struct store *store, struct err *err)
 {
 	bool stands;
-	struct buf none = {0};
+	struct buf lines = {0};
 	struct printed printed;
 	if (print_film(store->film, &printed, err) < 0)
 		return err_prefix(err, "not saved: ");
-	int result = save_printed(store, &none, &printed, &stands, err);
-	buf_free(&none);
+	if (!store->is_joined && !store->has_gap)
+		edit_log_add_mark(&lines, "from", store->digest, store->saved, NULL);
+	int result = save_printed(store, &lines, &printed, &stands, err);
+	buf_free(&lines);
 	return result;
 }
 

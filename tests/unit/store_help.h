@@ -25,6 +25,9 @@ void assert_same_film(const struct film *found, const struct film *wanted);
 void assert_walk(const struct room *room, char *(*walk)(struct store *, struct err *),
 		 const char *label, const char *title);
 
+/* The edit log with its last `lines` lines gone, or with text behind it. */
+void cut_log(const struct room *room, int lines);
+void add_to_log(const struct room *room, const char *text);
 void hold_film(struct store *store, const struct room *room);
 /* A change of a held film, called "MEMBER TEXT". */
 void apply_text(struct store *store, const char *member, const char *text);

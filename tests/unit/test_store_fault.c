@@ -24,32 +24,6 @@
 
 #define NOBODY 65534
 
-/* The log as it is with the last `lines` lines gone. */
-static void cut_log(const struct room *room, int lines)
-{
-	struct buf text = {0};
-	char *path = log_path(room);
-	assert_int_equal(file_read(AT_FDCWD, path, 1 << 20, &text, NULL), 0);
-	while (lines-- > 0) {
-		text.len--;
-		while (text.len && text.data[text.len - 1] != '\n')
-			text.len--;
-	}
-	assert_int_equal(truncate(path, (off_t)text.len), 0);
-	buf_free(&text);
-	free(path);
-}
-
-static void add_to_log(const struct room *room, const char *text)
-{
-	char *path = log_path(room);
-	int fd = open(path, O_WRONLY | O_APPEND);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-	free(path);
-}
-
 /* Killed between the log and film.json. */
 static void test_logged_but_not_saved(void **state)
 {

@@ -143,6 +143,33 @@ static void test_histories_on_disk(void **state)
 	}
 }
 
+/* A line that can't be done again: what comes before it is taken up, the rest is not. */
+static void test_a_line_of_another_film(void **state)
+{
+	struct store store;
+	write_film(*state, small_film);
+	open_film(&store, *state);
+	set_title(&store, "one");
+	char *one = read_film_text(*state);
+	set_title(&store, "two");
+	set_title(&store, "three");
+	store_close(&store);
+	write_film(*state, one);
+	cut_log(*state, 6); /* both, and their marks */
+	add_to_log(*state, "{\"n\":2,\"did\":\"do\",\"step\":{\"edits\":[{\"do\":\"set\",\"of\":"
+			   "\"film\",\"member\":\"title\",\"value\":\"x\"}]},\"back\":{}}\n"
+			   "{\"n\":3,\"did\":\"do\",\"step\":{\"edits\":[{\"do\":\"remove\",\"of\":"
+			   "\"scene\",\"id\":\"nobody\"}]},\"back\":{}}\n");
+	open_film(&store, *state);
+	assert_int_equal(store.recovered, 1);
+	assert_string_equal(store.film->title, "x");
+	set_title(&store, "four");
+	store_close(&store);
+	assert_walk(*state, store_undo, "title four", "x");
+	assert_walk(*state, store_undo, NULL, "x");
+	free(one);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_enter, room_leave)
 
 int main(void)
@@ -151,6 +178,7 @@ int main(void)
 		TEST(test_long_log),
 		TEST(test_one_giant_step),
 		TEST(test_histories_on_disk),
+		TEST(test_a_line_of_another_film),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
