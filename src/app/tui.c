@@ -127,6 +127,11 @@ static void host_title(struct host *host, const char *title)
 	term_title(((struct tui *)host)->term, title);
 }
 
+static void host_mouse(struct host *host, bool on)
+{
+	term_mouse(((struct tui *)host)->term, on);
+}
+
 static void hear_signal(void *arg, int signal)
 {
 	struct tui *tui = arg;
@@ -200,7 +205,7 @@ static int open_board(struct tui *tui, struct err *err)
 int tui_run(struct session *session, const char *film, struct err *err)
 {
 	struct tui tui = {
-		.host = {host_bell, host_edit, host_suspend, host_redraw, host_title},
+		.host = {host_bell, host_edit, host_suspend, host_redraw, host_title, host_mouse},
 		.session = session,
 	};
 	struct err late = {0};

@@ -135,6 +135,20 @@ static int pictures(struct screen *screen, struct call *call, struct err *err)
 	return 0;
 }
 
+static int mouse(struct screen *screen, struct call *call, struct err *err)
+{
+	struct board *board = screen->board;
+	const char *word = call_arg(call, 0);
+
+	board->mouse = word ? strcmp(word, "on") == 0 : !board->mouse;
+	if (board->host && board->host->mouse)
+		board->host->mouse(board->host, board->mouse);
+	board_say(board, STYLE_PLAIN, "clicks and the wheel are %s",
+		  board->mouse ? "ours" : "the terminal's own");
+	choices_keep(board);
+	return 0;
+}
+
 static int messages(struct screen *screen, struct call *call, struct err *err)
 {
 	struct board *board = screen->board;
@@ -259,6 +273,7 @@ const struct action board_actions[] = {
 	{"repeat", repeat},
 	{"stop", stop},
 	{"pictures", pictures},
+	{"mouse", mouse},
 	{"messages", messages},
 	{"redraw", redraw},
 	{"suspend", suspend},

@@ -75,6 +75,9 @@ static int dress(struct board *board, const struct board_options *options, struc
 
 	choices_load(&choices);
 	board->pictures = options->pictures && !choices.no_pictures;
+	board->mouse = !choices.no_mouse;
+	if (!board->mouse && options->host && options->host->mouse)
+		options->host->mouse(options->host, false);
 	if (options->theme)
 		result = board_look(board, options->theme, err);
 	else if (choices.theme)

@@ -63,6 +63,7 @@ struct host {
 	void (*suspend)(struct host *host);
 	void (*redraw)(struct host *host); /* C-l */
 	void (*title)(struct host *host, const char *title);
+	void (*mouse)(struct host *host, bool on); /* it is on at first */
 };
 
 struct board_options {

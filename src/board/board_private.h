@@ -25,7 +25,7 @@ enum pace { PACE_MOVES, PACE_STANDS, PACE_RESTS };
 struct board {
 	struct session *session;
 	struct host *host; /* may be NULL */
-	bool utf8, pictures;
+	bool utf8, pictures, mouse;
 	double cell_aspect;
 	enum colours colours;
 	char *theme;

@@ -15,13 +15,15 @@
 
 static void read_line(struct choices *out, const char *line, size_t bytes)
 {
-	static const char theme[] = "theme ", pictures[] = "pictures off";
+	static const char theme[] = "theme ", pictures[] = "pictures off", mouse[] = "mouse off";
 
 	if (bytes > strlen(theme) && strncmp(line, theme, strlen(theme)) == 0) {
 		free(out->theme);
 		out->theme = xstrndup(line + strlen(theme), bytes - strlen(theme));
 	} else if (bytes == strlen(pictures) && strncmp(line, pictures, bytes) == 0) {
 		out->no_pictures = true;
+	} else if (bytes == strlen(mouse) && strncmp(line, mouse, bytes) == 0) {
+		out->no_mouse = true;
 	}
 }
 
@@ -61,7 +63,8 @@ void choices_keep(struct board *board)
 			  ? -1
 			  : open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	buf_addf(&text, "theme %s\npictures %s\n", board->theme, board->pictures ? "on" : "off");
+	buf_addf(&text, "theme %s\npictures %s\nmouse %s\n", board->theme,
+		 board->pictures ? "on" : "off", board->mouse ? "on" : "off");
 	if (dir >= 0)
 		file_save(dir, NAME, text.data, text.len, &err);
 	if (err.kind)

@@ -10,7 +10,7 @@
 
 struct choices {
 	char *theme; /* NULL: none chosen */
-	bool no_pictures;
+	bool no_pictures, no_mouse;
 };
 
 /* What was chosen last; a file that can't be read says nothing. */

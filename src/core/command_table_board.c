@@ -155,6 +155,14 @@ const struct command commands_board[] = {
 		.keys = KEYS("board", "gi", "pictures"),
 	},
 	{
+		.name = "mouse",
+		.group = "The board: looking",
+		.args = {{"STATE", ARG_CHOICE, true, false, on_off}},
+		.needs = NEED_BOARD,
+		.help = "Takes clicks and the wheel, or leaves them to the terminal, which then selects "
+			"text (with Shift most terminals do in any case).",
+	},
+	{
 		.name = "redraw",
 		.group = "The board: looking",
 		.needs = NEED_BOARD,

@@ -164,6 +164,18 @@ run <<-'END'
 END
 check 'keys, paste, mouse, focus, answers' has 'key é'
 
+run <<-'END'
+	wait ready
+	keys m
+	settle 20
+	modes
+	keys m
+	settle 20
+	modes
+END
+check 'the mouse is given away and taken back' prints "1 7 1004 1049 2004
+$on"
+
 run noir <<-'END'
 	wait ready
 	settle 30
