@@ -302,7 +302,7 @@ int ledger_act_open(struct screen *screen, struct call *call, struct err *err)
 			return 1; /* a list of other jobs */
 	ledger = xcalloc(1, sizeof *ledger);
 	ledger->screen = (struct screen){&kind, screen->board, CONTEXT_LEDGER};
-	ledger->seen = screen->board->jobs_moved + 1; /* not yet */
+	ledger->seen = screen->board->jobs_moved - 1; /* not yet: it only goes up */
 	board_push(screen->board, &ledger->screen);
 	return 0;
 }
