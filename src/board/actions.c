@@ -15,6 +15,7 @@
 #include "board/line.h"
 #include "board/page.h"
 #include "board/palette.h"
+#include "board/play.h"
 #include "board/strip.h"
 #include "core/target.h"
 #include "util/mem.h"
@@ -270,6 +271,7 @@ const struct action board_actions[] = {
 	{"unmark", unmark},
 	{"filter", filter},
 	{"take", take},
+	{"play", play_act_open},
 	{"repeat", repeat},
 	{"stop", stop},
 	{"pictures", pictures},

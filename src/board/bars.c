@@ -9,6 +9,7 @@
 #include "board/board_private.h"
 #include "board/card.h"
 #include "board/page.h"
+#include "board/play.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -146,7 +147,13 @@ static bool draw_message(const struct board *board, struct grid *grid, int row, 
 	size_t waiting = messages_waiting(&board->messages);
 	int col = 1;
 
-	if (!message || cols < 4)
+	if (cols < 4)
+		return false;
+	if (board->play && (!message || board->messages.is_read)) {
+		play_draw_time(board->play, grid, row, cols);
+		return true;
+	}
+	if (!message)
 		return false;
 	col += grid_text(grid, col, row, cols - 2,
 			 board->messages.is_read ? ROLE_DIM : style_role(message->style),
@@ -159,12 +166,11 @@ static bool draw_message(const struct board *board, struct grid *grid, int row, 
 /* Returns new: a command line as a hint names it, by its first word that tells. */
 static char *hint_name(const char *line)
 {
-	if (strncmp(line, "go ", 3) == 0)
-		line += 3;
-	if (strncmp(line, "line ", 5) == 0)
-		line += 5;
-	if (strncmp(line, "resolve ", 8) == 0)
-		line += 8;
+	static const char *const left_out[] = {"go ", "line ", "resolve ", "seek "};
+
+	for (size_t i = 0; i < LENGTH(left_out); i++)
+		if (strncmp(line, left_out[i], strlen(left_out[i])) == 0)
+			line += strlen(left_out[i]);
 	return xstrndup(line, strcspn(line, " "));
 }
 

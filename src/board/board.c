@@ -6,6 +6,7 @@
 
 #include "board/board_private.h"
 #include "board/choices.h"
+#include "board/play.h"
 #include "util/mem.h"
 
 #define BARS_ROWS 8 /* fewer, and the line of messages is the one of hints, too */
@@ -217,6 +218,8 @@ const struct grid *board_draw(struct board *board)
 	while (board->stack[first]->kind->popup)
 		first--;
 	gallery_begin(board->gallery);
+	if (board->play)
+		play_begin(board->play);
 	for (size_t i = first; i < board->depth; i++)
 		board->stack[i]->kind->draw(board->stack[i], grid, board_box(board));
 	gallery_end(board->gallery);
@@ -248,6 +251,14 @@ void board_moved(struct board *board)
 	board_touch(board);
 }
 
+void board_rest(struct board *board)
+{
+	if (board->rest_timer)
+		loop_cancel(board->session->loop, board->rest_timer);
+	board->rest_timer = 0;
+	board->pace = PACE_RESTS;
+}
+
 bool board_idle(struct board *board)
 {
 	const struct scene *here = board_here(board);
@@ -272,6 +283,8 @@ bool board_idle(struct board *board)
 		board_touch(board);
 		return true;
 	}
+	if (board->play && play_step(board->play))
+		return true;
 	if (gallery_step(board->gallery))
 		return true;
 	if (board->pace != PACE_RESTS)
@@ -286,7 +299,8 @@ bool board_idle(struct board *board)
 bool board_is_quiet(const struct board *board)
 {
 	return !board->stale && board->pace == PACE_RESTS && !board_is_working(board) &&
-	       !gallery_waits(board->gallery) && !store_is_saving(&board->session->store);
+	       !gallery_waits(board->gallery) && !(board->play && play_waits(board->play)) &&
+	       !store_is_saving(&board->session->store);
 }
 
 bool board_has_quit(const struct board *board)

@@ -20,6 +20,7 @@
 
 struct board;
 struct screen;
+struct take;
 
 /* A command of the table that a screen does itself. */
 struct action {
@@ -40,6 +41,8 @@ struct screen_kind {
 	void (*film_changed)(struct screen *screen);
 	/* What is being written is to be in the film now. May be NULL. */
 	void (*give)(struct screen *screen);
+	/* The take that stands beside the one shown, NULL if none does. May be NULL. */
+	const struct take *(*beside)(const struct screen *screen);
 	/* What "." stands for there, "cast:kitten"; returns new. NULL: the chosen scenes. */
 	char *(*chosen)(const struct screen *screen);
 	const struct action *actions;        /* the last has no command; may be NULL */

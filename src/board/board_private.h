@@ -36,6 +36,7 @@ struct board {
 	struct keymap *keymap;
 	struct overview *overview;
 	struct gallery *gallery;
+	struct play *play; /* the screen on which something plays; NULL: nothing does */
 	struct messages messages;
 
 	struct screen **stack; /* owned; the cards first */
@@ -64,6 +65,8 @@ struct board {
 /* board.c */
 struct box board_box(const struct board *board);      /* what screens draw in */
 const char *board_colours(const struct board *board); /* as the media process is asked */
+/* As if the cursor had rested long enough. */
+void board_rest(struct board *board);
 int board_look(struct board *board, const char *theme, struct err *err);
 /* film.c */
 /* Holds the film and watches it, after the first drawing. */

@@ -31,6 +31,8 @@ libui_a_SOURCES += \
 	src/board/page.c src/board/page.h \
 	src/board/palette.c src/board/palette.h \
 	src/board/path_offers.c src/board/path_offers.h \
+	src/board/play.c src/board/play.h src/board/play_private.h \
+	src/board/play_draw.c src/board/play_parts.c src/board/play_stream.c \
 	src/board/run.c \
 	src/board/scroll.c src/board/scroll.h \
 	src/board/serve.c \

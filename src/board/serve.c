@@ -9,6 +9,7 @@
 
 #include "board/board_private.h"
 #include "board/page.h"
+#include "board/play.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -125,7 +126,11 @@ const struct picture_cell *board_picture(struct board *board, const char *clip, 
 
 	if (!board->pictures || cols < 1 || rows < 1)
 		return NULL;
-	picture = gallery_want(board->gallery, &wish, now, &failed);
+	picture = board->play ? play_picture(board->play, clip, cols, rows, wish.cell_aspect)
+			      : NULL;
+	failed = false;
+	if (!picture)
+		picture = gallery_want(board->gallery, &wish, now, &failed);
 	*got_cols = picture ? picture->cols : failed ? -1 : 0;
 	*got_rows = picture ? picture->rows : 0;
 	return picture ? picture->cells : NULL;

@@ -228,6 +228,16 @@ static void strip_free(struct screen *screen)
 	free(screen);
 }
 
+static const struct take *beside(const struct screen *screen)
+{
+	const struct strip *strip = (const struct strip *)screen;
+	const struct scene *scene = board_here(screen->board);
+	const struct take *shown =
+		scene ? inspector_take(&screen->board->cards->inspector, scene) : NULL;
+
+	return strip->pair && shown ? other_take(strip, scene, shown) : NULL;
+}
+
 static const struct action actions[] = {
 	{"go", go}, {"compare", compare}, {"takes", back_to_all}, {"choose", choose}, {NULL, NULL},
 };
@@ -239,6 +249,7 @@ static const struct screen_kind kind = {
 	.title = "takes",
 	.draw = draw,
 	.mouse = mouse,
+	.beside = beside,
 	.actions = actions,
 	.hints = hints,
 	.free = strip_free,

@@ -8,7 +8,8 @@
 
 static const char *const ways[] = {"previous", "next", "newest", "circled", NULL};
 static const char *const moves[] = {
-	"back", "forward", "frame-back", "frame-forward", "start", "pause", NULL,
+	"back", "forward", "frame-back", "frame-forward", "start", "pause",
+	"previous-scene", "next-scene", NULL,
 };
 
 /* clang-format off */
@@ -38,6 +39,8 @@ const struct command commands_view[] = {
 		.options = {{"cut", NO_VALUE, "The whole film, as it would be cut."}},
 		.needs = NEED_BOARD,
 		.help = "Plays the take that is shown, two in step where two are.",
+		.more = "Without sound: a terminal has none. Ten frames a second, five where the "
+			"line is slow. A scene without a circled take is a title in the cut.",
 		.keys = KEYS("board,scene,takes", "Space", "play .")
 			KEYS("board", "P", "play --cut"),
 	},
@@ -47,7 +50,8 @@ const struct command commands_view[] = {
 		.args = {{"WHERE", ARG_CHOICE, false, false, moves},
 			 {"SECONDS", ARG_NUMBER, true, false}},
 		.needs = NEED_BOARD,
-		.help = "Goes on, back or on by a frame, or pauses in what is playing.",
+		.help = "Goes on or back in what is playing, by seconds, frames or scenes, or "
+			"pauses it.",
 		.keys = KEYS("play", "Space", "seek pause")
 			KEYS("play", "Left", "seek back {count}")
 			KEYS("play", "h", "seek back {count}")
@@ -55,7 +59,11 @@ const struct command commands_view[] = {
 			KEYS("play", "l", "seek forward {count}")
 			KEYS("play", ",", "seek frame-back {count}")
 			KEYS("play", ".", "seek frame-forward {count}")
-			KEYS("play", "Home", "seek start"),
+			KEYS("play", "Home", "seek start")
+			KEYS("play", "[", "seek previous-scene {count}")
+			KEYS("play", "(", "seek previous-scene {count}")
+			KEYS("play", "]", "seek next-scene {count}")
+			KEYS("play", ")", "seek next-scene {count}"),
 	},
 	{
 		.name = "stop",

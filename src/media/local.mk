@@ -1,6 +1,7 @@
 libmedia_a_SOURCES += \
 	src/media/stage/annotations.c src/media/stage/annotations.h \
 	src/media/av.c src/media/av.h \
+	src/media/clip/box.c src/media/clip/box.h \
 	src/media/stage/camera.c src/media/stage/camera.h \
 	src/media/stage/cast.c \
 	src/media/clip/cells.c src/media/clip/cells.h \
@@ -11,6 +12,7 @@ libmedia_a_SOURCES += \
 	src/media/cut/encode.c src/media/cut/encode.h \
 	src/media/fdio.c src/media/fdio.h \
 	src/media/cut/fit.c src/media/cut/fit.h \
+	src/media/clip/halves.c src/media/clip/halves.h \
 	src/media/clip/input.c src/media/clip/input.h src/media/clip/input_inside.h \
 	src/media/clip/input_open.c src/media/clip/input_whole.c \
 	src/media/cut/join.c \
@@ -21,6 +23,7 @@ libmedia_a_SOURCES += \
 	src/media/cut/overlap.c \
 	src/media/stage/overlay.c \
 	src/media/clip/picture.c \
+	src/media/clip/play.c \
 	src/media/places.c src/media/places.h \
 	src/media/clip/probe.c \
 	src/media/clip/raster.c src/media/clip/raster.h \

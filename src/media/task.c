@@ -61,7 +61,9 @@ int task_more(struct task *task, struct message *out, struct err *err)
 {
 	if (listen(task, false, err) < 0)
 		return -1;
-	if (!task->has_parked && (tell(task, err) < 0 || listen(task, true, err) < 0))
+	if (!task->has_parked && !task->is_paced && tell(task, err) < 0)
+		return -1;
+	if (listen(task, true, err) < 0)
 		return -1;
 	if (task->parked.type != MESSAGE_MORE || task->parked.id != task->id)
 		return err_set(err, ERR_INVALID, "a part of the request is missing");
@@ -69,6 +71,16 @@ int task_more(struct task *task, struct message *out, struct err *err)
 	task->parked = (struct message){0};
 	task->has_parked = false;
 	return 0;
+}
+
+int task_part_done(struct task *task, struct json *body, const int *fds, int fd_count,
+		   struct err *err)
+{
+	int result = message_send(task->reader->fd, MESSAGE_PROGRESS, task->id, body, fds, fd_count,
+				  err);
+	json_free(body);
+	task->progress_ms = clock_ms();
+	return result;
 }
 
 int task_done(struct task *task, struct json *answer, const int *fds, int fd_count,

@@ -25,6 +25,7 @@ struct task {
 	double done, of;     /* as told to task_progress last */
 	int64_t progress_ms; /* when progress was last told; 0: never */
 	bool answered;
+	bool is_paced; /* each part is answered by itself: waiting need not be told */
 };
 
 /* 0, or -1 with ERR_CANCELLED once the asker cancelled. Sends at most about
@@ -34,6 +35,9 @@ int task_progress(struct task *task, double done, double of, struct err *err);
  * waits it tells the progress made, so that the asker need not send ahead more
  * parts than the descriptors at hand allow. */
 int task_more(struct task *task, struct message *out, struct err *err);
+/* The answer to one part, as a progress; `body` is taken, descriptors are borrowed. */
+int task_part_done(struct task *task, struct json *body, const int *fds, int fd_count,
+		   struct err *err);
 /* The answer; `answer` is taken, descriptors are borrowed. */
 int task_done(struct task *task, struct json *answer, const int *fds, int fd_count,
 	      struct err *err);
@@ -50,6 +54,7 @@ struct verb {
 const struct verb *verb_find(enum verb_role role, const char *name);
 
 /* The verbs, each in the file of its name. */
-verb_fn verb_probe, verb_picture, verb_segment, verb_overlap, verb_join, verb_stage, verb_animatic;
+verb_fn verb_probe, verb_picture, verb_play, verb_segment, verb_overlap, verb_join, verb_stage,
+	verb_animatic;
 
 #endif

@@ -8,6 +8,7 @@
 static const struct verb verbs[] = {
 	{"probe",	VERB_DECODE,	verb_probe},
 	{"picture",	VERB_DECODE,	verb_picture},
+	{"play",	VERB_DECODE,	verb_play},
 	{"segment",	VERB_DECODE,	verb_segment},
 	{"overlap",	VERB_DECODE,	verb_overlap},
 	{"join",	VERB_DECODE,	verb_join},

@@ -18,7 +18,5 @@ double colour_contrast(uint32_t a, uint32_t b);
  * this contrast to each of the grounds (0xRRGGBB); the one with most if none has. */
 uint32_t colour_nearest(uint32_t rgb, uint32_t from, uint32_t to, double contrast,
 			const uint32_t *grounds, size_t count);
-/* The same without grounds, fast: for pictures. */
-uint32_t colour_to_256(uint32_t rgb);
 
 #endif

@@ -7,6 +7,7 @@
 #include "ui/term_cell.h"
 #include "ui/term_modes.h"
 #include "ui/term_private.h"
+#include "util/palette.h"
 #include "worker/message.h"
 
 #define SYNC_CELLS 400 /* more change than this is shown at once */
@@ -23,7 +24,7 @@ static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
 		return (int)(rgb < 8 ? 0x010101 : rgb);
 	}
 	if (colour >= CELL_RGB && term->colours == COLOURS_256)
-		return (int)colour_to_256(colour & 0xffffff);
+		return (int)palette_256(colour & 0xffffff);
 	if (colour >= 16 && term->colours == COLOURS_16)
 		colour = colour_nearest(colour_rgb(colour, 0), 0, 15, 0, NULL, 0);
 	if (colour >= 8 && COLORS < 16) {

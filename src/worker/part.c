@@ -2,36 +2,48 @@
 #include "worker/part.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "util/mem.h"
 
-struct part part_make(struct json *body, const int *fds, int fd_count, struct err *err)
+void parts_add(struct parts *parts, struct json *body, const int *fds, int fd_count,
+	       struct err *err)
 {
-	struct part part = {.body = body};
+	GROW(parts->items, parts->count, parts->room);
+	struct part *part = &parts->items[parts->count++];
+	*part = (struct part){.body = body};
 	if (fd_count > MESSAGE_FDS_MAX)
 		BUG("a request with %d descriptors", fd_count);
-	for (; part.fd_count < fd_count; part.fd_count++) {
-		int copy = fcntl(fds[part.fd_count], F_DUPFD_CLOEXEC, 0);
+	for (; part->fd_count < fd_count; part->fd_count++) {
+		int copy = fcntl(fds[part->fd_count], F_DUPFD_CLOEXEC, 0);
 		if (copy < 0) {
 			err_errno(err, "can't hand a file to the media process");
 			break;
 		}
-		part.fds[part.fd_count] = copy;
+		part->fds[part->fd_count] = copy;
 	}
-	return part;
 }
 
-int part_send(const struct part *part, int socket, enum message_type type, uint32_t id,
-	      struct err *err)
+int parts_send(struct parts *parts, int socket, uint32_t id, struct err *err)
 {
-	return message_send(socket, type, id, part->body, part->fds, part->fd_count, err);
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < parts->count; i++) {
+		const struct part *part = &parts->items[i];
+		result = message_send(socket, i ? MESSAGE_MORE : MESSAGE_REQUEST, id, part->body,
+				      part->fds, part->fd_count, err);
+	}
+	parts_clear(parts);
+	return result;
 }
 
-void part_clear(struct part *part)
+void parts_clear(struct parts *parts)
 {
-	for (int i = 0; i < part->fd_count; i++)
-		close(part->fds[i]);
-	json_free(part->body);
-	*part = (struct part){0};
+	for (size_t i = 0; i < parts->count; i++) {
+		for (int f = 0; f < parts->items[i].fd_count; f++)
+			close(parts->items[i].fds[f]);
+		json_free(parts->items[i].body);
+	}
+	free(parts->items);
+	*parts = (struct parts){0};
 }

@@ -13,10 +13,16 @@ struct part {
 	int fd_count;
 };
 
+struct parts {
+	struct part *items;
+	size_t count, room;
+};
+
 /* Takes the body, duplicates the descriptors. */
-struct part part_make(struct json *body, const int *fds, int fd_count, struct err *err);
-int part_send(const struct part *part, int socket, enum message_type type, uint32_t id,
-	      struct err *err);
-void part_clear(struct part *part);
+void parts_add(struct parts *parts, struct json *body, const int *fds, int fd_count,
+	       struct err *err);
+/* The first as a request, the others as more of it; none are left. */
+int parts_send(struct parts *parts, int socket, uint32_t id, struct err *err);
+void parts_clear(struct parts *parts);
 
 #endif

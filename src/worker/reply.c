@@ -24,12 +24,11 @@ struct reply reply_of(const struct message *message, bool cancelled, struct err 
 	if (!reply.ended) {
 		reply.done = json_get_num(message->body, "done");
 		reply.of = json_get_num(message->body, "of");
-		return reply;
-	}
-	if (cancelled)
+	} else if (cancelled) {
 		err_set(err, ERR_CANCELLED, "stopped on request");
-	else if (message->type == MESSAGE_ERROR)
+	} else if (message->type == MESSAGE_ERROR) {
 		set_error(message->body, err);
+	}
 	if (err->kind) {
 		reply.error = err;
 		return reply;

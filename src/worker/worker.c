@@ -33,8 +33,7 @@ struct request {
 	uint32_t id;
 	enum worker_role role;
 	enum worker_urgency urgency;
-	struct part *parts; /* the first is the request itself */
-	size_t part_count, part_room;
+	struct parts parts; /* the first is the request itself */
 	int64_t limit_ms;
 	uint64_t timer; /* of silence; of the end that is due, when queued */
 	bool cancelled;
@@ -46,24 +45,22 @@ struct request {
 struct pool {
 	struct loop *loop;
 	char *program;
-	struct process *processes; /* one urgent a role, then the batch ones */
+	struct process *processes; /* one urgent a role, those that play, the batch ones */
 	int count;
 	struct request *queue; /* oldest first */
 	uint32_t last_id;
 	uint64_t pumping; /* timer of the pump that is due, 0 for none */
 };
 
-enum { URGENT_COUNT = ROLE_DRAW + 1 };
+enum { URGENT_COUNT = ROLE_DRAW + 1, FIRST_BATCH = URGENT_COUNT + 2 };
 
 static void pump(void *arg);
 
 static void request_free(struct request *request)
 {
-	for (size_t i = 0; i < request->part_count; i++)
-		part_clear(&request->parts[i]);
+	parts_clear(&request->parts);
 	loop_cancel(request->pool->loop, request->timer);
 	err_clear(&request->doomed);
-	free(request->parts);
 	free(request);
 }
 
@@ -139,6 +136,12 @@ static void expect_reply(struct request *request)
 	request->timer = loop_after(request->pool->loop, ms, silent, request);
 }
 
+static void await_part(struct request *request)
+{
+	loop_cancel(request->pool->loop, request->timer);
+	request->timer = 0;
+}
+
 static void deliver(struct request *request, const struct message *message)
 {
 	struct err err = {0};
@@ -146,7 +149,10 @@ static void deliver(struct request *request, const struct message *message)
 	if (reply.ended) {
 		end_request(request, &reply);
 	} else if (!request->cancelled) { /* a cancelled one's time runs */
-		expect_reply(request);
+		if (request->urgency == PLAYING && reply.fd_count)
+			await_part(request);
+		else
+			expect_reply(request);
 		request->call(request->arg, &reply);
 	}
 	err_clear(&err);
@@ -203,11 +209,12 @@ static int start(struct process *process, enum worker_role role, struct err *err
 static struct process *find_process(struct pool *pool, const struct request *request)
 {
 	struct process *empty = NULL, *other = NULL;
-	if (request->urgency == URGENT) {
-		struct process *own = &pool->processes[request->role];
-		return own->request ? NULL : own;
-	}
-	for (int i = URGENT_COUNT; i < pool->count; i++) {
+	const int from[] = {
+		[URGENT] = (int)request->role, [BATCH] = FIRST_BATCH, [PLAYING] = URGENT_COUNT};
+	const int to[] = {[URGENT] = (int)request->role + 1,
+			  [BATCH] = pool->count,
+			  [PLAYING] = FIRST_BATCH};
+	for (int i = from[request->urgency]; i < to[request->urgency]; i++) {
 		struct process *process = &pool->processes[i];
 		if (process->request)
 			continue;
@@ -219,19 +226,6 @@ static struct process *find_process(struct pool *pool, const struct request *req
 			empty = process;
 	}
 	return empty ? empty : other;
-}
-
-static int send_parts(struct request *request, struct err *err)
-{
-	int fd = request->process->reader.fd, result = 0;
-	for (size_t i = 0; result == 0 && i < request->part_count; i++) {
-		enum message_type type = i ? MESSAGE_MORE : MESSAGE_REQUEST;
-		result = part_send(&request->parts[i], fd, type, request->id, err);
-	}
-	for (size_t i = 0; i < request->part_count; i++)
-		part_clear(&request->parts[i]);
-	request->part_count = 0;
-	return result;
 }
 
 static void serve(struct process *process, struct request *request)
@@ -246,7 +240,7 @@ static void serve(struct process *process, struct request *request)
 	}
 	process->request = request;
 	request->process = process;
-	if (send_parts(request, &err) < 0)
+	if (parts_send(&request->parts, process->reader.fd, request->id, &err) < 0)
 		stop_process(process, false, NULL);
 	else
 		expect_reply(request);
@@ -276,18 +270,18 @@ struct pool *pool_new(struct loop *loop, const char *program, int batch)
 		batch = cores > 0 ? (int)cores : 1;
 	pool->loop = loop;
 	pool->program = xstrdup(program);
-	pool->count = URGENT_COUNT + batch;
+	pool->count = FIRST_BATCH + batch;
 	pool->processes = xcalloc((size_t)pool->count, sizeof *pool->processes);
 	for (int i = 0; i < pool->count; i++) {
 		pool->processes[i].pool = pool;
-		pool->processes[i].batch = i >= URGENT_COUNT;
+		pool->processes[i].batch = i >= FIRST_BATCH;
 	}
 	return pool;
 }
 
 int pool_batch(const struct pool *pool)
 {
-	return pool->count - URGENT_COUNT;
+	return pool->count - FIRST_BATCH;
 }
 
 void pool_free(struct pool *pool)
@@ -332,8 +326,7 @@ static void doom(struct request *request)
 
 static void add_part(struct request *request, struct json *body, const int *fds, int fd_count)
 {
-	GROW(request->parts, request->part_count, request->part_room);
-	request->parts[request->part_count++] = part_make(body, fds, fd_count, &request->doomed);
+	parts_add(&request->parts, body, fds, fd_count, &request->doomed);
 	if (request->doomed.kind)
 		doom(request);
 }
@@ -371,6 +364,8 @@ int request_more(struct request *request, struct json *body, const int *fds, int
 	int result = message_send(request->process->reader.fd, MESSAGE_MORE, request->id, body, fds,
 				  fd_count, err);
 	json_free(body);
+	if (request->urgency == PLAYING && !request->cancelled)
+		expect_reply(request);
 	return result;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The media processes as seen from scenetty. A pool holds one interactive
- * process a role and up to `batch` niced ones; each is started on first need,
+ * process a role, two for clips that are played, so that thumbnails don't wait for
+ * them, and up to `batch` niced ones; each is started on first need,
  * kept warm, killed when a request outlives its limit, and started again when it
  * dies. A request whose process dies or hangs ends with ERR_WORKER; nothing is
  * sent twice by itself.
@@ -23,16 +24,18 @@ struct request;
 
 enum worker_role { ROLE_DECODE, ROLE_DRAW };
 
-/* Interactive requests never wait behind batch ones. */
-enum worker_urgency { URGENT, BATCH };
+/* Interactive requests never wait behind batch ones. One of PLAYING goes on until it
+ * is cancelled: it answers each part by a progress with a descriptor, and between an
+ * answer and the next part may be silent for ever. */
+enum worker_urgency { URGENT, BATCH, PLAYING };
 
-/* Called for each progress reply, and last with the end: `done` is NULL on a
- * progress; on success `answer` and `fds` (borrowed; dup what is to stay) hold
- * the result; on failure `error` is set. */
+/* Called for each progress reply, and last with the end: on success `answer` and
+ * `fds` (borrowed; dup what is to stay) hold the result; on failure `error` is set. A
+ * progress has them only where it answers a part. */
 struct reply {
 	bool ended;
 	double done, of;           /* progress */
-	const struct json *answer; /* at the end, NULL on failure */
+	const struct json *answer; /* NULL on failure */
 	const int *fds;
 	int fd_count;
 	const struct err *error; /* at the end, NULL on success */

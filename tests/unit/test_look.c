@@ -8,6 +8,7 @@
 #include "ui/colour.h"
 #include "ui/look.h"
 #include "util/file.h"
+#include "util/palette.h"
 #include "worker/message.h"
 
 static const enum colours depths[] = {COLOURS_TRUE, COLOURS_256, COLOURS_16, COLOURS_NONE};
@@ -234,7 +235,7 @@ static void colours_come_down_to_their_like(void **state)
 		{0x000000, 16}, {0xffffff, 231}, {0xff0000, 196}, {0x808080, 244}, {0x5f87af, 67},
 	};
 	for (size_t i = 0; i < LENGTH(rows); i++) {
-		assert_int_equal(colour_to_256(rows[i][0]), rows[i][1]);
+		assert_int_equal(palette_256(rows[i][0]), rows[i][1]);
 		assert_int_equal(colour_nearest(rows[i][0], 16, 255, 0, NULL, 0), rows[i][1]);
 	}
 	assert_true(colour_contrast(0, 0xffffff) > 20.9);

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <libavcodec/avcodec.h>
-#include <math.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-#include "media/clip/cells.h"
+#include "media/clip/box.h"
 #include "media/clip/input.h"
 #include "media/clip/raster.h"
 #include "media/task.h"
 #include "util/mem.h"
 
-#define BOX_MAX 1000
 /* How far is decoded on from a keyframe, in pixels: at most half a second or so. */
 #define DECODE_PIXELS (100L * 1280 * 720)
 #define CLOCK_SLACK 0.001 /* webm counts milliseconds */
@@ -19,41 +16,16 @@
 struct wish {
 	bool middle;
 	double at; /* seconds */
-	int cols, rows;
-	double cell_aspect;
-	enum cells_colours colours;
+	struct cell_box box;
 };
 
 static int read_wish(const struct json *body, struct wish *wish, struct err *err)
 {
-	const char *at = json_get_str(body, "at"), *colours = json_get_str(body, "colours");
-	double cols = json_get_num(body, "cols"), rows = json_get_num(body, "rows");
-	double aspect = json_get_num(body, "cell_aspect"), seconds = json_get_num(body, "at");
-	if (!(cols >= 1 && cols <= BOX_MAX && rows >= 1 && rows <= BOX_MAX))
-		return err_set(err, ERR_INVALID, "a picture is 1 to %d columns and rows", BOX_MAX);
-	if (isnan(aspect))
-		aspect = 0.5;
-	if (!(aspect >= 0.1 && aspect <= 10))
-		return err_set(err, ERR_INVALID, "cell_aspect is a cell's width by its height");
-	*wish = (struct wish){
-		.middle = at && strcmp(at, "middle") == 0,
-		.at = seconds > 0 ? seconds : 0,
-		.cols = (int)cols,
-		.rows = (int)rows,
-		.cell_aspect = aspect,
-	};
-	return cells_colours_of(colours ? colours : "256", &wish->colours, err);
-}
-
-/* Shrinks the box to the picture's shape. */
-static void fit(struct wish *wish, double width, double height)
-{
-	double cols = wish->rows * width / height / wish->cell_aspect;
-	double rows = wish->cols * height / width * wish->cell_aspect;
-	if (cols < wish->cols)
-		wish->cols = cols < 1 ? 1 : (int)lrint(cols);
-	else if (rows < wish->rows)
-		wish->rows = rows < 1 ? 1 : (int)lrint(rows);
+	const char *at = json_get_str(body, "at");
+	double seconds = json_get_num(body, "at");
+	wish->middle = at && strcmp(at, "middle") == 0;
+	wish->at = seconds > 0 ? seconds : 0;
+	return box_read(body, &wish->box, err);
 }
 
 /* Decodes on until the frame in `out` is the one shown at `at`, though not for
@@ -93,36 +65,28 @@ static int find_frame(struct task *task, struct input *input, double at, AVFrame
 }
 
 /* Returns a memfd with the cells. */
-static int draw(const AVFrame *frame, int turn, const struct wish *wish, struct err *err)
+static int draw(const AVFrame *frame, int turn, const struct cell_box *box, struct err *err)
 {
 	struct raster raster = {0};
-	size_t bytes = (size_t)wish->cols * (size_t)wish->rows * sizeof(struct picture_cell);
-	if (raster_make(frame, turn, wish->cols * CELLS_PIXELS, wish->rows * CELLS_PIXELS, &raster,
+	struct picture_cell *cells;
+	if (raster_make(frame, turn, box->cols * CELLS_PIXELS, box->rows * CELLS_PIXELS, &raster,
 			err) < 0)
 		return -1;
-	int fd = memfd_create("picture", MFD_CLOEXEC);
-	void *cells = MAP_FAILED;
-	if (fd >= 0 && ftruncate(fd, (off_t)bytes) == 0)
-		cells = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	if (cells == MAP_FAILED) {
-		err_errno(err, "there is no memory for the picture");
-		if (fd >= 0)
-			close(fd);
-		fd = -1;
-	} else {
-		cells_draw(raster.rgba, raster.width, raster.height, wish->colours, wish->cols,
-			   wish->rows, cells);
-		munmap(cells, bytes);
+	int fd = box_map(box, &cells, err);
+	if (fd >= 0) {
+		cells_draw(raster.rgba, raster.width, raster.height, box->colours, box->cols,
+			   box->rows, cells);
+		box_unmap(box, cells);
 	}
 	raster_clear(&raster);
 	return fd;
 }
 
-static int answer(struct task *task, const struct wish *wish, int fd, struct err *err)
+static int answer(struct task *task, const struct cell_box *box, int fd, struct err *err)
 {
 	struct json *body = json_new_object();
-	json_set_num(body, "cols", wish->cols);
-	json_set_num(body, "rows", wish->rows);
+	json_set_num(body, "cols", box->cols);
+	json_set_num(body, "rows", box->rows);
 	return task_done(task, body, &fd, 1, err);
 }
 
@@ -145,10 +109,10 @@ int verb_picture(struct task *task, struct err *err)
 		goto out;
 	double width, height;
 	raster_size(frame, info->turn, &width, &height);
-	fit(&wish, width, height);
-	fd = draw(frame, info->turn, &wish, err);
+	box_fit(&wish.box, width, height);
+	fd = draw(frame, info->turn, &wish.box, err);
 	if (fd >= 0)
-		result = answer(task, &wish, fd, err);
+		result = answer(task, &wish.box, fd, err);
 out:
 	if (fd >= 0)
 		close(fd);

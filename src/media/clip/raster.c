@@ -37,11 +37,12 @@ static int matrix_of(const AVFrame *frame)
 	return frame->height >= HD_LINES ? SWS_CS_ITU709 : SWS_CS_ITU601;
 }
 
-static struct SwsContext *scaler_new(const AVFrame *frame, int width, int height)
+static struct SwsContext *scaler_for(struct SwsContext *last, const AVFrame *frame, int width,
+				     int height)
 {
-	struct SwsContext *scaler = sws_getContext(frame->width, frame->height,
-						   (enum AVPixelFormat)frame->format, width, height,
-						   AV_PIX_FMT_RGBA, SCALING, NULL, NULL, NULL);
+	struct SwsContext *scaler = sws_getCachedContext(
+		last, frame->width, frame->height, (enum AVPixelFormat)frame->format, width,
+		height, AV_PIX_FMT_RGBA, SCALING, NULL, NULL, NULL);
 	int *from, *to, from_full, to_full, brightness, contrast, saturation;
 	if (scaler && sws_getColorspaceDetails(scaler, &from, &from_full, &to, &to_full,
 					       &brightness, &contrast, &saturation) >= 0)
@@ -83,16 +84,19 @@ int raster_make(const AVFrame *frame, int turn, int width, int height, struct ra
 		struct err *err)
 {
 	int across = is_lying(turn) ? height : width, down = is_lying(turn) ? width : height;
-	struct SwsContext *scaler = scaler_new(frame, across, down);
-	if (!scaler)
+	out->scaler = scaler_for(out->scaler, frame, across, down);
+	if (!out->scaler)
 		return err_set(err, ERR_MEDIA, "pictures of this kind can't be scaled");
-	size_t bytes = (size_t)width * (size_t)height * PIXEL_BYTES;
-	*out = (struct raster){width, height, xmalloc(bytes)};
+	if (out->width != width || out->height != height) {
+		free(out->rgba);
+		out->rgba = xmalloc((size_t)width * (size_t)height * PIXEL_BYTES);
+		out->width = width;
+		out->height = height;
+	}
 	uint8_t *planes[] = {out->rgba, NULL, NULL, NULL};
 	int strides[] = {across * PIXEL_BYTES, 0, 0, 0};
-	int code = sws_scale(scaler, (const uint8_t *const *)frame->data, frame->linesize, 0,
+	int code = sws_scale(out->scaler, (const uint8_t *const *)frame->data, frame->linesize, 0,
 			     frame->height, planes, strides);
-	sws_freeContext(scaler);
 	if (code < 0) {
 		raster_clear(out);
 		return av_fail(err, code, "the picture can't be scaled");
@@ -105,5 +109,6 @@ int raster_make(const AVFrame *frame, int turn, int width, int height, struct ra
 void raster_clear(struct raster *raster)
 {
 	free(raster->rgba);
+	sws_freeContext(raster->scaler);
 	*raster = (struct raster){0};
 }
