@@ -180,11 +180,15 @@ static void take_up_jobs(struct board *board, struct err *err)
 {
 	const struct store *store = store_of(board);
 
-	if (!ledger_stands() || !store->film->id)
+	struct job *jobs;
+	size_t count;
+
+	if (session_settle(board->session, err) < 0 || store->read_only || !ledger_stands() ||
+	    !store->film->id || !session_ledger(board->session, err) ||
+	    ledger_jobs(board->session->ledger, store->film->id, true, &jobs, &count, err) < 0)
 		return;
-	if (store->read_only)
-		session_settle(board->session, err);
-	else
+	ledger_free_jobs(jobs, count);
+	if (count)
 		session_jobs(board->session, err);
 }
 
