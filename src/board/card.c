@@ -9,7 +9,8 @@
 #include "util/mem.h"
 
 #define BAR_COLS 8
-#define UTF8_BYTES 4 /* at most, for a column */
+#define FRAMED_ROWS 5 /* of an empty panel */
+#define UTF8_BYTES 4  /* at most, for a column */
 
 static const struct {
 	const char *word, *sign, *ascii;
@@ -118,21 +119,25 @@ int wrap_beginning(struct grid *grid, struct box box, enum role role, const char
 	return rows;
 }
 
-/* Where there is no picture: why, or what it is to show. */
+/* Where there is no picture: an empty panel, with what it is to show, or why there is
+ * none. */
 static void draw_blank(struct grid *grid, struct box box, const struct scene *scene,
 		       const struct glance *glance, bool failed)
 {
-	struct box inner = {box.col + 1, box.row + (box.rows > 4), box.cols - 2,
-			    box.rows - (box.rows > 4) * 2};
+	bool framed = box.rows >= FRAMED_ROWS;
+	struct box inner = {box.col + 1 + framed, box.row + framed, box.cols - 2 - 2 * framed,
+			    box.rows - 2 * framed};
 
 	grid_fill(grid, box, ROLE_EMPTY);
+	if (framed)
+		grid_frame(grid, box, ROLE_EMPTY, NULL);
 	if (glance->failed && glance->error)
 		wrap_beginning(grid, inner, ROLE_FAILED, glance->error);
 	else if (failed)
-		grid_text(grid, inner.col, inner.row, inner.cols, ROLE_FAILED,
-			  "the clip can't be read");
-	else if (glance->known && !glance->clip && scene->prompt)
-		wrap_beginning(grid, inner, ROLE_EMPTY, scene->prompt);
+		wrap_beginning(grid, inner, ROLE_FAILED, "the clip can't be read");
+	else if (glance->known && !glance->clip)
+		wrap_beginning(grid, inner, ROLE_EMPTY,
+			       scene->prompt ? scene->prompt : "no prompt yet");
 }
 
 static void draw_picture(struct board *board, struct grid *grid, struct box box,
