@@ -159,8 +159,8 @@ const struct command commands_board[] = {
 		.group = "The board: looking",
 		.args = {{"STATE", ARG_CHOICE, true, false, on_off}},
 		.needs = NEED_BOARD,
-		.help = "Takes clicks and the wheel, or leaves them to the terminal, which then selects "
-			"text (with Shift most terminals do in any case).",
+		.help = "Takes clicks and the wheel, or leaves them to the terminal, which then "
+			"selects text (with Shift most do in any case).",
 	},
 	{
 		.name = "redraw",
