@@ -171,6 +171,12 @@ static size_t sequence_bytes(const char *at, const char *end)
 	return (size_t)((next < end ? next + 1 : end) - at);
 }
 
+/* Sequences that leave blanks: erase, scroll, insert, delete. */
+static bool draws_blanks(const char *at, size_t bytes)
+{
+	return bytes > 2 && at[1] == '[' && strchr("KJX@PLMST", at[bytes - 1]);
+}
+
 /* Sequences that only move the cursor, or draw again what was drawn. */
 static bool draws_nothing(const char *at, size_t bytes)
 {
@@ -187,7 +193,9 @@ static size_t escape(struct sgr_filter *filter, const char *at, const char *end,
 		return bytes;
 	if (sgr && apply_all(&filter->wanted, at + 2, at + bytes - 1))
 		return bytes;
-	if (!draws_nothing(at, bytes))
+	if (draws_blanks(at, bytes))
+		settle_blank(filter, out);
+	else if (!draws_nothing(at, bytes))
 		settle(filter, out);
 	buf_add(out, at, bytes);
 	/* A saved state comes back. */
@@ -206,9 +214,9 @@ void sgr_filter(struct sgr_filter *filter, const char *bytes, size_t count, stru
 			at += escape(filter, at, end, out);
 			continue;
 		}
-		if (*at == ' ')
+		if (*at == ' ' || *at == '\n')
 			settle_blank(filter, out);
-		else if ((unsigned char)*at > ' ' || *at == '\n')
+		else if ((unsigned char)*at > ' ')
 			settle(filter, out);
 		const char *from = at++;
 		while (at < end && (unsigned char)*at > ' ' && (unsigned char)*from > ' ')

@@ -47,6 +47,8 @@ static void blanks_have_no_ink(void **state)
 static void what_erases_has_the_ground(void **state)
 {
 	becomes("\033[44m\033[K", "\033[44m\033[K");
+	becomes("\033[31;44m\033[3X\033[32mx", "\033[44m\033[3X\033[32mx");
+	becomes("\033[7;31m\033[K", "\033[7;31m\033[K");
 	becomes("\033[44m\033[5;6Hx", "\033[5;6H\033[44mx");
 	becomes("\033[44m\n", "\033[44m\n");
 	becomes("x\033[44m\r\by", "x\r\b\033[44my");
