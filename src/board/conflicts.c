@@ -244,7 +244,7 @@ static const struct action actions[] = {
 };
 
 static const char *const hints[] = {
-	"resolve mine", "resolve theirs", "resolve both", "back", "help", NULL,
+	"resolve mine", "resolve theirs", "resolve both", "back", "help keys list", NULL,
 };
 
 static const struct screen_kind kind = {

@@ -55,7 +55,7 @@ static void form_free(struct screen *screen)
 }
 
 static const char *const hints[] = {
-	"choose", "go down", "edit", "go next-scene", "done", "complete next", "back",
+	"choose", "done", "complete next", "go down", "edit", "go next-scene", "back",
 	"help keys scene", NULL,
 };
 

@@ -230,6 +230,9 @@ void popup_draw(struct form *form, struct grid *grid, struct box within)
 			grid_text(grid, line.col + 3 + used, line.row, line.cols - 4 - used,
 				  is_marked ? role : ROLE_DIM, offer->note);
 	}
+	/* Its edges, for where it has no ground of its own. */
+	grid_line(grid, box.col, box.row, 0, box.rows, ROLE_FRAME_FOCUS);
+	grid_line(grid, box.col + box.cols - 1, box.row, 0, box.rows, ROLE_FRAME_FOCUS);
 	grid_scrollbar(grid, box, (int)popup->first, box.rows, (int)popup->count);
 }
 
