@@ -246,8 +246,12 @@ static int line(struct screen *screen, struct call *call, struct err *err)
 {
 	struct buf words = {0};
 
-	for (size_t i = 0; i < call->arg_count; i++)
-		buf_addf(&words, "%s ", call->args[i]);
+	for (size_t i = 0; i < call->arg_count; i++) {
+		const char *word = call->args[i];
+
+		/* “add cast:” goes on with the name */
+		buf_addf(&words, "%s%s", word, *word && word[strlen(word) - 1] == ':' ? "" : " ");
+	}
 	line_open(screen->board, buf_str(&words));
 	buf_free(&words);
 	return 0;

@@ -281,7 +281,11 @@ static bool mouse(struct screen *screen, const struct event *event)
 
 static void film_changed(struct screen *screen)
 {
-	look_who_is_where((struct cast *)screen);
+	struct cast *cast = (struct cast *)screen;
+	size_t before = cast->count;
+	look_who_is_where(cast);
+	if (cast->count > before) /* who is new comes last */
+		cast->at = (int)cast->count - 1;
 }
 
 static void cast_free(struct screen *screen)

@@ -298,6 +298,12 @@ static void draw_help(const struct form *form, struct grid *grid, struct box box
 		err_clear(&err);
 		return;
 	}
+	if (row->state) {
+		grid_textf(grid, col, box.row, end - col, ROLE_HINT,
+			   "what @%s:%s looks like then; without a text the state goes", form->name,
+			   *row->state ? row->state : "state");
+		return;
+	}
 	col += grid_text(grid, col, box.row, end - col, ROLE_LABEL, row_label(row)) + 2;
 	col += grid_text(grid, col, box.row, end - col, ROLE_HINT, row->field->help);
 	if (row_is_number(row) && row->field->max < 1e6)

@@ -216,6 +216,26 @@ static void states_of_the_cast(void **state)
 	film_free(film);
 }
 
+static void the_cast_grows_and_shrinks(void **state)
+{
+	struct room *room = *state;
+	player_keys(&room->player, "C n 'bob kind=person' Enter");
+	player_settle(&room->player);
+	SAYS(room, "@bob");
+	assert_string_equal(film_of(room)->cast[2].name, "bob");
+	player_keys(&room->player, "R 'rob' Enter");
+	assert_string_equal(film_of(room)->cast[2].name, "rob");
+	player_keys(&room->player, "Delete"); /* nobody needs him: gone at once */
+	assert_int_equal(film_of(room)->cast_count, 2);
+	player_keys(&room->player, "Esc Enter Enter M-> ' @rose.' Esc Esc C j Delete");
+	SAYS(room, "@rose is in 1 scene,");
+	player_keys(&room->player, "n Delete y");
+	struct film *film = after(state, "Esc");
+	assert_int_equal(film->cast_count, 1);
+	assert_string_equal(film->cast[0].name, "kitten");
+	film_free(film);
+}
+
 static void the_form_goes_from_scene_to_scene(void **state)
 {
 	struct room *room = *state;
@@ -243,6 +263,7 @@ int main(void)
 		TEST(pages_are_pasted),
 		TEST(too_much_is_told_and_nothing_lost),
 		TEST(states_of_the_cast),
+		TEST(the_cast_grows_and_shrinks),
 		TEST(the_form_goes_from_scene_to_scene),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
