@@ -62,7 +62,7 @@ result 'several that are marked are one step' $?
 
 # Undone and done again to the same bytes.
 cp "$room/film/film.json" "$room/then"
-play "$room/film" 'd d n J m m D' 'u u u u' >/dev/null
+play "$room/film" 'd d n Esc Esc J m m D' 'u u u u' >/dev/null
 cmp -s "$room/film/film.json" "$room/then"
 result 'undo to where it was' $?
 play "$room/film" 'C-r C-r C-r C-r u u u u' >/dev/null

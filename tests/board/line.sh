@@ -30,6 +30,8 @@ result 'and says what was expected' $?
 does 'a pasted line is one line' title 'a b' ": 'set . title=' <'a
 b'> Enter"
 does 'a number goes there' light storm ": '3' Enter : 'set . light=day' Enter : '1' Enter : 'set . light=storm' Enter"
+does 'a new scene is written at once' prompt 'The sea. A small boat.' \
+	"g g N 'The sea. A small boat.' Esc Esc"
 does 'the palette runs what it finds' light dawn "C-p 'duplicate' Enter"
 [ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 10 ]
 result 'by its name' $?
