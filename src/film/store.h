@@ -63,6 +63,7 @@ struct store {
 	uint64_t saved;		/* of the last one film.json holds */
 	bool is_joined;		/* the log knows film.json; else it begins with the next change */
 	size_t log_bytes;	/* how much of the log is whole lines */
+	size_t log_least;	/* what it could not be made smaller than */
 	bool has_history;	/* `history` tells all of them */
 	struct unsaved *unsaved; /* what takes the film back to what was saved, oldest first */
 	size_t unsaved_count, unsaved_room;

@@ -33,6 +33,7 @@ static void write_log_anew(struct store *store)
 	need_history(store);
 	edit_log_compact(store->cache, &store->history, store->digest, store->number,
 			 &store->log_bytes);
+	store->log_least = store->log_bytes;
 }
 
 void compact_log(struct store *store)
@@ -43,10 +44,11 @@ void compact_log(struct store *store)
 
 void heal_log(struct store *store)
 {
-	if (!store_is_dirty(store) && (store->has_gap || store->log_bytes > HELD_LOG_MAX))
+	if (store_is_dirty(store))
+		return;
+	if (store->has_gap || store->log_bytes - store->log_least > HELD_LOG_MAX)
 		write_log_anew(store);
-	if (!store_is_dirty(store))
-		store->has_gap = false;
+	store->has_gap = false;
 }
 
 /* The lines for the change that was just noted begin with where it begins, if the
