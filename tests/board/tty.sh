@@ -1,0 +1,157 @@
+# The program at a terminal, a pty of its own: it starts, is stopped, resized, ended in
+# every way there is, and leaves the terminal as it was.
+. "$top_srcdir/tests/board/lib.sh"
+TERM=xterm-256color; export TERM
+unset TMUX STY LINES COLUMNS VISUAL EDITOR DISPLAY
+make_film "$room/film"
+
+# usage: at SIZE FILM <SCRIPT: what it prints is in $room/out
+at()
+{
+	"$top_builddir/tests/ui/ptyrun" -s "$1" "$top_builddir/scenetty" "$2" >"$room/out" 2>&1
+}
+
+# usage: check NAME COMMAND…
+check()
+{
+	name=$1
+	shift
+	"$@"
+	status=$?
+	[ $status = 0 ] || sed 's/^/# /' "$room/out" | head -n 30
+	result "$name" $status
+}
+
+has()
+{
+	grep -qF -- "$1" "$room/out"
+}
+
+printed() # the lines, in this order, and no others
+{
+	printf '%s\n' "$@" | cmp -s - "$room/out"
+}
+
+at 120x40 "$room/film" <<'END'
+wait The Lighthouse
+wait t001 of 1
+keys q
+end
+modes
+tty
+END
+check 'starts, shows the film, leaves by q' printed 'exit 0' '7 25' cooked
+
+for way in 'signal TERM' 'signal HUP'; do
+	at 80x24 "$room/film" <<END
+wait The Lighthouse
+keys D
+wait duplicate
+$way
+end
+END
+	check "$way: says so in its exit" grep -q '^exit 1[24][39]$' "$room/out"
+	check "$way: saved" [ "$(grep -c '"First light"' "$room/film/film.json")" -gt 1 ]
+	scenetty -C "$room/film" -q undo
+done
+
+at 80x24 "$room/film" <<'END'
+wait The Lighthouse
+keys D
+wait duplicate
+signal KILL
+end
+END
+at 80x24 "$room/film" <<'END'
+wait 10 scenes
+keys u
+wait 9 scenes
+keys q
+end
+END
+check 'kill -9: the next start has what was done' has 'exit 0'
+
+at 80x24 "$room/film" <<'END'
+wait The Lighthouse
+keys \x1a
+stopped
+signal CONT
+wait The Lighthouse
+keys l
+wait A sail, far out
+keys q
+end
+END
+check 'stopped, and gone on with' has 'exit 0'
+
+cat >"$room/editor" <<'END'
+#!/bin/sh
+sed 's/sea/ocean/' "$1" >"$1.new" && cat "$1.new" >"$1" && rm "$1.new"
+END
+chmod +x "$room/editor"
+EDITOR=$room/editor; export EDITOR
+at 80x24 "$room/film" <<'END'
+wait t001 of 1
+keys E
+wait while the ocean
+keys q
+end
+END
+check 'the prompt through an editor' has 'exit 0'
+check 'is in the film' grep -q 'while the ocean' "$room/film/film.json"
+EDITOR=false
+at 80x24 "$room/film" <<'END'
+wait t001 of 1
+keys E
+wait the editor ended with status 1
+wait while the ocean
+keys q
+end
+END
+check 'an editor that fails changes nothing' has 'exit 0'
+unset EDITOR
+
+at 120x40 "$room/film" <<'END'
+wait t001 of 1
+size 20x5
+size 200x60
+size 1x1
+size 40x12
+size 80x24
+wait t001 of 1
+size 20x5
+wait Lighthouse
+keys q
+end
+END
+check 'a storm of sizes' has 'exit 0'
+
+at 80x24 "$room/film" <<'END'
+wait t001 of 1
+keys \e[200~dd quit\e[201~
+wait pasted text has no place here
+keys q
+end
+END
+check 'pasted text is never keys' has 'exit 0'
+
+LC_ALL=C at 80x24 "$room/film" <<'END'
+wait The Lighthouse
+wait t001 of 1
+screen
+keys q
+end
+END
+check 'a locale without UTF-8 gets ASCII' sh -c \
+	"grep -q 'exit 0' '$room/out' && ! LC_ALL=C grep -q '[^ -~]' '$room/out'"
+
+for term in vt100 linux xterm-mono; do
+	TERM=$term at 80x24 "$room/film" <<'END'
+wait The Lighthouse
+wait t001 of 1
+keys q
+end
+END
+	check "TERM=$term" has 'exit 0'
+done
+finish
