@@ -220,7 +220,7 @@ if TERM=vte-direct tput cup 1 1 >/dev/null 2>&1; then
 		wait ready
 		keys P
 		wait all colours shown
-		settle 30
+		settle 1000
 		screen
 	END
 	unset COLORTERM
