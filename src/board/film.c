@@ -249,6 +249,8 @@ int board_leave(struct board *board, struct err *err)
 {
 	struct loop *loop = board->session->loop;
 
+	/* Before anything is waited for: who ends us may not wait long. */
+	board_save(board, NULL);
 	session_cancel(board->session);
 	board_hear_calls(board);
 	while (board_is_working(board)) {
