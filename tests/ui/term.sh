@@ -193,7 +193,7 @@ run noir <<-'END'
 	bytes nothing
 END
 check 'what has not changed is not sent' at_most nothing 0
-check 'a card marked, another not, takes 400 bytes' at_most move 400
+check 'a card marked, another not, takes 300 bytes' at_most move 300
 
 LC_ALL=C run <<-'END'
 	wait ready
