@@ -106,7 +106,7 @@ static void become(struct form *form, const char *name)
 static int go_scene(struct form *form, long steps, struct err *err)
 {
 	const struct film *film = board_film(form->screen.board);
-	if (form->of != OF_SCENE)
+	if (form->of != OF_SCENE || !form_thing(form))
 		return err_set(err, ERR_USAGE, "this is no scene");
 	long to = (long)film_index(film, form->name) + steps, last = (long)film->scene_count - 1;
 	become(form, film->scenes[to < 0 ? 0 : to > last ? last : to].id);

@@ -330,12 +330,12 @@ static void draw_single(struct form *form, struct grid *grid, struct box box)
 void form_draw(struct screen *screen, struct grid *grid, struct box box)
 {
 	struct form *form = (struct form *)screen;
-	struct form_layout layout = form_layout(form, box, screen->board->cell_aspect);
 	grid_fill(grid, box, ROLE_TEXT);
 	for (size_t i = 0; i < form->row_count; i++)
 		form->rows[i].box = (struct box){0};
-	if (!form_thing(form))
+	if (!form_thing(form)) /* gone; film_changed is about to tell */
 		return;
+	struct form_layout layout = form_layout(form, box, screen->board->cell_aspect);
 	if (layout.single) {
 		draw_single(form, grid, box);
 		popup_draw(form, grid, box);
