@@ -234,23 +234,6 @@ static struct theme *load_from(bool own, const char *name, int *found, struct er
 	return theme;
 }
 
-struct theme *theme_load(const char *name, struct err *err)
-{
-	int found = 0;
-	struct theme *theme = NULL;
-	if (text_is_slug(name)) {
-		theme = load_from(true, name, &found, err);
-		if (!found)
-			theme = load_from(false, name, &found, err);
-	}
-	if (!found) {
-		char *clean = text_clean(name, false, 40);
-		err_set(err, ERR_NOT_FOUND, "there is no theme '%s'", clean);
-		free(clean);
-	}
-	return theme;
-}
-
 void theme_free(struct theme *theme)
 {
 	free(theme);
@@ -303,4 +286,38 @@ char **theme_names(void)
 	GROW(names.items, names.count, names.room);
 	names.items[names.count] = NULL;
 	return names.items;
+}
+
+static void no_theme(const char *name, struct err *err)
+{
+	char *clean = text_clean(name, false, 40), **names = theme_names();
+	struct buf all = {0};
+	for (char **at = names; *at; at++) {
+		char *other = text_clean(*at, false, 40);
+		buf_addf(&all, "%s%s", at == names ? "" : ", ", other);
+		free(other);
+		free(*at);
+	}
+	if (all.len)
+		err_set(err, ERR_NOT_FOUND, "there is no theme '%s' (there are %s)", clean,
+			buf_str(&all));
+	else
+		err_set(err, ERR_NOT_FOUND, "there is no theme '%s', nor any other", clean);
+	buf_free(&all);
+	free(names);
+	free(clean);
+}
+
+struct theme *theme_load(const char *name, struct err *err)
+{
+	int found = 0;
+	struct theme *theme = NULL;
+	if (text_is_slug(name)) {
+		theme = load_from(true, name, &found, err);
+		if (!found)
+			theme = load_from(false, name, &found, err);
+	}
+	if (!found)
+		no_theme(name, err);
+	return theme;
 }

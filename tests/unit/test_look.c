@@ -222,7 +222,10 @@ static void the_users_own_go_before_ours(void **state)
 	assert_non_null(strstr(err_text(&err), "/attic.theme:1: not a colour"));
 	err_clear(&err);
 	assert_null(theme_load("../noir", &err));
-	assert_string_equal(err_text(&err), "there is no theme '../noir'");
+	assert_string_equal(
+		err_text(&err),
+		"there is no theme '../noir' (there are attic, contrast, mono, noir, paper, "
+		"technicolor)");
 	err_clear(&err);
 	unsetenv("XDG_CONFIG_HOME");
 	free(themes);
