@@ -215,33 +215,66 @@ int command_move(struct call *call, struct err *err)
 	return call_change(call, build_move, err);
 }
 
-static int build_duplicate(struct call *call, struct step *step, struct err *err)
+/* A copy that has no takes yet. */
+static struct json *copy_of(const struct scene *scene, const char *id)
 {
 	static const char *const own[] = {"circled", "takes"};
+	struct json *copy = row_to_json(OF_SCENE, scene);
+
+	json_set_str(copy, "id", id);
+	for (size_t i = 0; i < LENGTH(own); i++)
+		json_set(copy, own[i], NULL);
+	return copy;
+}
+
+/* All ids first, so that copies refer to each other. Returns new: those of the
+ * originals. */
+static const char **choose_ids(const struct film *film, const struct scene_list *list,
+			       struct ids *ids)
+{
+	const char **were = xcalloc(list->count + 1, sizeof *were);
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct scene *scene = &film->scenes[list->items[i]];
+
+		were[i] = scene->id;
+		ids_new(ids, scene->title ? scene->title : scene->id);
+	}
+	return were;
+}
+
+static void duplicate(const struct film *film, const struct scene_list *list, struct ids *ids,
+		      struct step *step)
+{
+	const char **were = choose_ids(film, list, ids);
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct json *copy = copy_of(&film->scenes[list->items[i]], ids->given[i]);
+
+		ids_refer(ids, were, copy);
+		step_insert(step, OF_SCENE, list->items[list->count - 1] + 1 + i, copy);
+	}
+	if (list->count == 1)
+		step_label(step, "duplicate %s as %s", were[0], ids->given[0]);
+	else
+		step_label(step, "duplicate %zu scenes", list->count);
+	free(were);
+}
+
+static int build_duplicate(struct call *call, struct step *step, struct err *err)
+{
 	const struct store *store = &call->session->store;
 	struct ids ids = {.store = store};
 	struct buf told = {0};
 	struct scene_list list = {0};
 	int result = target_all_scenes(store->film, call->args, call->arg_count, &list, err);
 
-	if (result == 0)
+	if (result == 0) {
 		scene_list_sort(&list);
-	for (size_t i = 0; result == 0 && i < list.count; i++) {
-		const struct scene *scene = &store->film->scenes[list.items[i]];
-		struct json *copy = row_to_json(OF_SCENE, scene);
-		const char *id = ids_new(&ids, scene->title ? scene->title : scene->id);
-
-		json_set_str(copy, "id", id);
-		for (size_t j = 0; j < LENGTH(own); j++)
-			json_set(copy, own[j], NULL);
-		step_insert(step, OF_SCENE, list.items[list.count - 1] + 1 + i, copy);
-		buf_addf(&told, "%s\n", id);
+		duplicate(store->film, &list, &ids, step);
 	}
-	if (result == 0 && list.count == 1)
-		step_label(step, "duplicate %s as %s", store->film->scenes[list.items[0]].id,
-			   ids.given[0]);
-	else if (result == 0)
-		step_label(step, "duplicate %zu scenes", list.count);
+	for (size_t i = 0; i < ids.count; i++)
+		buf_addf(&told, "%s\n", ids.given[i]);
 	call->state = buf_take(&told);
 	ids_clear(&ids);
 	scene_list_clear(&list);

@@ -68,21 +68,35 @@ static void put_cast(const struct film *film, const struct put *put, struct step
 	}
 }
 
+/* Returns new: the ids the scenes had. */
+static const char **names_before(const struct put *put)
+{
+	const char **were = xcalloc(put->ids.count + 1, sizeof *were);
+	size_t at = 0;
+
+	for (const struct json *item = json_first(scenes_of(put)); item; item = json_next(item))
+		were[at++] = json_get_str(item, "id");
+	return were;
+}
+
 static int build_put(struct call *call, struct step *step, struct err *err)
 {
 	const struct film *film = call->session->store.film;
 	const struct put *put = call->state;
 	struct buf cast = {0};
 	size_t gap = film->scene_count, at = 0;
+	const char **were;
 
 	if (place_gap(call, &gap, err) < 0)
 		return -1;
+	were = names_before(put);
 	put_cast(film, put, step, &cast);
 	for (const struct json *item = json_first(scenes_of(put)); item; item = json_next(item)) {
 		const char *id = put->ids.given[at];
 		struct json *scene = json_copy(item);
 
 		json_set_str(scene, "id", id);
+		ids_refer(&put->ids, were, scene);
 		if (!keeps_takes(call, put, item, id)) {
 			json_set(scene, "circled", NULL);
 			json_set(scene, "takes", NULL);
@@ -96,6 +110,7 @@ static int build_put(struct call *call, struct step *step, struct err *err)
 	if (cast.len)
 		out_note(call->out, "the cast gets %s too", buf_str(&cast));
 	buf_free(&cast);
+	free(were);
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/frame.h"
 #include "film/take.h"
 #include "util/mem.h"
 
@@ -39,6 +40,30 @@ bool ids_take(struct ids *ids, const char *id)
 void ids_give(struct ids *ids, const char *id)
 {
 	give(ids, xstrdup(id));
+}
+
+static void refer(const struct ids *ids, const char *const *were, struct json *scene,
+		  const char *member)
+{
+	const char *text = json_get_str(scene, member);
+	double seconds;
+	char *from = text ? frame_scene(text, &seconds) : NULL, *now;
+
+	for (size_t i = 0; from && i < ids->count; i++) {
+		if (!were[i] || strcmp(were[i], from) != 0)
+			continue;
+		now = xasprintf("%s%s", ids->given[i], text + strlen(from));
+		json_set_str(scene, member, now);
+		free(now);
+		break;
+	}
+	free(from);
+}
+
+void ids_refer(const struct ids *ids, const char *const *were, struct json *scene)
+{
+	refer(ids, were, scene, "start");
+	refer(ids, were, scene, "end");
 }
 
 void ids_clear(struct ids *ids)

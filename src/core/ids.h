@@ -20,6 +20,9 @@ const char *ids_new(struct ids *ids, const char *title);
 bool ids_take(struct ids *ids, const char *id);
 /* Gives one that is free for a reason of the caller's. */
 void ids_give(struct ids *ids, const char *id);
+/* Has the scene's start and end refer to the new ids of those who were called `were`, in
+ * the order in which ids were given. */
+void ids_refer(const struct ids *ids, const char *const *were, struct json *scene);
 void ids_clear(struct ids *ids);
 
 #endif

@@ -63,6 +63,12 @@ is 'it says how many' "$said" 'duplicate 3 scenes'
 fails 'duplicate nobody' 4 'no scene “x”*' duplicate x
 "$scenetty" rm scene-a,scene-c,scene-d,scene-e >/dev/null 2>&1
 
+"$scenetty" set d start=c/last end=e@1.5 >/dev/null 2>&1
+undoes 'duplicate those that belong together' duplicate c,d
+is 'the copies refer to each other, where both were copied' \
+	"$("$jsontool" /scenes/3/start /scenes/3/end <film.json | tr '\n' ' ')" 'scene-c/last e@1.5 '
+"$scenetty" undo 2 >/dev/null 2>&1
+
 undoes 'group' group 'Act one' c,d a
 is 'they are in it' "$(grep -c '"group": "Act one"' film.json)" 3
 undoes 'out of the group' group none d

@@ -10,7 +10,7 @@ fails 'nothing to put' 4 'nothing to put: nothing was*' put
 "$scenetty" add cast:kitten looks=grey picture=refs/kitten.png >/dev/null 2>&1
 "$scenetty" add cast:girl >/dev/null 2>&1
 "$scenetty" add Match --id match prompt='@kitten and a match' start=refs/first.png >/dev/null 2>&1
-"$scenetty" add Fire --id fire prompt='Fire' >/dev/null 2>&1
+"$scenetty" add Fire --id fire prompt='Fire' start=match/last >/dev/null 2>&1
 "$scenetty" add End --id end >/dev/null 2>&1
 mkdir refs && echo grey >refs/kitten.png && echo first >refs/first.png
 put_take . match t001 5
@@ -35,6 +35,7 @@ fine 'copy' copy fire match
 like 'it says so' "$(cat "$room/err")" 'copied 2 scenes; *'
 fine 'put the copies' put --after 1
 is 'new ids, the order of the film' "$(ids)" 'match match-2 fire-2 fire end'
+is 'they refer to each other' "$("$jsontool" /scenes/2/start <film.json)" match-2/last
 fine 'one step' undo
 is 'undone' "$(sha256sum <film.json)" "$before"
 fine 'rm several' rm fire,match cast:girl
