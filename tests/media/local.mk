@@ -1,6 +1,7 @@
 # media: the real process at the end of a socket; files made to break it
 if HAVE_CMOCKA
-media_tests = tests/media/test_probe tests/media/test_picture tests/media/test_process \
+media_tests = tests/media/test_probe tests/media/test_picture tests/media/test_play \
+	tests/media/test_process \
 	tests/media/test_hostile tests/media/test_sandbox
 check_PROGRAMS += $(media_tests)
 TESTS += $(media_tests)
@@ -10,6 +11,8 @@ tests_media_test_probe_SOURCES = tests/media/test_probe.c $(media_help)
 tests_media_test_probe_LDADD = $(media_test_libs)
 tests_media_test_picture_SOURCES = tests/media/test_picture.c $(media_help)
 tests_media_test_picture_LDADD = $(media_test_libs)
+tests_media_test_play_SOURCES = tests/media/test_play.c $(media_help)
+tests_media_test_play_LDADD = $(media_test_libs)
 tests_media_test_process_SOURCES = tests/media/test_process.c $(media_help)
 tests_media_test_process_LDADD = $(media_test_libs)
 tests_media_test_hostile_SOURCES = tests/media/test_hostile.c $(media_help)
