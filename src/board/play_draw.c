@@ -104,7 +104,7 @@ void play_draw(struct screen *screen, struct grid *grid, struct box box)
 static void add_time(struct buf *out, const struct play *play, double seconds)
 {
 	if (play->is_cut)
-		buf_addf(out, "%d:%02d", (int)seconds / 60, (int)seconds % 60);
+		buf_addf(out, "%ld:%02ld", lrint(seconds) / 60, lrint(seconds) % 60);
 	else
 		buf_addf(out, "%.1f", seconds);
 }
@@ -112,11 +112,11 @@ static void add_time(struct buf *out, const struct play *play, double seconds)
 void play_draw_time(const struct play *play, struct grid *grid, int row, int cols)
 {
 	const struct part *part = &play->parts.items[play->part];
-	const char *sign = grid->ascii ? (play->runs ? ">" : "=") : play->runs ? "▶" : "⏸";
+	const char *going = grid->ascii ? ">" : "►", *paused = grid->ascii ? "=" : "▌▌";
 	struct buf text = {0};
 	int col = 1, bar;
 
-	buf_addf(&text, "%s ", sign);
+	buf_addf(&text, "%s ", play->runs ? going : paused);
 	add_time(&text, play, play->at);
 	buf_add_str(&text, " / ");
 	add_time(&text, play, play->parts.seconds);

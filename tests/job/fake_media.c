@@ -80,29 +80,68 @@ static void fill(struct picture_cell *cells, int cols, int rows, uint32_t letter
 	}
 }
 
-static void paint(const struct ask *ask)
+/* A memfd with the box asked for, and a body that tells its size. */
+static int paint_box(const struct ask *ask, uint32_t number, struct json **body)
 {
 	const struct json *wish = ask->message.body;
 	const char *colours = json_get_str(wish, "colours");
 	int cols = (int)json_get_num(wish, "cols"), rows = (int)json_get_num(wish, "rows");
-	struct json *clip = read_clip(ask), *body;
 	size_t bytes = (size_t)cols * (size_t)rows * sizeof(struct picture_cell);
 	int fd = memfd_create("picture", MFD_CLOEXEC);
 	struct picture_cell *cells = calloc(1, bytes);
 
-	if (!clip) {
-		fake_failed(ask, "media", "this is no clip");
-	} else {
-		fill(cells, cols, rows, 'a' + (uint32_t)json_get_num(clip, "seed") % 26,
-		     colours && strcmp(colours, "none") != 0);
-		file_write_all(fd, cells, bytes, "picture", NULL);
-		body = json_new_object();
-		json_set_num(body, "cols", cols);
-		json_set_num(body, "rows", rows);
-		fake_done(ask, body, fd);
-	}
+	fill(cells, cols, rows, 'a' + number % 26, colours && strcmp(colours, "none") != 0);
+	file_write_all(fd, cells, bytes, "picture", NULL);
 	free(cells);
+	*body = json_new_object();
+	json_set_num(*body, "cols", cols);
+	json_set_num(*body, "rows", rows);
+	return fd;
+}
+
+static void paint(const struct ask *ask)
+{
+	struct json *clip = read_clip(ask), *body;
+
+	if (clip) {
+		int fd = paint_box(ask, (uint32_t)json_get_num(clip, "seed"), &body);
+		fake_done(ask, body, fd);
+		close(fd);
+	} else {
+		fake_failed(ask, "media", "this is no clip");
+	}
+	json_free(clip);
+}
+
+/* Ten frames a second, the letter after the picture's for each. */
+static void show_moment(const struct ask *ask, const struct json *clip, double at)
+{
+	double last = json_get_num(clip, "seconds") * 10 - 1;
+	uint32_t frame = (uint32_t)(at * 10 < last ? at * 10 : last);
+	struct json *body;
+	int fd = paint_box(ask, (uint32_t)json_get_num(clip, "seed") + frame, &body);
+
+	json_set_num(body, "done", frame / 10.0);
+	json_set_num(body, "of", json_get_num(clip, "seconds"));
+	json_set_num(body, "step", 0.1);
+	message_send(FAKE_SOCKET, MESSAGE_PROGRESS, ask->message.id, body, &fd, 1, NULL);
+	json_free(body);
 	close(fd);
+}
+
+static void play(const struct ask *ask)
+{
+	struct json *clip = read_clip(ask);
+	struct message said;
+	bool goes_on = clip;
+
+	while (goes_on && message_receive(ask->reader, true, &said, NULL) > 0) {
+		goes_on = said.type == MESSAGE_MORE;
+		if (goes_on)
+			show_moment(ask, clip, json_get_num(said.body, "at"));
+		message_clear(&said);
+	}
+	fake_failed(ask, clip ? "cancelled" : "media", clip ? "cancelled" : "this is no clip");
 	json_free(clip);
 }
 
@@ -117,6 +156,8 @@ static void serve(const struct ask *ask)
 		probe(ask);
 	else if (verb && strcmp(verb, "picture") == 0)
 		paint(ask);
+	else if (verb && strcmp(verb, "play") == 0)
+		play(ask);
 	else if (!fake_act(ask, words) && !fake_act(ask, otherwise))
 		fake_failed(ask, "usage", "the fake was told nothing it knows");
 }

@@ -143,7 +143,8 @@ static void test_halves(void **state)
 	static const struct {
 		const char *colours;
 		uint32_t red, blue;
-	} rows[] = {{"true", CELL_RGB | 0xfe0000, CELL_RGB | 0x0000fe}, {"256", 196, 21}, {"16", 9, 4}};
+	} rows[] = {
+		{"true", CELL_RGB | 0xfe0000, CELL_RGB | 0x0000fe}, {"256", 196, 21}, {"16", 9, 4}};
 	struct media media;
 	char *path = clip_make(*state,
 			       "-f lavfi -i color=red:s=16x18:r=10:d=1 -vf format=yuv444p,"
@@ -152,8 +153,9 @@ static void test_halves(void **state)
 	media_start(&media, "decode");
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		struct frame frame;
-		char *body = xasprintf("{\"do\":\"play\",\"cols\":16,\"rows\":9,\"colours\":\"%s\"}",
-				       rows[i].colours);
+		char *body =
+			xasprintf("{\"do\":\"play\",\"cols\":16,\"rows\":9,\"colours\":\"%s\"}",
+				  rows[i].colours);
 		begin(&media, path, body);
 		see(&media, 0, &frame);
 		assert_int_equal(frame.cols, 16);
@@ -229,7 +231,8 @@ static void test_more(void **state)
 	struct frame frame;
 	struct message answer;
 	char *clip = clip_make(*state, THREE, "a.mp4");
-	char *still = clip_make(*state, "-f lavfi -i color=red:s=64x36:r=10:d=1 -frames:v 1", "a.png");
+	char *still =
+		clip_make(*state, "-f lavfi -i color=red:s=64x36:r=10:d=1 -frames:v 1", "a.png");
 	media_start(&media, "decode");
 	begin(&media, clip, "{\"do\":\"play\"," SIZE_40x11 "}");
 	for (int i = 0; i < 12; i++)

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -80,6 +81,79 @@ static void a_wish_too_late_still_counts(void **state)
 	request_cancel(answer.request);
 	turn_until(house, &answer.ended, 1);
 	assert_int_equal(answer.err.kind, ERR_CANCELLED);
+	forget(&answer);
+}
+
+static void hear_moment(void *arg, const struct reply *reply)
+{
+	struct answer *answer = arg;
+	answer->progress += reply->fd_count == 1;
+	if (reply->ended)
+		hear(arg, reply);
+}
+
+static void ask_to_play(struct house *house, struct answer *answer)
+{
+	static const char clip[] = "....ftyp{\"seconds\":3,\"seed\":1}";
+	struct json *body = fake("play");
+	int fd = memfd_create("clip", MFD_CLOEXEC);
+	assert_int_equal(write(fd, clip, strlen(clip)), strlen(clip));
+	lseek(fd, 0, SEEK_SET);
+	json_set_num(body, "cols", 2);
+	json_set_num(body, "rows", 1);
+	*answer = (struct answer){.fd = -1};
+	answer->request = pool_ask(house->pool, ROLE_DECODE, PLAYING, body, &fd, 1, 100,
+				   hear_moment, answer);
+	close(fd);
+}
+
+static void see_moment(struct house *house, struct answer *answer)
+{
+	struct json *body = json_new_object();
+	json_set_num(body, "at", 1);
+	assert_int_equal(request_more(answer->request, body, NULL, 0, NULL), 0);
+	turn_until(house, &answer->progress, answer->progress + 1);
+}
+
+static void note(void *arg)
+{
+	*(int *)arg = 1;
+}
+
+/* Two that play hold up nobody else, and may be silent when they have answered. */
+static void played_ones_are_beside_the_others(void **state)
+{
+	struct house *house = *state;
+	struct answer plays[2], other;
+	int later = 0;
+	for (size_t i = 0; i < LENGTH(plays); i++) {
+		ask_to_play(house, &plays[i]);
+		see_moment(house, &plays[i]);
+	}
+	ask(house, &other, "echo", URGENT, 0);
+	turn_until(house, &other.ended, 1);
+	assert_int_equal(other.err.kind, ERR_NONE);
+	forget(&other);
+	loop_after(house->loop, 250, note, &later); /* more than they may be silent otherwise */
+	turn_until(house, &later, 1);
+	for (size_t i = 0; i < LENGTH(plays); i++) {
+		assert_int_equal(plays[i].ended, 0);
+		see_moment(house, &plays[i]);
+		request_cancel(plays[i].request);
+		turn_until(house, &plays[i].ended, 1);
+		assert_int_equal(plays[i].err.kind, ERR_CANCELLED);
+		forget(&plays[i]);
+	}
+}
+
+static void one_that_plays_and_hangs_is_ended(void **state)
+{
+	struct house *house = *state;
+	struct answer answer = {.fd = -1};
+	answer.request = pool_ask(house->pool, ROLE_DECODE, PLAYING, fake("hang"), NULL, 0, 100,
+				  hear, &answer);
+	turn_until(house, &answer.ended, 1);
+	assert_int_equal(answer.err.kind, ERR_WORKER);
 	forget(&answer);
 }
 
@@ -214,6 +288,8 @@ int main(void)
 		TEST(an_obedient_one_is_cancelled_and_stays),
 		TEST(a_deaf_one_is_cancelled_and_ended),
 		TEST(a_wish_too_late_still_counts),
+		TEST(played_ones_are_beside_the_others),
+		TEST(one_that_plays_and_hangs_is_ended),
 		TEST(a_queued_one_is_cancelled_unsent),
 		TEST(what_is_dropped_is_not_heard_of),
 		TEST(they_queue_in_order),
