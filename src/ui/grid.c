@@ -132,8 +132,9 @@ void grid_fill(struct grid *grid, struct box box, enum role role)
 	for (int row = box.row; row < box.row + box.rows && box.cols; row++) {
 		part(grid, box.col, row);
 		part(grid, box.col + box.cols, row);
-		for (int col = box.col; col < box.col + box.cols; col++)
-			*grid_at(grid, col, row) = fill;
+		struct cell *cells = grid_at(grid, box.col, row);
+		for (int i = 0; i < box.cols; i++)
+			cells[i] = fill;
 	}
 }
 

@@ -114,11 +114,16 @@ bool text_cluster_next(const char *text, struct text_cluster *out)
 {
 	utf8proc_int32_t state = 0;
 	uint32_t before, point;
-	size_t bytes = text_next(text, &before), step;
+	size_t bytes, step;
+	/* Most text, soon done: nothing can be written over it. */
+	if (*text >= ' ' && *text <= '~' && (unsigned char)text[1] < 0x80) {
+		*out = (struct text_cluster){1, 1, {(unsigned char)*text}, 0};
+		return true;
+	}
+	bytes = text_next(text, &before);
 	if (!bytes)
 		return false;
 	cluster_begin(out, before);
-	/* Most text, soon done. */
 	if (before >= 0x80 || (unsigned char)text[1] >= 0x80)
 		for (; (step = text_next(text + bytes, &point)) && !breaks(before, point, &state) &&
 		       cluster_join(out, before, point);
