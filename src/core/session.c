@@ -297,8 +297,22 @@ void session_cancel(struct session *session)
 		cut_cancel(session->cut);
 }
 
+/* Whoever waits for the jobs waits no longer; they go on. */
+static void stop_settling(struct session *session)
+{
+	struct call *call = session->settling;
+	struct err why = {0};
+
+	session->settling = NULL;
+	err_set(&why, ERR_CANCELLED, "stopped on request");
+	call_end(call, &why);
+	err_clear(&why);
+}
+
 void session_cancel_call(struct session *session, const struct call *call)
 {
+	if (call && session->settling == call)
+		stop_settling(session);
 	batch_cancel(session, call);
 	carry_cancel(session, call);
 	if (session->cut && session->cut_call == call)

@@ -251,6 +251,25 @@ static void a_job_of_nobody_is_circled(void **state)
 	assert_non_null(strstr(buf_str(&desk->recorders[0].text), "done"));
 }
 
+static void waiting_for_jobs_can_end(void **state)
+{
+	struct desk *desk = *state;
+	struct err err = {0};
+	struct call *slow = generate(desk, "one", NULL), *settle = &desk->calls[desk->count];
+	desk->recorders[desk->count] = recorder_new(0);
+	*settle = (struct call){.session = &desk->session,
+				.out = &desk->recorders[desk->count++].output};
+	turn_until(desk, &desk->told[JOB_STARTED], 1);
+	if (call_parse_line(settle, "jobs --settle", &err) < 0 || call_run(settle, &err) < 0)
+		fail_msg("%s", err_text(&err));
+	session_cancel_call(&desk->session, settle);
+	assert_false(settle->pending);
+	assert_int_equal(settle->error.kind, ERR_CANCELLED);
+	assert_true(slow->pending);
+	session_cancel(&desk->session);
+	turn_until_ended(desk, slow);
+}
+
 static void leaving_frees_them(void **state)
 {
 	struct desk *desk = *state;
@@ -270,6 +289,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(scenes_are_cancelled, enter, leave),
 		cmocka_unit_test_setup_teardown(a_cut_goes_beside_them, enter, leave),
 		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_circled, enter, leave),
+		cmocka_unit_test_setup_teardown(waiting_for_jobs_can_end, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
 
