@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How a full-screen program answers keys, seen from outside.
+ * usage: keys KEY TIMES PROGRAM [ARG…]
+ *
+ * Runs it in a terminal of 120x40 and prints: ms to the first byte, ms until it is
+ * quiet, median and 99th of 100 of ms from a key to the last byte of the answer,
+ * bytes an answer (median), ms behind at the end of keys held at 30 a second, MB.
+ */
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench/median.h"
+
+#define QUIET_MS 15 /* without a byte, and the answer has ended */
+#define REST_MS 250 /* what comes once the cursor rests is no part of it */
+#define START_QUIET_MS 1000
+#define HELD 90
+#define HELD_MS 33
+
+/* Reads until it is quiet; the times of the first and the last byte, or `since`. */
+static size_t drain(int fd, int quiet_ms, double since, double *first, double *last)
+{
+	struct pollfd polled = {.fd = fd, .events = POLLIN};
+	char bytes[65536];
+	size_t all = 0;
+
+	*first = *last = since;
+	while (poll(&polled, 1, quiet_ms) > 0) {
+		ssize_t got = read(fd, bytes, sizeof bytes);
+
+		if (got <= 0)
+			break;
+		*last = now_ms();
+		if (!all)
+			*first = *last;
+		all += (size_t)got;
+	}
+	return all;
+}
+
+/* What comes in that time is read, so that nobody waits for us. */
+static void read_for(int fd, int ms)
+{
+	struct pollfd polled = {.fd = fd, .events = POLLIN};
+	double end = now_ms() + ms, left;
+	char bytes[65536];
+
+	while ((left = end - now_ms()) > 0 && poll(&polled, 1, (int)left) >= 0)
+		if (polled.revents && read(fd, bytes, sizeof bytes) <= 0)
+			return;
+}
+
+static pid_t start(char **words, int *fd)
+{
+	struct winsize size = {.ws_col = 120, .ws_row = 40};
+	pid_t pid = forkpty(fd, NULL, NULL, &size);
+
+	if (pid == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		execvp(words[0], words);
+		_exit(127);
+	}
+	return pid;
+}
+
+static double memory_mb(pid_t pid)
+{
+	char path[64];
+	long pages = 0;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+	file = fopen(path, "r");
+	if (!file || fscanf(file, "%*d %ld", &pages) != 1)
+		pages = 0;
+	if (file)
+		fclose(file);
+	return (double)pages * (double)sysconf(_SC_PAGESIZE) / 1e6;
+}
+
+static void press(int fd, const char *key)
+{
+	if (write(fd, key, strlen(key)) < 0)
+		exit(1);
+}
+
+int main(int argc, char **argv)
+{
+	double first, last, begun = now_ms(), times[1000], sizes[1000], held;
+	int fd, count = argc > 3 ? atoi(argv[2]) : 0;
+	pid_t pid;
+
+	if (count < 1 || count > 1000)
+		return 2;
+	pid = start(argv + 3, &fd);
+	drain(fd, START_QUIET_MS, begun, &first, &last);
+	printf("%.2f %.2f", first - begun, last - begun);
+	for (int i = 0; i < count; i++) {
+		double since = now_ms(), ignored, end;
+
+		press(fd, argv[1]);
+		sizes[i] = (double)drain(fd, QUIET_MS, since, &ignored, &end);
+		times[i] = end - since;
+		drain(fd, REST_MS, end, &ignored, &end);
+	}
+	printf(" %.3f", median(times, count));
+	printf(" %.3f %.0f", times[count * 99 / 100], median(sizes, count));
+	for (int i = 0; i < HELD; i++) {
+		press(fd, argv[1]);
+		read_for(fd, HELD_MS);
+	}
+	held = now_ms();
+	drain(fd, QUIET_MS, held, &first, &last);
+	printf(" %.2f %.1f\n", last - held, memory_mb(pid));
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	return 0;
+}
