@@ -16,21 +16,35 @@ uint32_t colour_rgb(uint32_t colour, uint32_t otherwise)
 	return palette_rgb(colour);
 }
 
-static double linear(uint32_t byte)
+/* How bright each value of a channel is, as far as asked: a palette has few of them. */
+struct shades {
+	double linear[256]; /* 0: not asked yet */
+};
+
+static double linear(struct shades *shades, uint32_t byte)
 {
-	double part = (double)(byte & 0xff) / 255;
-	return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+	double *known = &shades->linear[byte & 0xff], part = (double)(byte & 0xff) / 255;
+	if (*known == 0)
+		*known = part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+	return *known;
 }
 
-static double luminance(uint32_t rgb)
+static double luminance(struct shades *shades, uint32_t rgb)
 {
-	return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
+	return 0.2126 * linear(shades, rgb >> 16) + 0.7152 * linear(shades, rgb >> 8) +
+	       0.0722 * linear(shades, rgb);
+}
+
+static double contrast_of(struct shades *shades, uint32_t a, uint32_t b)
+{
+	double x = luminance(shades, a) + 0.05, y = luminance(shades, b) + 0.05;
+	return x > y ? x / y : y / x;
 }
 
 double colour_contrast(uint32_t a, uint32_t b)
 {
-	double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
-	return x > y ? x / y : y / x;
+	struct shades shades = {0};
+	return contrast_of(&shades, a, b);
 }
 
 /* OKLab, in which distances are what an eye sees. */
@@ -38,9 +52,10 @@ struct lab {
 	double l, a, b;
 };
 
-static struct lab lab_of(uint32_t rgb)
+static struct lab lab_of(struct shades *shades, uint32_t rgb)
 {
-	double red = linear(rgb >> 16), green = linear(rgb >> 8), blue = linear(rgb);
+	double red = linear(shades, rgb >> 16), green = linear(shades, rgb >> 8),
+	       blue = linear(shades, rgb);
 	double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
 	double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
 	double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
@@ -77,24 +92,26 @@ static double distance_in_few(struct lab x, struct lab y, bool ground)
 	return l * l / 4 + hypot(x.a / loud_x - y.a / loud_y, x.b / loud_x - y.b / loud_y);
 }
 
-static double least_contrast(uint32_t rgb, const uint32_t *grounds, size_t count)
+static double least_contrast(struct shades *shades, uint32_t rgb, const uint32_t *grounds,
+			     size_t count)
 {
 	double least = 21;
 	for (size_t i = 0; i < count; i++)
-		least = fmin(least, colour_contrast(rgb, grounds[i]));
+		least = fmin(least, contrast_of(shades, rgb, grounds[i]));
 	return least;
 }
 
 uint32_t colour_nearest(uint32_t rgb, uint32_t from, uint32_t to, double contrast,
 			const uint32_t *grounds, size_t count)
 {
-	struct lab wanted = lab_of(rgb);
+	struct shades shades = {0};
+	struct lab wanted = lab_of(&shades, rgb);
 	uint32_t best = from, clearest = from;
 	double nearest = INFINITY, most = 0;
 	for (uint32_t i = from; i <= to; i++) {
 		uint32_t candidate = colour_rgb(i, 0);
-		double clear = least_contrast(candidate, grounds, count);
-		struct lab lab = lab_of(candidate);
+		double clear = least_contrast(&shades, candidate, grounds, count);
+		struct lab lab = lab_of(&shades, candidate);
 		double away =
 			to < 16 ? distance_in_few(wanted, lab, !count) : distance(wanted, lab);
 		if (clear > most) {
