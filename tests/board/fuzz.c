@@ -19,7 +19,7 @@
 #define LOOK_EVERY 50 /* keys between two looks at the film */
 #define REST_EVERY 40 /* and between two pauses */
 #define RESIZE_EVERY 97
-#define ESCAPES 12 /* out of every screen there may be */
+#define ESCAPES 1000 /* out of all the screens there may be, one over the other */
 
 struct fuzz {
 	struct player player; /* first */
@@ -136,7 +136,8 @@ static void play(struct fuzz *fuzz, int keys)
 		if (i % LOOK_EVERY == 0)
 			free(look_at_film(fuzz));
 	}
-	for (int i = 0; i < ESCAPES; i++)
+	/* In a form a text would be given to the film, whatever is undone below it. */
+	for (int i = 0; i < ESCAPES && board_top(fuzz->player.board)->context != CONTEXT_BOARD; i++)
 		player_press(&fuzz->player, (struct key){.code = KEY_ESCAPE});
 	player_settle(&fuzz->player);
 }

@@ -100,6 +100,27 @@ static void a_crash_loses_no_more_than_a_second(void **state)
 	film_free(film);
 }
 
+/* The run is one undo for another process too, which has it from the log. */
+static void a_run_is_one_undo_elsewhere(void **state)
+{
+	struct room *room = *state;
+	struct session session = {0};
+	struct err err = {0};
+	player_keys(&room->player, "Enter Enter M-> ' One'");
+	assert_true(board_save(room->player.board, NULL));
+	player_keys(&room->player, "' two'");
+	assert_true(board_save(room->player.board, NULL));
+	film_free(after(state, "' three' Esc Esc"));
+	assert_fine(session_open(&session, room->path, &err), &err);
+	assert_string_equal(session.store.film->scenes[0].prompt, "A kitten. One two three");
+	assert_fine(session_begin(&session, &err), &err);
+	char *undone = store_undo(&session.store, &err);
+	assert_string_equal(undone, "set prompt of a");
+	assert_string_equal(session.store.film->scenes[0].prompt, "A kitten.");
+	free(undone);
+	session_close(&session);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_begin, room_end)
 
 int main(void)
@@ -108,6 +129,7 @@ int main(void)
 		TEST(another_hand_is_heard),
 		TEST(conflicts_are_shown_and_settled),
 		TEST(both_texts_may_stand),
+		TEST(a_run_is_one_undo_elsewhere),
 		cmocka_unit_test_setup_teardown(a_crash_loses_no_more_than_a_second,
 						room_begin_closed, room_end),
 	};
