@@ -6,6 +6,7 @@ holder=$top_builddir/tests/cli/holder
 
 hold()
 {
+	rm -f "$room/held"
 	"$holder" . >"$room/held" 2>"$room/holder" &
 	pid=$!
 	until [ -s "$room/held" ]; do kill -0 $pid 2>/dev/null || break; done
