@@ -53,7 +53,8 @@ jobs_tests = tests/unit/test_jobs tests/unit/test_settle tests/unit/test_jobs_ra
 check_PROGRAMS += $(jobs_tests)
 TESTS += $(jobs_tests)
 jobs_sources = tests/unit/job_help.c tests/unit/job_help.h $(fake_sources)
-tests_unit_test_jobs_SOURCES = tests/unit/test_jobs.c src/job/animatic_job.c $(jobs_sources)
+tests_unit_test_jobs_SOURCES = tests/unit/test_jobs.c src/job/animatic_job.c src/job/publish.c \
+	$(jobs_sources)
 tests_unit_test_jobs_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=300
 tests_unit_test_jobs_LDADD = $(job_test_libs)
 tests_unit_test_settle_SOURCES = tests/unit/test_settle.c $(jobs_sources)
