@@ -33,19 +33,6 @@ static bool was_sent(const struct job *job)
 	return sent;
 }
 
-static bool take_stands(int film_dir, const struct job *job)
-{
-	struct take_list takes = {0};
-	const struct take *take = NULL;
-	bool stands;
-
-	if (job->take && takes_load(film_dir, job->scene, &takes, NULL, NULL, NULL) == 0)
-		take = takes_find(&takes, job->take);
-	stands = take && json_get_num(take->json, "job") == (double)job->number;
-	takes_clear(&takes);
-	return stands;
-}
-
 /* Closes what needs no asking: 1 if it was that. */
 static int close_job(struct jobs *jobs, struct job *job, struct err *err)
 {
@@ -70,7 +57,7 @@ static int close_job(struct jobs *jobs, struct job *job, struct err *err)
 			       ? -1
 			       : 1;
 	case JOB_FETCHING:
-		if (take_stands(jobs->film_dir, job))
+		if (job_take_stands(jobs->film_dir, job))
 			return ledger_move(ledger, job, JOB_DONE, NULL, NULL, NULL, err) < 0 ? -1
 											     : 1;
 		return 0;

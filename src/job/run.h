@@ -53,6 +53,8 @@ struct run {
 	struct wire_run *wire;   /* of one that is made by a service */
 };
 
+/* True when the take the job was about to make is there, whole, and its own. */
+bool job_take_stands(int film_dir, const struct job *job);
 /* Where a process keeps the clip of a job until it is a take; returns new. */
 char *job_temp(int64_t number, int64_t pid);
 

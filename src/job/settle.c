@@ -14,7 +14,7 @@
 
 /* True when the take the job was about to make is there, whole: it died between
  * the last file and the last line in the ledger. */
-static bool take_stands(int film_dir, const struct job *job)
+bool job_take_stands(int film_dir, const struct job *job)
 {
 	struct take_list takes = {0};
 	bool stands = false;
@@ -41,7 +41,7 @@ static int take_over(struct ledger *ledger, int film_dir, struct job *job, struc
 	int64_t dead = job->owner.pid;
 	if (ledger_adopt(ledger, job, err) < 0)
 		return -1;
-	bool whole = job->state == JOB_FETCHING && take_stands(film_dir, job);
+	bool whole = job->state == JOB_FETCHING && job_take_stands(film_dir, job);
 	clean(film_dir, job, dead);
 	return ledger_move(ledger, job, whole ? JOB_DONE : JOB_CANCELLED, NULL, NULL,
 			   whole ? NULL : "interrupted", err);
