@@ -18,12 +18,14 @@
 
 /* What is to be done about one scene. */
 struct wish {
+	bool costs; /* its provider may charge */
 	const struct scene *scene;
 	bool wanted;
 	char *adopt; /* a take that fits already; NULL: make new ones */
 };
 
 struct wishes {
+	bool costs; /* some take may cost something */
 	struct wish *items;
 	size_t count; /* of them, wanted or not */
 	size_t wanted, adopted;
@@ -99,17 +101,24 @@ static void leave_out(struct session *session, struct wishes *wishes)
 
 /* Every scene that is wanted has a provider that is known, before anything
  * starts. */
-static int check_providers(struct session *session, const struct wishes *wishes, struct err *err)
+static int check_providers(struct session *session, struct wishes *wishes, struct err *err)
 {
 	const struct film *film = session->store.film;
 	struct shelf *shelf = session_shelf(session);
 
 	for (size_t i = 0; i < wishes->count; i++) {
-		const struct wish *wish = &wishes->items[i];
+		struct wish *wish = &wishes->items[i];
+		const struct provider *provider;
 		struct err why = {0};
 
-		if (!wish->wanted || shelf_find(shelf, scene_provider(film, wish->scene), &why))
+		if (!wish->wanted)
 			continue;
+		provider = shelf_find(shelf, scene_provider(film, wish->scene), &why);
+		if (provider) {
+			wish->costs = !provider->free && !wish->adopt;
+			wishes->costs |= wish->costs;
+			continue;
+		}
 		err_prefix(&why, "scene “%s”: ", wish->scene->id);
 		return err_move(err, &why);
 	}
@@ -182,11 +191,13 @@ static struct json *bill_to_json(const struct film *film, const struct wishes *w
 		json_set_str(json, "circle", wish->adopt);
 		json_set_num(json, "takes", wish->adopt ? 0 : (double)takes);
 		json_set_num(json, "seconds", scene_seconds(film, wish->scene));
-		json_set_num(json, "cost", 0);
+		if (!wish->costs)
+			json_set_num(json, "cost", 0);
 		json_push(array, json);
 	}
 	json_set(answer, "bill", array);
-	json_set_num(answer, "cost", 0);
+	if (!wishes->costs)
+		json_set_num(answer, "cost", 0);
 	return answer;
 }
 
@@ -214,7 +225,8 @@ static void bill_to_table(struct output *out, const struct film *film, const str
 		if (wish->adopt)
 			table_add(&table, STYLE_DIM, "%s fits, only circled", wish->adopt);
 		else
-			table_add(&table, STYLE_PLAIN, "nothing");
+			table_add(&table, wish->costs ? STYLE_WARN : STYLE_PLAIN, "%s",
+				  wish->costs ? "not known here" : "nothing");
 	}
 	if (wishes->wanted)
 		table_write(&table, out);
@@ -242,8 +254,9 @@ static void tell_bill(struct call *call, const struct wishes *wishes)
 		out_note(call->out, "%zu scene%s in the making already", wishes->underway,
 			 wishes->underway == 1 ? " is" : "s are");
 	if (made)
-		out_note(call->out, "%zu take%s to make, %.1f s of film; costs nothing", made,
-			 made == 1 ? "" : "s", seconds);
+		out_note(call->out, "%zu take%s to make, %.1f s of film; %s", made,
+			 made == 1 ? "" : "s", seconds,
+			 wishes->costs ? "what it costs is not known here" : "costs nothing");
 }
 
 static int start(struct call *call, const struct wishes *wishes, struct err *err)
@@ -290,7 +303,8 @@ static void answered(struct call *call, bool yes)
 static void ask(struct call *call, const struct wishes *wishes)
 {
 	size_t takes = (wishes->wanted - wishes->adopted) * (size_t)call_whole(call, "takes", 1);
-	char *question = xasprintf("make %zu take%s, for nothing?", takes, takes == 1 ? "" : "s");
+	char *question = xasprintf("make %zu take%s%s?", takes, takes == 1 ? "" : "s",
+				   wishes->costs ? "; they may cost money" : ", for nothing");
 
 	call_ask(call, question, answered);
 	free(question);
@@ -310,7 +324,8 @@ int command_generate(struct call *call, struct err *err)
 				 : "no scenes yet; “scenetty add TITLE prompt=…” adds one");
 	if (result < 0 || call_option(call, "dry-run"))
 		goto out;
-	if (wishes.wanted > wishes.adopted && call_option(call, "ask") && !call_option(call, "yes"))
+	if (wishes.wanted > wishes.adopted && (wishes.costs || call_option(call, "ask")) &&
+	    !call_option(call, "yes"))
 		ask(call, &wishes);
 	else
 		result = start(call, &wishes, err);
