@@ -5,6 +5,7 @@
 
 #include "board/play_private.h"
 #include "cut/plan.h"
+#include "film/span.h"
 #include "util/mem.h"
 
 #define LOOK_MS 200 /* at scenes whose takes are not known yet */
@@ -27,7 +28,7 @@ static struct part *add(struct part_list *parts, const struct film *film, const 
 static void add_view(struct part *part, const struct film *film, const struct scene *scene,
 		     const char *take, const char *clip, double seconds)
 {
-	struct cut_span span = cut_span(film_rate(film), film, scene, take, seconds);
+	struct span span = scene_span(film_rate(film), film, scene, take, seconds);
 
 	part->seconds = fmax(part->seconds, span.out - span.in);
 	if (!take)

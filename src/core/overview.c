@@ -8,6 +8,7 @@
 #include "core/takes.h"
 #include "cut/plan.h"
 #include "film/basis.h"
+#include "film/span.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -364,8 +365,8 @@ struct overview_totals overview_totals(struct overview *overview)
 	for (size_t i = 0; i < film->scene_count; i++) {
 		const struct scene *scene = &film->scenes[i];
 		const struct glance *glance = &overview->entries[i].glance;
-		struct cut_span span =
-			cut_span(rate, film, scene, glance->is_circled ? glance->take : NULL,
+		struct span span =
+			scene_span(rate, film, scene, glance->is_circled ? glance->take : NULL,
 				 glance->seconds);
 
 		count(&totals, glance);

@@ -20,15 +20,6 @@ struct cut_part {
 	long at;                 /* frame of the film its first frame falls on */
 };
 
-/* What a scene gives to the cut. */
-struct cut_span {
-	double in, out; /* seconds into the clip */
-	long frames;    /* at the film's rate, at least one */
-};
-/* `take` is the circled one (NULL: its animatic stands in) and `clip_seconds` what its
- * clip lasts: 0 for a still picture, which stands as long as the scene asks. */
-struct cut_span cut_span(struct film_rate rate, const struct film *film, const struct scene *scene,
-			 const char *take, double clip_seconds);
 /* The frames a scene shares with the next one. No more than half of either, so that
  * one dissolve never meets the next. */
 long cut_overlap(struct film_rate rate, const struct scene *scene, long frames, long next);

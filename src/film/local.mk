@@ -17,6 +17,7 @@ libcore_a_SOURCES += \
 	src/film/mention.c src/film/mention.h \
 	src/film/pictures.c src/film/pictures.h \
 	src/film/recipe.c src/film/recipe.h \
+	src/film/span.c src/film/span.h \
 	src/film/rows.c src/film/rows.h src/film/row_index.c \
 	src/film/shape.c src/film/shape.h \
 	src/film/store.c src/film/store.h src/film/store_change.c src/film/store_private.h \

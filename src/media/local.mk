@@ -37,6 +37,8 @@ libmedia_a_SOURCES += \
 	src/media/cut/sound.c src/media/cut/sound.h \
 	src/media/stage/stage.c src/media/stage/stage.h \
 	src/media/stage/stage_verb.c src/media/stage/stage_verb.h \
+	src/media/cut/still.c \
+	src/media/cut/still_file.c src/media/cut/still_file.h \
 	src/media/task.c src/media/task.h \
 	src/media/verbs.c \
 	src/media/stage/words.c src/media/stage/words.h

@@ -54,7 +54,7 @@ struct verb {
 const struct verb *verb_find(enum verb_role role, const char *name);
 
 /* The verbs, each in the file of its name. */
-verb_fn verb_probe, verb_picture, verb_play, verb_segment, verb_overlap, verb_join, verb_stage,
-	verb_animatic;
+verb_fn verb_probe, verb_picture, verb_play, verb_still, verb_segment, verb_overlap, verb_join,
+	verb_stage, verb_animatic;
 
 #endif

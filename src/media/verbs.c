@@ -9,6 +9,7 @@ static const struct verb verbs[] = {
 	{"probe",	VERB_DECODE,	verb_probe},
 	{"picture",	VERB_DECODE,	verb_picture},
 	{"play",	VERB_DECODE,	verb_play},
+	{"still",	VERB_DECODE,	verb_still},
 	{"segment",	VERB_DECODE,	verb_segment},
 	{"overlap",	VERB_DECODE,	verb_overlap},
 	{"join",	VERB_DECODE,	verb_join},

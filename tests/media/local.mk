@@ -1,6 +1,7 @@
 # media: the real process at the end of a socket; files made to break it
 if HAVE_CMOCKA
 media_tests = tests/media/test_probe tests/media/test_picture tests/media/test_play \
+	tests/media/test_still \
 	tests/media/test_process \
 	tests/media/test_hostile tests/media/test_sandbox
 check_PROGRAMS += $(media_tests)
@@ -13,6 +14,8 @@ tests_media_test_picture_SOURCES = tests/media/test_picture.c $(media_help)
 tests_media_test_picture_LDADD = $(media_test_libs)
 tests_media_test_play_SOURCES = tests/media/test_play.c $(media_help)
 tests_media_test_play_LDADD = $(media_test_libs)
+tests_media_test_still_SOURCES = tests/media/test_still.c $(media_help)
+tests_media_test_still_LDADD = $(media_test_libs)
 tests_media_test_process_SOURCES = tests/media/test_process.c $(media_help)
 tests_media_test_process_LDADD = $(media_test_libs)
 tests_media_test_hostile_SOURCES = tests/media/test_hostile.c $(media_help)

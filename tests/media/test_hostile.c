@@ -20,6 +20,8 @@
 #define SEGMENT                                                                                  \
 	"{\"do\":\"segment\",\"in\":0,\"out\":1,\"width\":64,\"height\":36,\"rate\":[24,1],"    \
 	"\"frames\":24,\"lead\":0,\"tail\":0,\"preset\":\"ultrafast\",\"crf\":30}"
+#define STILL                                                                                   \
+	"{\"do\":\"still\",\"in\":0,\"frame\":23,\"rate\":[24,1],\"width\":64,\"height\":36}"
 #define MEMORY_KIB (400 << 10)
 #define CLIP_BYTES_MAX (1 << 20)
 
@@ -50,6 +52,7 @@ static void survive_all(struct media *media, int fd)
 	survive(media, PROBE, fds, 1);
 	survive(media, PICTURE, fds, 1);
 	survive(media, SEGMENT, fds, 3);
+	survive(media, STILL, fds, 1);
 	close(fds[1]);
 	close(fds[2]);
 }

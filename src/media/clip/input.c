@@ -122,11 +122,16 @@ static int next_frame(struct input *input, struct track *track, AVFrame *frame, 
 int input_next_video(struct input *input, AVFrame *frame, struct err *err)
 {
 	int got = next_frame(input, &input->video, frame, err);
-	if (got == 1) {
-		input->info.width = frame->width;
-		input->info.height = frame->height;
-	}
-	return got;
+	if (got != 1)
+		return got;
+	input->info.width = frame->width;
+	input->info.height = frame->height;
+	const AVFrameSideData *matrix =
+		input->info.still ? av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX)
+				  : NULL;
+	if (matrix) /* how a camera was held stands within the picture */
+		input->info.turn = input_turn(matrix->data, matrix->size);
+	return 1;
 }
 
 int input_first_video(struct input *input, AVFrame *frame, struct err *err)

@@ -41,4 +41,7 @@ int input_check_bytes(const struct input *input, struct err *err);
 /* An error unless pictures of that size are read. */
 int input_check_size(int width, int height, struct err *err);
 
+/* The turn a player gives the picture, from a display matrix. */
+int input_turn(const void *matrix, size_t bytes);
+
 #endif

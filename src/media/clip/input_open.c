@@ -86,14 +86,11 @@ static void track_find(struct input *input, struct track *track, enum AVMediaTyp
 	track->last = AV_NOPTS_VALUE;
 }
 
-/* The turn a player gives the picture, from the file's matrix. */
-static int turn_of(AVStream *stream)
+int input_turn(const void *matrix, size_t bytes)
 {
-	size_t bytes = 0;
-	const uint8_t *matrix = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
 	if (!matrix || bytes < 9 * sizeof(int32_t))
 		return 0;
-	double angle = av_display_rotation_get((const int32_t *)matrix);
+	double angle = av_display_rotation_get(matrix);
 	if (isnan(angle))
 		return 0;
 	return ((int)lrint(-angle / 90) * 90 + 360) % 360;
@@ -107,7 +104,9 @@ static void inform(struct input *input)
 	info->codec = avcodec_get_name(video->codecpar->codec_id);
 	info->width = video->codecpar->width;
 	info->height = video->codecpar->height;
-	info->turn = turn_of(video);
+	size_t bytes = 0;
+	const uint8_t *matrix = av_stream_get_side_data(video, AV_PKT_DATA_DISPLAYMATRIX, &bytes);
+	info->turn = input_turn(matrix, bytes);
 	if (!info->still && rate.num > 0 && rate.den > 0) {
 		info->rate_num = rate.num;
 		info->rate_den = rate.den;

@@ -12,6 +12,8 @@
 
 /* Frames: how late a time may be when its container rounded it to milliseconds. */
 #define LATE 0.02
+/* Farther on than this a keyframe is sought, rather than decoding up to it. */
+#define LEAP_SECONDS 2.0
 
 struct fit {
 	struct input *input;
@@ -204,19 +206,48 @@ static int make_picture(struct fit *fit, struct err *err)
 	return 0;
 }
 
-AVFrame *fit_next(struct fit *fit, struct err *err)
+/* As advance, and there is one. */
+static int find_due(struct fit *fit, struct err *err)
 {
 	if (advance(fit, err) < 0)
+		return -1;
+	if (!fit->clip->width)
+		return av_fail(err, AVERROR_INVALIDDATA, "no picture of the clip can be decoded");
+	return 0;
+}
+
+AVFrame *fit_next(struct fit *fit, struct err *err)
+{
+	if (find_due(fit, err) < 0)
 		return NULL;
-	if (!fit->clip->width) {
-		av_fail(err, AVERROR_INVALIDDATA, "no picture of the clip can be decoded");
-		return NULL;
-	}
 	if (!fit->fresh && make_picture(fit, err) < 0)
 		return NULL;
 	fit->fresh = true;
 	fit->at++;
 	return fit->picture;
+}
+
+/* What has been decoded ahead is forgotten. Fields are made whole in order alone. */
+static int leap(struct fit *fit, struct err *err)
+{
+	double due = fit->in + (double)fit->at * fit->settings.rate_den / fit->settings.rate_num;
+	if (fit->whole || due < input_seconds(fit->clip) + LEAP_SECONDS)
+		return 0;
+	av_frame_unref(fit->next);
+	fit->has_next = fit->ended = false;
+	return input_seek_before(fit->input, due, err);
+}
+
+AVFrame *fit_go(struct fit *fit, long frame, struct err *err)
+{
+	/* The first one says where the frames lie. */
+	if (find_due(fit, err) < 0)
+		return NULL;
+	fit->at = frame;
+	if (leap(fit, err) < 0 || find_due(fit, err) < 0)
+		return NULL;
+	guess_colours(fit, fit->clip);
+	return fit->clip;
 }
 
 double fit_held(const struct fit *fit)

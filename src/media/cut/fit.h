@@ -22,6 +22,9 @@ struct fit *fit_open(struct input *input, double in, const struct encode_setting
  * the clip is over, its last one again. NULL on an error, also when the clip has
  * no picture at all. */
 struct AVFrame *fit_next(struct fit *fit, struct err *err);
+/* Goes to a frame of the film and returns the clip's picture that is due then, whole but
+ * as the clip has it: neither turned nor scaled. Borrowed until the next call. */
+struct AVFrame *fit_go(struct fit *fit, long frame, struct err *err);
 /* How many seconds of what was given so far the clip did not have. */
 double fit_held(const struct fit *fit);
 /* "PQ" or "HLG" when the pictures were HDR, else NULL. */
