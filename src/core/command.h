@@ -34,6 +34,7 @@ enum arg_kind {
 	ARG_FIELD, /* of a scene, by name */
 	ARG_JOB, /* 12 or job:12 */
 	ARG_THEME,
+	ARG_PROVIDER,
 	ARG_TOPIC, /* what help knows beside commands */
 };
 
@@ -145,6 +146,7 @@ int command_show(struct call *call, struct err *err);
 int command_cut(struct call *call, struct err *err);
 int command_status(struct call *call, struct err *err);
 int command_check(struct call *call, struct err *err);
+int command_providers(struct call *call, struct err *err);
 int command_help(struct call *call, struct err *err);
 int command_version(struct call *call, struct err *err);
 

@@ -13,6 +13,7 @@ extern const struct command commands_edit[];
 extern const struct command commands_takes[];
 extern const struct command commands_judge[];
 extern const struct command commands_look[];
+extern const struct command commands_providers[];
 extern const struct command commands_board[];
 extern const struct command commands_view[];
 extern const struct command commands_text[];

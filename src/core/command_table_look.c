@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The table of commands: the cut, looking, and the program itself.
+ * The table of commands: the cut, and looking.
  */
 #include "core/command_table.h"
 
 static const char *const filters[] = {"missing", "stale", "current", "failed", "running",
 				      "circled", "not", NULL};
-static const char *const shells[] = {"bash", "zsh", "fish", NULL};
-
-#define HELP(where) \
-	KEYS(where, "?", "help keys " where) KEYS(where, "F1", "help keys " where)
 
 /* clang-format off */
 const struct command commands_look[] = {
@@ -102,31 +98,6 @@ const struct command commands_look[] = {
 		.help = "Looks for mistakes in film.json and damage among the takes.",
 		.run = command_check,
 	},
-	{
-		.name = "help",
-		.group = "This program",
-		.args = {{"COMMAND", ARG_TOPIC, true, true}},
-		.options = {
-			{"man", NO_VALUE, "Print the manual page's source (mdoc)."},
-			{"completions", 0, "SHELL", ARG_CHOICE,
-			 "Print what makes this shell complete our commands.", .choices = shells},
-			{"complete", NO_VALUE,
-			 "Print what the last of the words may become; the shells ask this."},
-		},
-		.help = "Says what there is, or what a command does; “help fields” lists "
-			"the fields, “help keys” the keys of the board.",
-		.keys = HELP("board") HELP("scene") HELP("takes") HELP("play") HELP("ledger")
-			HELP("cast") HELP("list")
-			KEYS("text", "F1", "help keys text")
-			KEYS("line", "F1", "help keys line"),
-		.run = command_help,
-	},
-	{
-		.name = "version",
-		.group = "This program",
-		.help = "Prints the version.",
-		.run = command_version,
-	},
-	{.next = commands_board},
+	{.next = commands_providers},
 };
 /* clang-format on */

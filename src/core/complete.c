@@ -7,6 +7,7 @@
 #include "core/keymap.h"
 #include "core/setting.h"
 #include "core/target.h"
+#include "provider/shelf.h"
 #include "util/mem.h"
 
 /* One completion: the words before, the one being typed, what was found. */
@@ -83,6 +84,19 @@ static void offer_takes(struct state *at)
 		for (size_t i = 0; i < takes.count; i++)
 			offer(at, takes.takes[i].name, takes.takes[i].made);
 	takes_clear(&takes);
+}
+
+static void offer_providers(struct state *at)
+{
+	struct shelf *shelf = session_shelf(at->completer->session);
+	char **names = shelf_names(shelf);
+
+	for (size_t i = 0; names[i]; i++) {
+		const struct provider *provider = shelf_find(shelf, names[i], NULL);
+
+		offer(at, names[i], provider ? provider->help : NULL);
+	}
+	shelf_names_free(names);
 }
 
 /* Whose fields the command before is about. */
@@ -196,6 +210,9 @@ static void offer_kind(struct state *at, enum arg_kind kind)
 		break;
 	case ARG_THEME:
 		offer_words(at, (const char *const *)at->completer->themes);
+		break;
+	case ARG_PROVIDER:
+		offer_providers(at);
 		break;
 	case ARG_FOLDER:
 		at->out->folders = true;

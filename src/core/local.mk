@@ -8,6 +8,7 @@ libcore_a_SOURCES += \
 	src/core/command_table.c src/core/command_table.h \
 	src/core/command_table_board.c \
 	src/core/command_table_look.c \
+	src/core/command_table_providers.c \
 	src/core/command_table_takes.c \
 	src/core/command_table_text.c \
 	src/core/command_table_view.c \
@@ -21,6 +22,7 @@ libcore_a_SOURCES += \
 	src/core/commands_jobs.c \
 	src/core/carry.c src/core/carry.h \
 	src/core/circle.c src/core/circle.h \
+	src/core/commands_providers.c \
 	src/core/commands_put.c \
 	src/core/commands_register.c \
 	src/core/register.c src/core/register.h \
@@ -45,6 +47,7 @@ libcore_a_SOURCES += \
 	src/core/keymap_file.c \
 	src/core/keymap_line.c src/core/keymap_line.h \
 	src/core/manual.c src/core/manual.h \
+	src/core/model_words.c src/core/model_words.h \
 	src/core/near.c src/core/near.h \
 	src/core/offers.c src/core/offers.h \
 	src/core/output.c src/core/output.h \
@@ -53,8 +56,10 @@ libcore_a_SOURCES += \
 	src/core/picture.c src/core/picture.h \
 	src/core/place.c src/core/place.h \
 	src/core/plain.c src/core/plain.h \
+	src/core/provider_page.c src/core/provider_page.h \
 	src/core/session.c src/core/session.h \
 	src/core/setting.c src/core/setting.h \
+	src/core/setup.c src/core/setup.h \
 	src/core/sheet.c src/core/sheet.h \
 	src/core/shells.c \
 	src/core/stage.c src/core/stage.h \

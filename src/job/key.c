@@ -165,7 +165,8 @@ static int from_command(const struct json *command, char **out, struct err *err)
 				: "the key's command failed, or printed no key");
 }
 
-static const char *from_env(const struct json *env)
+/* The variable that is set; NULL if none is. */
+static const char *name_in_env(const struct json *env)
 {
 	const struct json *item = json_str(env) ? env : json_first(env);
 
@@ -173,7 +174,7 @@ static const char *from_env(const struct json *env)
 		const char *value = json_str(item) ? getenv(json_str(item)) : NULL;
 
 		if (value && *value)
-			return value;
+			return json_str(item);
 	}
 	return NULL;
 }
@@ -187,15 +188,15 @@ int key_read(const struct json *key, const char *provider, char **out, struct er
 {
 	static const struct rlimit none = {0, 0};
 	const struct json *env = json_get(key, "env"), *needed = json_get(key, "needed");
-	const char *file = json_get_str(key, "file"), *value = from_env(env);
+	const char *file = json_get_str(key, "file"), *name = name_in_env(env);
 	const struct json *command = json_get(key, "command");
 	int result = 0;
 
 	*out = NULL;
-	if (value) {
+	if (name) {
 		struct buf text = {0};
 
-		buf_add_str(&text, value);
+		buf_add_str(&text, getenv(name));
 		*out = first_line(&text);
 		explicit_bzero(text.data, text.len);
 		buf_free(&text);
@@ -210,4 +211,26 @@ int key_read(const struct json *key, const char *provider, char **out, struct er
 		return result;
 	return err_set(err, ERR_INVALID, "%s needs a key: set %s, or “key” in its file", provider,
 		       first_name(env) ? first_name(env) : "one");
+}
+
+char *key_place(const struct json *key, bool *there)
+{
+	const struct json *env = json_get(key, "env"), *command = json_get(key, "command");
+	const char *name = name_in_env(env), *file = json_get_str(key, "file");
+	const char *program = json_str(command) ? json_str(command) : json_str(json_first(command));
+	char *full;
+
+	*there = name != NULL;
+	if (name)
+		return xstrdup(name);
+	if (file) {
+		full = expand(file);
+		*there = access(full, R_OK) == 0;
+		free(full);
+		return xstrdup(file);
+	}
+	*there = program != NULL;
+	if (program)
+		return xasprintf("the command “%.*s”", (int)strcspn(program, " "), program);
+	return first_name(env) ? xstrdup(first_name(env)) : NULL;
 }

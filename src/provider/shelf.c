@@ -2,12 +2,8 @@
 #include "provider/shelf.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "provider/describe.h"
 #include "util/buf.h"
@@ -15,7 +11,6 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define LIKE_MAX 8    /* files one above the other */
 #define NAME_SHOWN 40 /* code points of a name that is none */
 
 /* One that a file describes. */
@@ -27,18 +22,16 @@ struct entry {
 };
 
 struct shelf {
-	char *folders[2]; /* the user's own goes first; NULL: none */
+	char *folders[FOLDERS]; /* NULL: none */
 	struct entry *entries;
 };
-
-enum { OWN, SHIPPED };
 
 struct shelf *shelf_of(const char *shipped, const char *own)
 {
 	struct shelf *shelf = xcalloc(1, sizeof *shelf);
 
-	shelf->folders[OWN] = own ? xstrdup(own) : NULL;
-	shelf->folders[SHIPPED] = shipped ? xstrdup(shipped) : NULL;
+	shelf->folders[FOLDER_OWN] = own ? xstrdup(own) : NULL;
+	shelf->folders[FOLDER_SHIPPED] = shipped ? xstrdup(shipped) : NULL;
 	return shelf;
 }
 
@@ -57,7 +50,7 @@ struct shelf *shelf_new(void)
 	struct shelf *shelf = shelf_shipped();
 	char *config = file_config_home();
 
-	shelf->folders[OWN] = config ? xasprintf("%s/providers", config) : NULL;
+	shelf->folders[FOLDER_OWN] = config ? xasprintf("%s/providers", config) : NULL;
 	free(config);
 	return shelf;
 }
@@ -74,79 +67,9 @@ void shelf_free(struct shelf *shelf)
 		free(entry->file);
 		free(entry);
 	}
-	free(shelf->folders[OWN]);
-	free(shelf->folders[SHIPPED]);
+	free(shelf->folders[FOLDER_OWN]);
+	free(shelf->folders[FOLDER_SHIPPED]);
 	free(shelf);
-}
-
-/* Returns new: the file's path, if it is there. */
-static char *path_of(const struct shelf *shelf, int which, const char *name)
-{
-	char *path;
-
-	if (!shelf->folders[which])
-		return NULL;
-	path = xasprintf("%s/%s.json", shelf->folders[which], name);
-	if (access(path, F_OK) == 0)
-		return path;
-	free(path);
-	return NULL;
-}
-
-static struct json *read_file(const char *path, struct err *err)
-{
-	struct buf text = {0};
-	char *shown = text_path(path);
-	struct json *json = NULL;
-
-	if (file_read(AT_FDCWD, path, DESCRIPTION_BYTES_MAX, &text, err) == 0)
-		json = description_parse(buf_str(&text), text.len, shown, err);
-	buf_free(&text);
-	free(shown);
-	return json;
-}
-
-/* Returns new: the description of this name, those it is like under it. The user's
- * file may be like the shipped one of the same name. */
-static struct json *load(const struct shelf *shelf, const char *name, int from, int depth,
-			 char **file, struct err *err)
-{
-	char *path = from == OWN ? path_of(shelf, OWN, name) : NULL;
-	int where = path ? OWN : SHIPPED;
-	struct json *json, *under, *whole;
-	const char *like;
-
-	if (!path)
-		path = path_of(shelf, SHIPPED, name);
-	if (!path) {
-		err_set(err, ERR_NOT_FOUND, "no provider “%s”", name);
-		return NULL;
-	}
-	json = read_file(path, err);
-	like = json_get_str(json, "like");
-	if (file)
-		*file = xstrdup(path);
-	if (like && (!text_is_slug(like) || depth >= LIKE_MAX)) {
-		err_set(err, ERR_INVALID,
-			depth >= LIKE_MAX ? "%s: \"like\" leads round in a circle"
-					  : "%s: \"like\" is not the name of a provider",
-			path);
-		json_free(json);
-		json = NULL;
-	} else if (like) {
-		bool same = strcmp(like, name) == 0;
-
-		under = load(shelf, like, same && where == OWN ? SHIPPED : OWN, depth + 1, NULL,
-			     err);
-		if (!under)
-			err_prefix(err, "%s is like %s: ", path, like);
-		whole = under ? description_over(under, json) : NULL;
-		json_free(under);
-		json_free(json);
-		json = whole;
-	}
-	free(path);
-	return json;
 }
 
 /* The name of a file as a provider's: "fal" of "fal.json"; returns new, NULL for
@@ -208,8 +131,8 @@ char **shelf_names(const struct shelf *shelf)
 
 	for (size_t i = 0; i < count; i++)
 		add_name(&names, xstrdup(rows[i].name));
-	add_folder(&names, shelf->folders[SHIPPED]);
-	add_folder(&names, shelf->folders[OWN]);
+	add_folder(&names, shelf->folders[FOLDER_SHIPPED]);
+	add_folder(&names, shelf->folders[FOLDER_OWN]);
 	if (names.count > count)
 		qsort(names.items + count, names.count - count, sizeof *names.items, by_name);
 	GROW(names.items, names.count, names.room);
@@ -283,7 +206,6 @@ const struct provider *shelf_find(struct shelf *shelf, const char *name, struct 
 	size_t count;
 	const struct provider *rows = providers_built_in(&count);
 	struct json *description;
-	char *file = NULL;
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(rows[i].name, name) == 0)
@@ -297,18 +219,26 @@ const struct provider *shelf_find(struct shelf *shelf, const char *name, struct 
 	}
 
 	struct err why = {0};
+	struct layers layers;
+	const struct provider *found = NULL;
 
-	description = load(shelf, name, OWN, 0, &file, &why);
-	if (description && description_complete(description, name, &why) == 0) {
-		err_clear(&why);
-		return add_entry(shelf, name, file, description);
+	if (layers_load(shelf->folders, name, &layers, &why) == 0) {
+		description = layers_merge(&layers);
+		if (description_complete(description, name, &why) == 0)
+			found = add_entry(shelf, name, xstrdup(layers.items[0].path), description);
+		else
+			json_free(description);
 	}
-	if (!file)
+	if (!found && !layers.count)
 		unknown(shelf, name, err);
-	else
+	else if (!found)
 		err_move(err, &why);
 	err_clear(&why);
-	json_free(description);
-	free(file);
-	return NULL;
+	layers_clear(&layers);
+	return found;
+}
+
+int shelf_layers(const struct shelf *shelf, const char *name, struct layers *out, struct err *err)
+{
+	return layers_load(shelf->folders, name, out, err);
 }

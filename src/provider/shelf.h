@@ -7,6 +7,7 @@
 #ifndef PROVIDER_SHELF_H
 #define PROVIDER_SHELF_H
 
+#include "provider/layers.h"
 #include "provider/provider.h"
 
 struct shelf;
@@ -20,6 +21,8 @@ void shelf_free(struct shelf *shelf);
 /* Borrowed from the shelf. NULL and an error that says what is wrong with its file, or
  * names those there are. */
 const struct provider *shelf_find(struct shelf *shelf, const char *name, struct err *err);
+/* The files it is made of, as layers_load says; also of a bad one. */
+int shelf_layers(const struct shelf *shelf, const char *name, struct layers *out, struct err *err);
 /* Returns new: all names, in order, NULL-ended, each new; also of bad files. */
 char **shelf_names(const struct shelf *shelf);
 void shelf_names_free(char **names);

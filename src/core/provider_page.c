@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/provider_page.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/model_words.h"
+#include "core/page.h"
+#include "core/table.h"
+#include "job/key.h"
+#include "provider/describe.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define INDENT 14
+
+const char *provider_origin(struct shelf *shelf, const char *name, char **file)
+{
+	struct layers layers;
+	const char *origin = "built in";
+
+	shelf_layers(shelf, name, &layers, NULL);
+	*file = layers.count ? xstrdup(layers.items[0].path) : NULL;
+	if (layers.count)
+		origin = layers.items[0].own ? "own" : "shipped";
+	layers_clear(&layers);
+	return origin;
+}
+
+/* True if a file above gives all of the member; *partly: a part of it. */
+static bool is_hidden(const struct layers *layers, size_t layer, const struct json *member,
+		      bool *partly)
+{
+	*partly = false;
+	for (size_t i = 0; i < layer; i++) {
+		const struct json *over = json_get(layers->items[i].json, json_name(member));
+
+		if (over && (json_type(over) != JSON_OBJECT || json_type(member) != JSON_OBJECT))
+			return true;
+		*partly |= over != NULL;
+	}
+	return false;
+}
+
+/* Calls for each member that a file gives to the whole. */
+static void each_given(const struct layers *layers, size_t layer,
+		       void (*call)(void *arg, const char *name, bool partly), void *arg)
+{
+	const struct json *member = json_first(layers->items[layer].json);
+
+	for (; member; member = json_next(member)) {
+		bool partly;
+
+		if (json_type(member) != JSON_NULL && strcmp(json_name(member), "like") != 0 &&
+		    strcmp(json_name(member), "abstract") != 0 &&
+		    !is_hidden(layers, layer, member, &partly))
+			call(arg, json_name(member), partly);
+	}
+}
+
+static void add_word(void *arg, const char *name, bool partly)
+{
+	struct buf *out = arg;
+
+	buf_addf(out, "%s%s%s", out->len ? ", " : "", name, partly ? " (in part)" : "");
+}
+
+static void write_path(struct output *out, const char *head, const char *gives, const char *path)
+{
+	char *shown = text_path(path);
+	char *text = xasprintf("%s%s%s", gives, *gives ? "\n" : "", shown);
+
+	page_entry(out, head, INDENT, text);
+	free(text);
+	free(shown);
+}
+
+static void write_files(struct output *out, const struct layers *layers)
+{
+	if (layers->count < 2) {
+		for (size_t i = 0; i < layers->count; i++)
+			write_path(out, "file", "", layers->items[i].path);
+		return;
+	}
+	for (size_t i = 0; i < layers->count; i++) {
+		struct buf text = {0};
+
+		each_given(layers, i, add_word, &text);
+		write_path(out, i == 0 ? "file" : "like", buf_str(&text), layers->items[i].path);
+		buf_free(&text);
+	}
+}
+
+static void write_servers(struct output *out, const struct json *description)
+{
+	double most = json_get_num(description, "in_flight");
+
+	for (const struct json *base = base_next(description, NULL); base;
+	     base = base_next(description, base)) {
+		const char *gone = json_str(base) ? base_gone(description, json_str(base)) : NULL;
+		struct buf text = {0};
+
+		buf_add_str(&text, json_str(base));
+		if (gone)
+			buf_addf(&text, "\n%s", gone);
+		else if (most >= 1)
+			buf_addf(&text, ", %g job%s at a time", most, most == 1 ? "" : "s");
+		page_entry(out, "server", INDENT, buf_str(&text));
+		buf_free(&text);
+	}
+}
+
+static void write_key(struct output *out, const struct json *key)
+{
+	const char *header = json_get_str(key, "header");
+	const struct json *needed = json_get(key, "needed");
+	struct buf text = {0};
+	bool there;
+	char *place = key_place(key, &there);
+
+	if (place)
+		buf_addf(&text, "from %s%s", place,
+			 there                        ? ""
+			 : needed && !json_true(needed) ? ", not set, and not needed"
+							: ", not set");
+	if (place && header)
+		buf_addf(&text, "; sent as %s to its own server only", header);
+	if (text.len)
+		page_entry(out, "key", INDENT, buf_str(&text));
+	free(place);
+	buf_free(&text);
+}
+
+static void write_proof(struct output *out, const struct json *proven)
+{
+	static const struct {
+		const char *how, *what;
+	} words[] = {
+		{"transcript", "against recorded talks"},
+		{"mock", "against a server that plays it"},
+		{"engine", "against the real one"},
+	};
+	const char *how = json_get_str(proven, "how"), *note = json_get_str(proven, "note");
+	const char *when = json_get_str(proven, "when");
+
+	for (size_t i = 0; how && i < LENGTH(words); i++)
+		if (strcmp(words[i].how, how) == 0) {
+			char *text = xasprintf("%s, %s%s%s", words[i].what,
+					       when ? when : "", note ? "; " : "",
+					       note ? note : "");
+
+			page_entry(out, "proven", INDENT, text);
+			free(text);
+		}
+}
+
+static void write_note(struct output *out, const struct json *note)
+{
+	struct buf text = {0};
+
+	if (json_str(note))
+		buf_add_str(&text, json_str(note));
+	for (const struct json *item = json_str(note) ? NULL : json_first(note); item;
+	     item = json_next(item))
+		buf_addf(&text, "%s%s", text.len ? "\n" : "", json_str(item));
+	if (text.len)
+		page_entry(out, "note", INDENT, buf_str(&text));
+	buf_free(&text);
+}
+
+static void add_model(struct table *table, const struct json *description, const char *name)
+{
+	bool any = strcmp(name, "*") == 0;
+	const struct json *caps;
+	struct json *wire = description_of_model(description, any ? NULL : name, &caps);
+	const char *sound = json_get_str(caps, "sound");
+	char *parts[] = {model_seconds(caps), model_price(caps), model_takes(caps),
+			 model_pictures(caps)};
+
+	table_add(table, STYLE_STRONG, "%s", any ? "any other" : name);
+	for (size_t i = 0; i < LENGTH(parts); i++) {
+		table_add(table, STYLE_PLAIN, "%s", parts[i]);
+		free(parts[i]);
+	}
+	table_add(table, STYLE_PLAIN, "%s", sound ? sound : "");
+	json_free(wire);
+}
+
+/* The day the oldest of the prices was looked at. */
+static const char *oldest_price(const struct json *models)
+{
+	const char *oldest = NULL;
+
+	for (const struct json *model = json_first(models); model; model = json_next(model)) {
+		const char *date = model_price_date(model);
+
+		if (date && (!oldest || strcmp(date, oldest) < 0))
+			oldest = date;
+	}
+	return oldest;
+}
+
+static void write_models(struct output *out, const struct json *description)
+{
+	static const struct column columns[] = {
+		{.heading = "model", .flexible = true}, {.heading = "makes", .flexible = true},
+		{.heading = "price"},                   {.heading = "takes", .flexible = true},
+		{.heading = "pictures", .flexible = true},
+		{.heading = "sound"},
+	};
+	const struct json *models = json_get(description, "models");
+	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
+	const char *date = oldest_price(models);
+
+	if (!json_len(models))
+		return;
+	out_say(out, "\n");
+	for (const struct json *model = json_first(models); model; model = json_next(model))
+		if (strcmp(json_name(model), "*") != 0)
+			add_model(&table, description, json_name(model));
+	if (json_get(models, "*"))
+		add_model(&table, description, "*");
+	table_write(&table, out);
+	table_free(&table);
+	if (date)
+		out_text(out, STYLE_DIM, "prices as of %s\n", date);
+}
+
+void provider_page(struct output *out, struct shelf *shelf, const char *name,
+		   const struct setup *setup)
+{
+	const struct provider *provider = shelf_find(shelf, name, NULL);
+	const struct json *description = provider ? provider->description : NULL;
+	struct layers layers;
+
+	shelf_layers(shelf, name, &layers, NULL);
+	out_text(out, STYLE_STRONG, "%s", name);
+	if (provider && *provider->help)
+		out_say(out, "  %s", provider->help);
+	out_say(out, "\n");
+	page_entry(out, setup_word(setup->state), INDENT,
+		   setup->state == SETUP_BUILT_IN ? "it needs nothing" : setup->text);
+	write_servers(out, description);
+	write_key(out, json_get(description, "key"));
+	write_files(out, &layers);
+	write_proof(out, json_get(description, "proven"));
+	write_note(out, json_get(description, "note"));
+	if (json_get_str(description, "site"))
+		page_entry(out, "site", INDENT, json_get_str(description, "site"));
+	write_models(out, description);
+	layers_clear(&layers);
+}
+
+static void push_member(void *arg, const char *name, bool partly)
+{
+	json_push(arg, json_new_str(name));
+}
+
+static struct json *files_json(const struct layers *layers)
+{
+	struct json *files = json_new_array();
+
+	for (size_t i = 0; i < layers->count; i++) {
+		struct json *file = json_new_object(), *members = json_new_array();
+
+		json_set_str(file, "path", layers->items[i].path);
+		json_set_bool(file, "own", layers->items[i].own);
+		each_given(layers, i, push_member, members);
+		json_set(file, "members", members);
+		json_push(files, file);
+	}
+	return files;
+}
+
+static struct json *key_json(const struct json *key)
+{
+	struct json *json = json_new_object();
+	bool there;
+	char *place = key_place(key, &there);
+
+	json_set_str(json, "place", place);
+	json_set_bool(json, "there", there);
+	json_set_str(json, "header", json_get_str(key, "header"));
+	free(place);
+	return json;
+}
+
+static void add_whole(struct json *json, const struct json *description,
+		      const struct layers *layers)
+{
+	static const char *const plain[] = {"site",	"note",   "proven", "base",
+					    "in_flight", "models", "gone"};
+
+	for (size_t i = 0; i < LENGTH(plain); i++)
+		if (json_get(description, plain[i]))
+			json_set(json, strcmp(plain[i], "base") == 0 ? "servers" : plain[i],
+				 json_copy(json_get(description, plain[i])));
+	if (json_get(description, "key"))
+		json_set(json, "key", key_json(json_get(description, "key")));
+	json_set(json, "files", files_json(layers));
+}
+
+struct json *provider_json(struct shelf *shelf, const char *name, const struct setup *setup,
+			   bool whole)
+{
+	const struct provider *provider = shelf_find(shelf, name, NULL);
+	struct json *json = json_new_object();
+	struct layers layers;
+	char *file;
+
+	shelf_layers(shelf, name, &layers, NULL);
+	json_set_str(json, "name", name);
+	json_set_str(json, "help", provider ? provider->help : NULL);
+	json_set_str(json, "state", setup_word(setup->state));
+	json_set_str(json, "text", setup->text);
+	json_set_str(json, "from", provider_origin(shelf, name, &file));
+	json_set_str(json, "file", file);
+	if (whole)
+		add_whole(json, provider ? provider->description : NULL, &layers);
+	layers_clear(&layers);
+	free(file);
+	return json;
+}
