@@ -32,6 +32,17 @@ tests_unit_test_ledger_LDADD = $(job_test_libs)
 tests_unit_test_ledger_file_SOURCES = tests/unit/test_ledger_file.c $(job_test_room)
 tests_unit_test_ledger_file_LDADD = $(job_test_libs)
 
+# money
+money_tests = tests/unit/test_money tests/unit/test_ledger_money tests/unit/test_ledger_formats
+check_PROGRAMS += $(money_tests)
+TESTS += $(money_tests)
+tests_unit_test_money_SOURCES = tests/unit/test_money.c
+tests_unit_test_money_LDADD = $(job_test_libs)
+tests_unit_test_ledger_money_SOURCES = tests/unit/test_ledger_money.c $(job_test_room)
+tests_unit_test_ledger_money_LDADD = $(job_test_libs)
+tests_unit_test_ledger_formats_SOURCES = tests/unit/test_ledger_formats.c $(job_test_room)
+tests_unit_test_ledger_formats_LDADD = $(job_test_libs)
+
 # worker: pools of fakes that misbehave
 worker_tests = tests/unit/test_worker tests/unit/test_worker_queue
 check_PROGRAMS += tests/job/fake_media $(worker_tests)

@@ -2,22 +2,26 @@
 #include "board/inspector_price.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "film/recipe.h"
 #include "provider/fit.h"
+#include "provider/price.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 
 static char *in_words(struct price price)
 {
 	struct buf out = {0};
+	char *amount;
 
 	if (price.kind == PRICE_UNKNOWN)
 		return xstrdup("price not known");
 	if (price.amount == 0)
 		return xstrdup("free");
-	buf_addf(&out, "%s%.*f %s", price.kind == PRICE_ESTIMATED ? "about " : "",
-		 price.amount < 0.01 ? 4 : 2, price.amount, price.currency);
+	amount = money_text(price.amount, price.currency);
+	buf_addf(&out, "%s%s", price.kind == PRICE_ESTIMATED ? "about " : "", amount);
+	free(amount);
 	if (price.checked)
 		buf_addf(&out, ", as of %s", price.checked);
 	return buf_take(&out);

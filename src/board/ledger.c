@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "board/ledger.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,12 +92,10 @@ static void add_elapsed(struct buf *out, const struct job *job)
 
 static void add_cost(struct buf *out, const struct job *job)
 {
-	if (isnan(job->cost))
-		buf_add_str(out, "?");
-	else if (job->cost > 0)
-		buf_addf(out, "%.2f %s", job->cost, job->currency ? job->currency : "");
-	else
-		buf_add_str(out, "free");
+	char *text = money_text(job->cost, job->currency);
+
+	buf_add_str(out, job->cost == 0 ? "free" : text);
+	free(text);
 }
 
 static void draw_bar(const struct ledger_screen *ledger, struct grid *grid, struct box row,

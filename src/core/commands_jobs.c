@@ -2,7 +2,6 @@
  *
  * The ledger, seen and acted upon: jobs, cancel, retry.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +40,8 @@ static struct json *job_to_json(const struct job *job)
 	json_set_str(json, "remote", job->remote);
 	json_set_str(json, "made", made);
 	json_set_num(json, "elapsed", (double)elapsed(job));
-	json_set(json, "cost", isnan(job->cost) ? NULL : json_new_num(job->cost));
+	json_set(json, "cost",
+		 job->cost == MONEY_UNKNOWN ? NULL : json_new_num(money_number(job->cost)));
 	json_set_str(json, "currency", job->currency);
 	json_set_str(json, "error", job->error);
 	return json;
@@ -72,6 +72,17 @@ static void add_times(struct table *table, const struct job *job)
 			  seconds / 60 % 60, seconds % 60);
 }
 
+static void add_cost(struct table *table, const struct job *job)
+{
+	char *text = money_text(job->cost, job->currency);
+
+	if (job->cost == 0)
+		table_add(table, STYLE_DIM, "nothing");
+	else
+		table_add(table, STYLE_PLAIN, "%s", text);
+	free(text);
+}
+
 static void add_row(struct table *table, const struct job *job)
 {
 	table_add(table, STYLE_DIM, "%lld", (long long)job->number);
@@ -81,23 +92,21 @@ static void add_row(struct table *table, const struct job *job)
 	table_add(table, STYLE_PLAIN, "%s", job->take ? job->take : "");
 	table_add(table, STYLE_PLAIN, "%s", job->provider);
 	add_times(table, job);
-	if (isnan(job->cost))
-		table_add(table, STYLE_PLAIN, "?");
-	else if (job->cost > 0)
-		table_add(table, STYLE_PLAIN, "%.2f %s", job->cost,
-			  job->currency ? job->currency : "");
-	else
-		table_add(table, STYLE_DIM, "nothing");
+	add_cost(table, job);
 	table_add(table, STYLE_BAD, "%s", job->error ? job->error : "");
 }
 
 static void tell_jobs(struct call *call, const struct job *jobs, size_t count)
 {
 	static const struct column columns[] = {
-		{.heading = "job", .right = true},     {.heading = "state"},
-		{.heading = "scene", .flexible = true}, {.heading = "take"},
-		{.heading = "provider"},               {.heading = "since (UTC)"},
-		{.heading = "took", .right = true},    {.heading = "cost"},
+		{.heading = "job", .right = true},
+		{.heading = "state"},
+		{.heading = "scene", .flexible = true},
+		{.heading = "take"},
+		{.heading = "provider"},
+		{.heading = "since (UTC)"},
+		{.heading = "took", .right = true},
+		{.heading = "cost"},
 		{.heading = "error", .flexible = true},
 	};
 	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
@@ -289,10 +298,9 @@ int command_cancel(struct call *call, struct err *err)
 /* Another take with the seed of the job: the same as asking for it by generate. */
 static int generate_again(struct call *call, const struct job *job, struct err *err)
 {
-	struct json *recipe = job->recipe
-				      ? json_parse(job->recipe, strlen(job->recipe), SIZE_MAX,
-						   "the job’s recipe", NULL)
-				      : NULL;
+	struct json *recipe = job->recipe ? json_parse(job->recipe, strlen(job->recipe), SIZE_MAX,
+						       "the job’s recipe", NULL)
+					  : NULL;
 	double number = json_get_num(recipe, "seed");
 	char *seed = number >= 0 ? xasprintf("%.0f", number) : NULL;
 	char *const words[] = {job->scene, (char[]){"--seed"}, seed};

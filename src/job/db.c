@@ -14,9 +14,10 @@
 
 #include "util/file.h"
 #include "util/mem.h"
+#include "util/money.h"
 #include "util/text.h"
 
-#define LEDGER_FORMAT 2
+#define LEDGER_FORMAT 3
 #define LEDGER_MARK 0x53434e54 /* application_id: "SCNT" */
 #ifndef DB_PATIENCE_MS
 #define DB_PATIENCE_MS 10000
@@ -35,6 +36,15 @@ struct rows {
 	sqlite3_stmt *st;
 };
 
+/* The newest job of each scene; and, with all that a sum needs in the index itself, what
+ * a film and what a day have cost. */
+#define INDEXES                                                                                    \
+	"CREATE INDEX job_scene ON job (film, scene);"                                             \
+	"CREATE INDEX job_film_cost ON job (film, currency, cost, seconds, price, charge)"         \
+	" WHERE " DB_COUNTS ";"                                                                    \
+	"CREATE INDEX job_day_cost ON job (day, currency, cost, seconds, price, charge)"           \
+	" WHERE " DB_COUNTS ";"
+
 static const char schema[] =
 	"CREATE TABLE film (id TEXT NOT NULL, folder TEXT NOT NULL, PRIMARY KEY (id, folder))"
 	" WITHOUT ROWID;"
@@ -43,16 +53,36 @@ static const char schema[] =
 	" film TEXT NOT NULL, folder TEXT NOT NULL, scene TEXT NOT NULL,"
 	" provider TEXT NOT NULL, model TEXT, state TEXT NOT NULL,"
 	" recipe TEXT NOT NULL, intent TEXT NOT NULL,"
-	" remote TEXT, take TEXT, error TEXT, cost REAL, currency TEXT,"
+	" remote TEXT, take TEXT, error TEXT, currency TEXT,"
 	" made INTEGER NOT NULL, changed INTEGER NOT NULL,"
 	" owner INTEGER NOT NULL, owner_start INTEGER NOT NULL, boot TEXT NOT NULL,"
-	" task TEXT, seconds REAL);"
-	"CREATE INDEX job_film ON job (film);"
-	"CREATE INDEX job_open ON job (film) WHERE " DB_IS_OPEN ";";
+	" task TEXT, seconds REAL,"
+	" price TEXT NOT NULL, reserved INTEGER, cost INTEGER, charge TEXT NOT NULL,"
+	" sent INTEGER, day TEXT NOT NULL);"
+	"CREATE INDEX job_open ON job (film) WHERE " DB_IS_OPEN ";" INDEXES;
 
-/* What brings a ledger of an older format, its number less 1, to the next. */
+/* What brings a ledger of an older format, its number less 1, to the next. Format 2
+ * had the cost as a number of units, and no word of how it was known. */
 static const char *const steps[LEDGER_FORMAT - 1] = {
 	"ALTER TABLE job ADD COLUMN task TEXT; ALTER TABLE job ADD COLUMN seconds REAL;",
+
+	"ALTER TABLE job RENAME COLUMN cost TO units;"
+	"ALTER TABLE job ADD COLUMN price TEXT NOT NULL DEFAULT 'unknown';"
+	"ALTER TABLE job ADD COLUMN reserved INTEGER;"
+	"ALTER TABLE job ADD COLUMN cost INTEGER;"
+	"ALTER TABLE job ADD COLUMN charge TEXT NOT NULL DEFAULT 'priced';"
+	"ALTER TABLE job ADD COLUMN sent INTEGER;"
+	"ALTER TABLE job ADD COLUMN day TEXT NOT NULL DEFAULT '';"
+	"UPDATE job SET reserved = CAST(round(units * 1e6) AS INTEGER),"
+	" day = date(made, 'unixepoch', 'localtime'),"
+	" sent = CASE WHEN state <> 'queued' THEN made END,"
+	" price = CASE WHEN provider = 'animatic' THEN 'free'"
+	"  WHEN units IS NULL THEN 'unknown' ELSE 'estimated' END,"
+	" charge = CASE WHEN state IN ('failed', 'cancelled') AND remote IS NULL THEN 'none'"
+	"  ELSE 'priced' END;"
+	"UPDATE job SET cost = CASE charge WHEN 'none' THEN 0 ELSE reserved END;"
+	"ALTER TABLE job DROP COLUMN units;"
+	"DROP INDEX job_film;" INDEXES,
 };
 
 /* What SQLite may say of the file, for people. */
@@ -87,6 +117,14 @@ static int fail(struct db *db, struct err *err)
 		       number ? ": " : "", number ? strerror(number) : "");
 }
 
+static void bind_money(sqlite3_stmt *st, int at, int64_t money)
+{
+	if (money == MONEY_UNKNOWN)
+		sqlite3_bind_null(st, at);
+	else
+		sqlite3_bind_int64(st, at, money);
+}
+
 struct rows *db_query(struct db *db, struct err *err, const char *sql, const char *types, ...)
 {
 	sqlite3_stmt *st;
@@ -101,6 +139,8 @@ struct rows *db_query(struct db *db, struct err *err, const char *sql, const cha
 			sqlite3_bind_text(st, i, va_arg(args, const char *), -1, SQLITE_STATIC);
 		else if (*types == 'd')
 			sqlite3_bind_double(st, i, va_arg(args, double));
+		else if (*types == 'm')
+			bind_money(st, i, va_arg(args, int64_t));
 		else
 			sqlite3_bind_int64(st, i, va_arg(args, int64_t));
 	va_end(args);
@@ -138,6 +178,13 @@ double rows_real(const struct rows *rows, int column)
 	if (sqlite3_column_type(rows->st, column) == SQLITE_NULL)
 		return NAN;
 	return sqlite3_column_double(rows->st, column);
+}
+
+int64_t rows_money(const struct rows *rows, int column)
+{
+	if (sqlite3_column_type(rows->st, column) == SQLITE_NULL)
+		return MONEY_UNKNOWN;
+	return sqlite3_column_int64(rows->st, column);
 }
 
 char *rows_text(const struct rows *rows, int column)

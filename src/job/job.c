@@ -42,6 +42,31 @@ bool job_may_move(enum job_state from, enum job_state to)
 	return states[from].to >> to & 1;
 }
 
+static const char *const charges[] = {
+	[CHARGE_PRICED] = "priced",
+	[CHARGE_TOLD] = "told",
+	[CHARGE_NONE] = "none",
+};
+
+const char *charge_word(enum charge charge)
+{
+	return charges[charge];
+}
+
+void job_release(struct job *job)
+{
+	job->charge = CHARGE_NONE;
+	job->cost = 0;
+}
+
+void job_charged(struct job *job, int64_t cost)
+{
+	if (cost == MONEY_UNKNOWN)
+		return;
+	job->charge = CHARGE_TOLD;
+	job->cost = cost;
+}
+
 void job_clear(struct job *job)
 {
 	char *texts[] = {job->film,  job->folder, job->scene,    job->provider,

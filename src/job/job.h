@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "provider/price.h"
+
 enum job_state {
 	JOB_QUEUED,
 	JOB_SUBMITTING,
@@ -23,6 +25,15 @@ const char *job_state_word(enum job_state state);
 bool job_state_is_open(enum job_state state); /* not at an end; unknown is open too */
 /* The table of arrows: a job only goes forward, so a request leaves once. */
 bool job_may_move(enum job_state from, enum job_state to);
+
+/* What its cost is known by. */
+enum charge {
+	CHARGE_PRICED, /* as it was priced before: put aside, and in the end what it came to */
+	CHARGE_TOLD,   /* the service said so */
+	CHARGE_NONE,   /* nothing was made, nothing is owed */
+	CHARGES,
+};
+const char *charge_word(enum charge charge);
 
 /* The process that carries a job. A pid alone may be another's by now. */
 struct owner {
@@ -39,19 +50,27 @@ struct job {
 	char *provider;
 	char *model; /* may be NULL */
 	enum job_state state;
-	char *recipe;   /* JSON text, all that is sent */
-	char *intent;   /* its intent's digest */
-	char *remote;   /* the provider's id, NULL until known */
-	char *take;     /* "t004": claimed when fetching begins, a whole take once done */
-	char *task;     /* how far it is on the wire (provider/wire.h), NULL: not there */
-	char *error;    /* why it failed or was cancelled, in full */
-	double cost;    /* NAN unknown; until it is done, what it may come to */
-	double seconds; /* of clip, as asked for; NAN unknown */
-	char *currency;
+	char *recipe;          /* JSON text, all that is sent */
+	char *intent;          /* its intent's digest */
+	char *remote;          /* the provider's id, NULL until known */
+	char *take;            /* "t004": claimed when fetching begins, a whole take once done */
+	char *task;            /* how far it is on the wire (provider/wire.h), NULL: not there */
+	char *error;           /* why it failed or was cancelled, in full */
+	enum price_kind price; /* how well what it costs was known before */
+	int64_t reserved;      /* put aside for it then (util/money.h) */
+	int64_t cost;          /* what counts as spent for it now; of `charge` */
+	enum charge charge;
+	char *currency;        /* of both; NULL where there is none */
+	double seconds;        /* of clip, as asked for; NAN unknown */
 	int64_t made, changed; /* seconds since 1970 */
+	int64_t sent;          /* when the request for it left last; 0: never */
 	struct owner owner;
 };
 void job_clear(struct job *job);
+/* It is known to have cost nothing: what was put aside is free again. To be kept. */
+void job_release(struct job *job);
+/* The service says what it came to; MONEY_UNKNOWN says nothing. To be kept. */
+void job_charged(struct job *job, int64_t cost);
 
 /* This process; returns new text in it, owner_clear frees. */
 void owner_self(struct owner *owner);

@@ -98,6 +98,7 @@ static struct run *run_new(struct jobs *jobs, const struct film *film, const str
 		.recipe = json_text(run->recipe),
 		.intent = xstrdup(intent),
 		.seconds = run->seconds,
+		.price = PRICE_FREE,
 	};
 	return run;
 }
@@ -316,8 +317,7 @@ void jobs_leave(struct jobs *jobs)
 	for (struct run *run; (run = first_remote(jobs));) {
 		struct err why = {0};
 		err_set(&why, ERR_CANCELLED,
-			"it goes on at %s; “scenetty jobs --settle” fetches it",
-			run->job.provider);
+			"it goes on at %s; “scenetty jobs --settle” fetches it", run->job.provider);
 		run->goes_on = true;
 		run_end(run, &why);
 		err_clear(&why);

@@ -33,12 +33,13 @@ int ledger_film(struct ledger *ledger, const char *id, const char *folder, char 
 /* Writes a new job (state queued, owned by this process); its number is set. */
 int ledger_add(struct ledger *ledger, struct job *job, struct err *err);
 /* Moves a job, in the file and in `job`; `error`, `take`, `remote` are written
- * with it when not NULL. Refused (ERR_INVALID) where no arrow leads there, and
- * (ERR_BUSY) when the job is no longer in the state and hands `job` says. */
+ * with it when not NULL. What ends before it was accepted is released. Refused (ERR_INVALID) where
+ * no arrow leads there, and (ERR_BUSY) when the job is no longer in the state and hands `job` says.
+ */
 int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
 		const char *take, const char *error, struct err *err);
-/* Writes down what is known of a job besides its state: remote, take, task, error, cost
- * and currency as `job` has them now. */
+/* Writes down what is known of a job besides its state: remote, take, task, error, cost,
+ * charge, currency and sent as `job` has them now. A move writes them too, but the task. */
 int ledger_keep(struct ledger *ledger, const struct job *job, struct err *err);
 /* What is moved in between is written at once: kept as a whole or, when that can't
  * be, not at all. */

@@ -8,7 +8,8 @@ libcore_a_SOURCES += \
 	src/job/job.c src/job/job.h \
 	src/job/jobs.c src/job/jobs.h \
 	src/job/key.c src/job/key.h \
-	src/job/ledger.c src/job/ledger.h \
+	src/job/ledger.c src/job/ledger.h src/job/ledger_private.h \
+	src/job/ledger_list.c \
 	src/job/picture_file.c src/job/picture_file.h \
 	src/job/publish.c \
 	src/job/resume.c \

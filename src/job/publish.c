@@ -30,8 +30,8 @@ static struct json *describe(const struct run *run, const struct json *probe)
 	json_set_num(json, "seconds", json_get_num(probe, "seconds"));
 	if (run->exact)
 		json_set_num(json, "frames", run->frames);
-	if (!isnan(run->job.cost))
-		json_set_num(json, "cost", run->job.cost);
+	if (run->job.cost != MONEY_UNKNOWN)
+		json_set_num(json, "cost", money_number(run->job.cost));
 	json_set_str(json, "currency", run->job.currency);
 	json_set_str(json, "intent", run->job.intent);
 	json_set_num(json, "job", (double)run->job.number);

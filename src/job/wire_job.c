@@ -141,6 +141,8 @@ static int send(struct run *run, const struct wire_request *what, struct err *er
 		options.fd = run->clip;
 		options.from = lseek(run->clip, 0, SEEK_END);
 	}
+	if (what->once)
+		run->job.sent = clock_now();
 	wire->request = http_send(run->jobs->http, what, &options, on_reply,
 				  what->to_file ? on_fetching : NULL, run, err);
 	return wire->request ? 0 : -1;
@@ -161,17 +163,10 @@ static void failed(struct run *run, const struct wire_move *next)
 	fail(run, &err);
 }
 
-/* The service tells a price of its own. */
-static void take_cost(struct run *run, double cost)
-{
-	if (!isnan(cost))
-		run->job.cost = cost;
-}
-
 /* What has to be written down before the next step. */
 static int note(struct run *run, const struct wire_move *next, struct err *err)
 {
-	take_cost(run, next->cost);
+	job_charged(&run->job, money_from(next->cost));
 	if (next->keep && keep(run, err) < 0)
 		return -1;
 	if (run->wire->task.step > WIRE_CREATE && run->job.state == JOB_SUBMITTING &&

@@ -11,6 +11,7 @@
 #include "job/key.h"
 #include "provider/describe.h"
 #include "provider/fit.h"
+#include "provider/price.h"
 #include "util/mem.h"
 #include "util/uuid.h"
 
@@ -32,9 +33,9 @@ int wire_prepare(struct run *run, const struct provider *provider, bool pinned, 
 	if (fit_recipe(provider, run->recipe, pinned, reference, &fit, err) < 0)
 		return -1;
 	price = price_of(fit.caps, fit.seconds, fit.resolution);
-	run->job.cost = price.amount;
-	if (price.kind != PRICE_UNKNOWN)
-		run->job.currency = xstrdup(price.currency);
+	run->job.price = price.kind;
+	run->job.reserved = run->job.cost = price.amount;
+	run->job.currency = price.currency ? xstrdup(price.currency) : NULL;
 	run->wire = xcalloc(1, sizeof *run->wire);
 	run->wire->provider = provider;
 	run->wire->wire = fit.wire;

@@ -324,22 +324,3 @@ void fit_clear(struct fit *fit)
 	free(fit->resolution);
 	*fit = (struct fit){0};
 }
-
-struct price price_of(const struct json *caps, double seconds, const char *resolution)
-{
-	const struct json *price = json_get(caps, "price"),
-			  *rows = json_get(price, "by_resolution");
-	const char *is = json_get_str(price, "is"), *currency = json_get_str(price, "currency");
-	double clip = json_get_num(price, "clip"), second = json_get_num(price, "second");
-	struct price out = {PRICE_UNKNOWN, NAN, currency ? currency : "USD",
-			    json_get_str(price, "checked")};
-
-	for (const struct json *row = json_first(rows); row && resolution; row = json_next(row))
-		if (strcasecmp(json_name(row), resolution) == 0)
-			second = json_num(row);
-	if (isnan(clip) && isnan(second))
-		return out;
-	out.amount = (isnan(clip) ? 0 : clip) + (isnan(second) ? 0 : second * seconds);
-	out.kind = is && strcmp(is, "exact") == 0 ? PRICE_EXACT : PRICE_ESTIMATED;
-	return out;
-}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A recipe fitted to a model: what its templates are filled with, and what one clip
- * costs. What the model can't do is refused by name, with the nearest it can, before
+ * A recipe fitted to a model: what its templates are filled with. What the
+ * model can't do is refused by name, with the nearest it can, before
  * anything is sent; nothing is dropped or rounded unsaid. A model nobody described is
  * asked as it is.
  */
@@ -25,15 +25,5 @@ struct fit {
 int fit_recipe(const struct provider *provider, const struct json *recipe, bool pinned,
 	       const char *reference, struct fit *out, struct err *err);
 void fit_clear(struct fit *fit);
-
-enum price_kind { PRICE_UNKNOWN, PRICE_ESTIMATED, PRICE_EXACT };
-struct price {
-	enum price_kind kind;
-	double amount;        /* NAN when unknown */
-	const char *currency; /* borrowed; "USD" unless it says */
-	const char *checked;  /* the day it was looked at, NULL if it does not say */
-};
-/* Of one clip. */
-struct price price_of(const struct json *caps, double seconds, const char *resolution);
 
 #endif

@@ -6,6 +6,7 @@ libcore_a_SOURCES += \
 	src/provider/layers.c src/provider/layers.h \
 	src/provider/placeholder.c src/provider/placeholder.h \
 	src/provider/pointer.c src/provider/pointer.h \
+	src/provider/price.c src/provider/price.h \
 	src/provider/provider.c src/provider/provider.h \
 	src/provider/shelf.c src/provider/shelf.h \
 	src/provider/template.c src/provider/template.h \

@@ -27,3 +27,13 @@ void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE])
 		parts = (struct tm){.tm_year = 70, .tm_mday = 1};
 	strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
+
+void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE])
+{
+	time_t time = seconds;
+	struct tm parts;
+	tzset(); /* localtime_r need not */
+	if (!localtime_r(&time, &parts))
+		parts = (struct tm){.tm_year = 70, .tm_mday = 1};
+	strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%d", &parts);
+}

@@ -10,6 +10,7 @@ libutil_a_SOURCES += \
 	src/util/json_scan.c src/util/json_scan.h \
 	src/util/loop.c src/util/loop.h \
 	src/util/mem.c src/util/mem.h \
+	src/util/money.c src/util/money.h \
 	src/util/palette.c src/util/palette.h \
 	src/util/search.c src/util/search.h \
 	src/util/text.c src/util/text.h \

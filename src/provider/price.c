@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include "provider/price.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const words[] = {
+	[PRICE_UNKNOWN] = "unknown",
+	[PRICE_ESTIMATED] = "estimated",
+	[PRICE_EXACT] = "exact",
+	[PRICE_FREE] = "free",
+};
+
+const char *price_word(enum price_kind kind)
+{
+	return words[kind];
+}
+
+struct price price_of(const struct json *caps, double seconds, const char *resolution)
+{
+	const struct json *price = json_get(caps, "price"),
+			  *rows = json_get(price, "by_resolution");
+	const char *is = json_get_str(price, "is"), *currency = json_get_str(price, "currency");
+	double clip = json_get_num(price, "clip"), second = json_get_num(price, "second");
+	struct price out = {PRICE_UNKNOWN, MONEY_UNKNOWN, NULL, json_get_str(price, "checked")};
+
+	for (const struct json *row = json_first(rows); row && resolution; row = json_next(row))
+		if (strcasecmp(json_name(row), resolution) == 0)
+			second = json_num(row);
+	if (isnan(clip) && isnan(second))
+		return out;
+	out.amount = money_from((isnan(clip) ? 0 : clip) + (isnan(second) ? 0 : second * seconds));
+	if (out.amount == MONEY_UNKNOWN)
+		return out;
+	out.currency = currency ? currency : "USD";
+	out.kind = is && strcmp(is, "exact") == 0 ? PRICE_EXACT : PRICE_ESTIMATED;
+	return out;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "util/clock.h"
+#include "util/mem.h"
+#include "util/money.h"
+
+static void to_the_nearest_millionth(void **state)
+{
+	static const struct {
+		double amount;
+		int64_t money;
+	} rows[] = {
+		{0, 0},         {0.1 * 3, 300000}, {1.0 / 3, 333333}, {2.0 / 3, 666667},
+		{0.0000004, 0}, {0.0000005, 1},    {20, 20000000},    {1e7, 10000000000000},
+	};
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_int_equal(money_from(rows[i].amount), rows[i].money);
+}
+
+static void what_is_no_amount(void **state)
+{
+	static const double rows[] = {NAN, -0.01, INFINITY, -INFINITY, 1.1e7};
+
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_int_equal(money_from(rows[i]), MONEY_UNKNOWN);
+	assert_true(isnan(money_number(MONEY_UNKNOWN)));
+	assert_true(money_number(250000) == 0.25);
+}
+
+static void as_text_with_all_its_digits(void **state)
+{
+	static const struct {
+		int64_t money;
+		const char *currency, *text;
+	} rows[] = {
+		{0, "USD", "0.00 USD"},        {1500000, "EUR", "1.50 EUR"},
+		{37500, "USD", "0.0375 USD"},  {1, "USD", "0.000001 USD"},
+		{12345678, NULL, "12.345678"}, {20000000, "USD", "20.00 USD"},
+		{10000, "USD", "0.01 USD"},    {MONEY_UNKNOWN, "USD", "?"},
+	};
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		char *text = money_text(rows[i].money, rows[i].currency);
+		assert_string_equal(text, rows[i].text);
+		free(text);
+	}
+}
+
+/* 23:30 in London is the next day in Kyoto. */
+static void the_day_is_the_users(void **state)
+{
+	char day[CLOCK_TEXT_SIZE];
+
+	setenv("TZ", "UTC0", 1);
+	clock_day(1795390200, day);
+	assert_string_equal(day, "2026-11-22");
+	setenv("TZ", "JST-9", 1);
+	clock_day(1795390200, day);
+	assert_string_equal(day, "2026-11-23");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(to_the_nearest_millionth),
+		cmocka_unit_test(what_is_no_amount),
+		cmocka_unit_test(as_text_with_all_its_digits),
+		cmocka_unit_test(the_day_is_the_users),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
