@@ -8,7 +8,7 @@ bench_duel_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 bench_play_SOURCES = bench/play.c bench/median.h
 bench_play_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 bench_play_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
-bench_play_LDADD = libcore.a libmedia.a libutil.a $(LEDGER_LIBS) $(CURL_LIBS) $(MEDIA_LIBS) \
+bench_play_LDADD = libcore.a libmedia.a libutil.a $(LEDGER_LIBS) $(MEDIA_LIBS) \
 	$(UTIL_LIBS) -lm
 bench_poster_SOURCES = bench/poster.c bench/median.h
 bench_poster_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)

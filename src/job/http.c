@@ -26,26 +26,30 @@ static void wait_for_all(void *arg, const struct pollfd *fds, size_t count, int 
 				  (fds[i].events & POLLOUT ? CURL_WAIT_POLLOUT : 0);
 	}
 	/* Its own timers are seen to by libcurl; it has none longer than this. */
-	curl_multi_poll(http->multi, extra, (unsigned)count, ms < 0 ? 60000 : ms, NULL);
+	http->curl.multi_poll(http->multi, extra, (unsigned)count, ms < 0 ? 60000 : ms, NULL);
 	free(extra);
 	perform(http);
 }
 
 struct http *http_new(struct loop *loop, struct err *err)
 {
+	struct curl curl;
 	struct http *http;
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0) {
+	if (curl_load(&curl, err) < 0)
+		return NULL;
+	if (curl.global_init(CURL_GLOBAL_DEFAULT) != 0) {
 		err_set(err, ERR_IO, "libcurl can't be started");
 		return NULL;
 	}
 	http = xcalloc(1, sizeof *http);
+	http->curl = curl;
 	http->loop = loop;
 	http->trace = -1;
-	http->multi = curl_multi_init();
+	http->multi = curl.multi_init();
 	if (!http->multi)
 		BUG("no curl handle");
-	curl_multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, CONNECTIONS_MAX);
+	curl.multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, CONNECTIONS_MAX);
 	return http;
 }
 
@@ -72,10 +76,12 @@ static void unlink_request(struct http_request *request)
 
 static void free_request(struct http_request *request)
 {
-	curl_multi_remove_handle(request->http->multi, request->easy);
-	curl_easy_cleanup(request->easy);
-	curl_mime_free(request->mime);
-	curl_slist_free_all(request->headers);
+	const struct curl *curl = request->curl;
+
+	curl->multi_remove_handle(request->http->multi, request->easy);
+	curl->easy_cleanup(request->easy);
+	curl->mime_free(request->mime);
+	curl->slist_free_all(request->headers);
 	buf_free(&request->body);
 	http_trace_clear(&request->trace);
 	json_free(request->plain);
@@ -102,8 +108,8 @@ void http_free(struct http *http)
 	while (http->requests)
 		http_drop(http->requests);
 	loop_cancel(http->loop, http->soon);
-	curl_multi_cleanup(http->multi);
-	curl_global_cleanup();
+	http->curl.multi_cleanup(http->multi);
+	http->curl.global_cleanup();
 	free(http);
 }
 
@@ -119,9 +125,9 @@ static void start(struct http_request *request)
 {
 	struct http *http = request->http;
 
-	curl_easy_setopt(request->easy, CURLOPT_URL, request->url);
+	http->curl.easy_setopt(request->easy, CURLOPT_URL, request->url);
 	http_add_headers(request);
-	curl_multi_add_handle(http->multi, request->easy);
+	http->curl.multi_add_handle(http->multi, request->easy);
 	if (!http->soon)
 		http->soon = loop_after(http->loop, 0, perform_soon, http);
 	loop_wait_with(http->loop, wait_for_all, http);
@@ -136,7 +142,8 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	char *origin = url_origin(what->url);
 
 	request->http = http;
-	request->easy = curl_easy_init();
+	request->curl = &http->curl;
+	request->easy = http->curl.easy_init();
 	request->url = xstrdup(what->url);
 	request->method = xstrdup(what->method);
 	request->plain = json_copy(what->headers);
@@ -172,7 +179,7 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 }
 
 /* True if the request never left: it may be sent once more without a thought. */
-static bool never_sent(CURLcode code, CURL *easy)
+static bool never_sent(const struct http_request *request, CURLcode code)
 {
 	long sent = 0;
 
@@ -187,7 +194,7 @@ static bool never_sent(CURLcode code, CURL *easy)
 	case CURLE_UNSUPPORTED_PROTOCOL:
 		return true;
 	default:
-		curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+		request->curl->easy_getinfo(request->easy, CURLINFO_REQUEST_SIZE, &sent);
 		return sent == 0;
 	}
 }
@@ -200,7 +207,7 @@ static const char *reason(const struct http_request *request, CURLcode code)
 		return "the reply is larger than allowed";
 	if (request->disk_full)
 		return "the clip can't be written: is the disk full?";
-	return curl_easy_strerror(code);
+	return request->curl->easy_strerror(code);
 }
 
 static void end(struct http_request *request, CURLcode code)
@@ -209,13 +216,13 @@ static void end(struct http_request *request, CURLcode code)
 	char *type = NULL;
 	long status = 0;
 
-	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(request->easy, CURLINFO_CONTENT_TYPE, &type);
+	request->curl->easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
+	request->curl->easy_getinfo(request->easy, CURLINFO_CONTENT_TYPE, &type);
 	reply.resumed = request->from > 0;
 	reply.poll_after = request->poll_after;
 	reply.wire = (struct wire_reply){
 		.net = code == CURLE_OK                  ? NET_REPLIED
-		       : never_sent(code, request->easy) ? NET_NOT_SENT
+		       : never_sent(request, code) ? NET_NOT_SENT
 							 : NET_BROKEN,
 		.why = code == CURLE_OK ? NULL : reason(request, code),
 		.status = (int)status,
@@ -235,7 +242,7 @@ static char *redirected(struct http_request *request, const char **why)
 {
 	char *to = NULL;
 
-	curl_easy_getinfo(request->easy, CURLINFO_REDIRECT_URL, &to);
+	request->curl->easy_getinfo(request->easy, CURLINFO_REDIRECT_URL, &to);
 	*why = NULL;
 	if (!to)
 		return NULL;
@@ -252,12 +259,12 @@ static void follow(struct http_request *request, char *to)
 {
 	char *origin = url_origin(to);
 
-	curl_multi_remove_handle(request->http->multi, request->easy);
+	request->curl->multi_remove_handle(request->http->multi, request->easy);
 	free(request->url);
 	request->url = to;
 	request->foreign = !(origin && request->origin && strcmp(origin, request->origin) == 0);
 	if (request->foreign)
-		curl_easy_setopt(request->easy, CURLOPT_FRESH_CONNECT, 1L);
+		request->curl->easy_setopt(request->easy, CURLOPT_FRESH_CONNECT, 1L);
 	buf_clear(&request->body);
 	free(origin);
 	start(request);
@@ -286,17 +293,18 @@ static void finished(struct http_request *request, CURLcode code)
 
 static void perform(struct http *http)
 {
+	const struct curl *curl = &http->curl;
 	CURLMsg *message;
 	int running, left;
 
-	curl_multi_perform(http->multi, &running);
-	while ((message = curl_multi_info_read(http->multi, &left))) {
+	curl->multi_perform(http->multi, &running);
+	while ((message = curl->multi_info_read(http->multi, &left))) {
 		struct http_request *request;
 		CURLcode code = message->data.result;
 
 		if (message->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
+		curl->easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
 		finished(request, code);
 	}
 }

@@ -25,23 +25,24 @@ static curl_socket_t on_socket(void *arg, curlsocktype purpose, struct curl_sock
 
 void http_add_headers(struct http_request *request)
 {
+	const struct curl *curl = request->curl;
 	char *origin = url_origin(request->url);
 
-	curl_slist_free_all(request->headers);
+	curl->slist_free_all(request->headers);
 	request->headers = NULL;
 	for (const struct json *item = json_first(request->plain); item; item = json_next(item)) {
 		char *line = xasprintf("%s: %s", json_name(item), json_str(item));
 
-		request->headers = curl_slist_append(request->headers, line);
+		request->headers = curl->slist_append(request->headers, line);
 		free(line);
 	}
 	if (request->key_header && origin && strcmp(origin, request->origin) == 0)
-		request->headers = curl_slist_append(request->headers, request->key_header);
+		request->headers = curl->slist_append(request->headers, request->key_header);
 	if (request->text)
 		request->headers =
-			curl_slist_append(request->headers, "Content-Type: application/json");
-	request->headers = curl_slist_append(request->headers, "Expect:");
-	curl_easy_setopt(request->easy, CURLOPT_HTTPHEADER, request->headers);
+			curl->slist_append(request->headers, "Content-Type: application/json");
+	request->headers = curl->slist_append(request->headers, "Expect:");
+	curl->easy_setopt(request->easy, CURLOPT_HTTPHEADER, request->headers);
 	free(origin);
 }
 
@@ -49,19 +50,20 @@ static void add_part(struct http_request *request, const struct json *item,
 		     const struct template_values *values)
 {
 	const struct wire_picture *picture = template_file(item, values);
-	curl_mimepart *part = curl_mime_addpart(request->mime);
+	const struct curl *curl = request->curl;
+	curl_mimepart *part = curl->mime_addpart(request->mime);
 	char *text = NULL;
 
-	curl_mime_name(part, json_name(item));
+	curl->mime_name(part, json_name(item));
 	if (picture) {
-		curl_mime_data(part, picture->bytes, picture->count);
-		curl_mime_filename(part, picture->file);
-		curl_mime_type(part, picture->type);
+		curl->mime_data(part, picture->bytes, picture->count);
+		curl->mime_filename(part, picture->file);
+		curl->mime_type(part, picture->type);
 		return;
 	}
 	if (!json_str(item))
 		text = json_text(item);
-	curl_mime_data(part, text ? text : json_str(item), CURL_ZERO_TERMINATED);
+	curl->mime_data(part, text ? text : json_str(item), CURL_ZERO_TERMINATED);
 	free(text);
 }
 
@@ -69,65 +71,67 @@ void http_add_body(struct http_request *request, const struct wire_request *what
 		   const struct http_options *options)
 {
 	struct template_values values = {NULL, options->pictures, options->picture_count};
+	const struct curl *curl = request->curl;
 	CURL *easy = request->easy;
 
 	switch (what->body) {
 	case WIRE_JSON:
 		request->text = json_text(what->json);
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->text);
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+		curl->easy_setopt(easy, CURLOPT_POSTFIELDS, request->text);
+		curl->easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
 				 (curl_off_t)strlen(request->text));
 		break;
 	case WIRE_FORM:
-		request->mime = curl_mime_init(easy);
+		request->mime = curl->mime_init(easy);
 		for (const struct json *item = json_first(what->json); item; item = json_next(item))
 			add_part(request, item, &values);
-		curl_easy_setopt(easy, CURLOPT_MIMEPOST, request->mime);
+		curl->easy_setopt(easy, CURLOPT_MIMEPOST, request->mime);
 		break;
 	case WIRE_BYTES:
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
+		curl->easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
 				 (curl_off_t)(what->bytes ? what->bytes->count : 0));
-		curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS,
+		curl->easy_setopt(easy, CURLOPT_COPYPOSTFIELDS,
 				 what->bytes ? what->bytes->bytes : "");
 		break;
 	case WIRE_NO_BODY:
 		break;
 	}
-	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, what->method);
+	curl->easy_setopt(easy, CURLOPT_CUSTOMREQUEST, what->method);
 	if (strcmp(what->method, "GET") == 0)
-		curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+		curl->easy_setopt(easy, CURLOPT_HTTPGET, 1L);
 }
 
 void http_set_up(struct http_request *request, bool once)
 {
+	const struct curl *curl = request->curl;
 	CURL *easy = request->easy;
 
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, request);
-	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)ceil(request->timeout));
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, "scenetty");
-	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, http_on_body);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, request);
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, http_on_header);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, request);
-	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
-	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, request);
+	curl->easy_setopt(easy, CURLOPT_PRIVATE, request);
+	curl->easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl->easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
+	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)ceil(request->timeout));
+	curl->easy_setopt(easy, CURLOPT_USERAGENT, "scenetty");
+	curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, http_on_body);
+	curl->easy_setopt(easy, CURLOPT_WRITEDATA, request);
+	curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, http_on_header);
+	curl->easy_setopt(easy, CURLOPT_HEADERDATA, request);
+	curl->easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
+	curl->easy_setopt(easy, CURLOPT_OPENSOCKETDATA, request);
 	/* On a connection that was used before, libcurl sends anew by itself when the other
 	 * end has gone: what may cost gets one of its own. A stranger's address is looked
 	 * at when it is connected to. */
 	if (once || request->foreign) {
-		curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-		curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
+		curl->easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+		curl->easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 	}
 	if (request->from > 0) {
 		char *range = xasprintf("%lld-", (long long)request->from);
 
-		curl_easy_setopt(easy, CURLOPT_RANGE, range);
+		curl->easy_setopt(easy, CURLOPT_RANGE, range);
 		free(range);
 	}
-	http_trace_begin(&request->trace, easy, request->http->trace, request->key_header);
+	http_trace_begin(&request->trace, curl, easy, request->http->trace, request->key_header);
 }

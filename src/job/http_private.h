@@ -6,13 +6,13 @@
 #ifndef JOB_HTTP_PRIVATE_H
 #define JOB_HTTP_PRIVATE_H
 
-#include <curl/curl.h>
-
 #include "job/http.h"
+#include "job/http_curl.h"
 #include "job/http_trace.h"
 #include "util/buf.h"
 
 struct http {
+	struct curl curl;
 	struct loop *loop;
 	CURLM *multi;
 	struct http_request *requests;
@@ -23,6 +23,7 @@ struct http {
 
 struct http_request {
 	struct http *http;
+	const struct curl *curl; /* its own */
 	struct http_request *next;
 	CURL *easy;
 	struct curl_slist *headers;

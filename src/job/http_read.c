@@ -52,7 +52,7 @@ static const char *header_value(const char *line, size_t bytes, const char *name
 	return line + strspn(line, " \t");
 }
 
-static double seconds_or_date(const char *value)
+static double seconds_or_date(const struct curl *curl, const char *value)
 {
 	char *end;
 	double seconds = strtod(value, &end);
@@ -60,7 +60,7 @@ static double seconds_or_date(const char *value)
 
 	if (end != value)
 		return seconds;
-	date = curl_getdate(value, NULL);
+	date = curl->getdate(value, NULL);
 	return date == -1 ? NAN : fmax(0, difftime(date, (time_t)clock_now()));
 }
 
@@ -85,11 +85,11 @@ size_t http_on_header(char *line, size_t size, size_t count, void *arg)
 	const char *value;
 	long status = 0;
 
-	curl_easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
+	request->curl->easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
 	if (strncmp(text, "HTTP/", 5) == 0)
 		begin_body(request, status);
 	else if ((value = header_value(text, bytes, "Retry-After")))
-		request->retry_after = seconds_or_date(value);
+		request->retry_after = seconds_or_date(request->curl, value);
 	else if ((value = header_value(text, bytes, "retry-after-ms")))
 		request->retry_after = strtod(value, NULL) / 1000;
 	else if ((value = header_value(text, bytes, "openai-poll-after-ms")))

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "job/http_trace.h"
 
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -90,16 +89,17 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t bytes, vo
 	return 0;
 }
 
-void http_trace_begin(struct http_trace *trace, void *easy, int fd, const char *key_header)
+void http_trace_begin(struct http_trace *trace, const struct curl *curl, CURL *easy, int fd,
+		      const char *key_header)
 {
 	const char *key = key_header ? strrchr(key_header, ' ') : NULL;
 
 	*trace = (struct http_trace){.fd = fd, .secret = key && key[1] ? xstrdup(key + 1) : NULL};
 	if (fd < 0)
 		return;
-	curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
-	curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
-	curl_easy_setopt(easy, CURLOPT_DEBUGDATA, trace);
+	curl->easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+	curl->easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
+	curl->easy_setopt(easy, CURLOPT_DEBUGDATA, trace);
 }
 
 void http_trace_clear(struct http_trace *trace)

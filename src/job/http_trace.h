@@ -6,6 +6,7 @@
 #ifndef JOB_HTTP_TRACE_H
 #define JOB_HTTP_TRACE_H
 
+#include "job/http_curl.h"
 #include "util/buf.h"
 
 struct http_trace {
@@ -13,8 +14,9 @@ struct http_trace {
 	char *secret; /* the key's header; NULL: none */
 };
 
-/* `easy` is a CURL handle; `key_header` is copied. */
-void http_trace_begin(struct http_trace *trace, void *easy, int fd, const char *key_header);
+/* `key_header` is copied. */
+void http_trace_begin(struct http_trace *trace, const struct curl *curl, CURL *easy, int fd,
+		      const char *key_header);
 void http_trace_clear(struct http_trace *trace);
 
 #endif

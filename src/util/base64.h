@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Base64 (RFC 4648, with padding), by libcrypto.
+ * Base64 (RFC 4648, with padding), by nettle.
  */
 #ifndef UTIL_BASE64_H
 #define UTIL_BASE64_H

@@ -1,6 +1,6 @@
 # the board, without a terminal
 board_player = tests/board/player.c tests/board/player.h
-board_libs = libui.a libcore.a libutil.a $(LEDGER_LIBS) $(CURL_LIBS) $(UTIL_LIBS) -lm
+board_libs = libui.a libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 check_PROGRAMS += tests/board/play tests/board/fuzz
 tests_board_play_SOURCES = tests/board/play.c $(board_player)
 tests_board_play_LDADD = $(board_libs)

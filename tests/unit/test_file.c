@@ -5,7 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "util/base64.h"
 #include "util/file.h"
+#include "util/mem.h"
 
 static char *folder;
 static int dir;
@@ -141,6 +143,32 @@ static void digests(void **state)
 	close(fd);
 }
 
+static void base64(void **state)
+{
+	/* RFC 4648, and what servers break into lines */
+	static const char *const rows[][2] = {
+		{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="},
+	};
+	static const char *const wrong[] = {"Zg", "Zg=", "Z=g=", "Zm9v!", "Zg==Zg=="};
+	struct buf out = {0};
+	struct err err = {0};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		buf_clear(&out);
+		base64_add(&out, rows[i][0], strlen(rows[i][0]));
+		assert_string_equal(buf_str(&out), rows[i][1]);
+		buf_clear(&out);
+		assert_fine(base64_decode(&out, rows[i][1], strlen(rows[i][1]), &err), &err);
+		assert_string_equal(buf_str(&out), rows[i][0]);
+	}
+	buf_clear(&out);
+	assert_fine(base64_decode(&out, "Zm9v\r\n Yg==\n", 12, &err), &err);
+	assert_string_equal(buf_str(&out), "foob");
+	for (size_t i = 0; i < LENGTH(wrong); i++)
+		assert_int_equal(base64_decode(&out, wrong[i], strlen(wrong[i]), NULL), -1);
+	buf_free(&out);
+}
+
 static void xdg_folders(void **state)
 {
 	struct err err = {0};
@@ -172,6 +200,7 @@ int main(void)
 		cmocka_unit_test(opens_beneath),
 		cmocka_unit_test(sweeps_what_the_dead_left),
 		cmocka_unit_test(digests),
+		cmocka_unit_test(base64),
 		cmocka_unit_test(xdg_folders),
 	};
 	return cmocka_run_group_tests_name("file", tests, set_up, tear_down);
