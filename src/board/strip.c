@@ -103,9 +103,11 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	inspector_walk(&board->cards->inspector, board, scene, 0, NULL, NULL);
 	shown = inspector_take(&board->cards->inspector, scene);
 	if (box.rows > 6) {
-		strip_heading_draw(board, grid, box, scene, takes_here(board)->count, strip->pair);
-		box.row += 2;
-		box.rows -= 2;
+		int rows = strip_heading_draw(board, grid, box, scene, takes_here(board)->count,
+					      strip->pair);
+
+		box.row += rows;
+		box.rows -= rows;
 	}
 	if (!shown)
 		grid_text(grid, box.col + 2, box.row, box.cols - 4, ROLE_EMPTY,

@@ -10,10 +10,12 @@
 #include "core/takes.h"
 #include "util/mem.h"
 
-#define CARD_COLS 40
+#define CARD_COLS 76
 #define CARD_LEAST 20
 #define WORDS_ROWS 4 /* below a picture */
 #define DIFFERENCES_ROWS 6
+#define PROMPT_ROWS 3
+#define PROMPT_FROM 20 /* rows there must be for it to stand here */
 
 static struct layout_wish wish_of(const struct board *board)
 {
@@ -159,11 +161,20 @@ void take_card_draw(struct board *board, struct grid *grid, struct box box,
 	draw_words(grid, words, scene, take);
 }
 
-void strip_heading_draw(const struct board *board, struct grid *grid, struct box box,
-			const struct scene *scene, size_t takes, bool pair)
+/* What the takes are held against; returns the rows it took. */
+static int draw_prompt(struct grid *grid, struct box box, const char *prompt)
+{
+	struct box text = {box.col + 1, box.row, box.cols - 2, PROMPT_ROWS};
+	int rows = grid_wrap(grid, text, 0, ROLE_DIM, prompt);
+
+	return rows < PROMPT_ROWS ? rows : PROMPT_ROWS;
+}
+
+int strip_heading_draw(const struct board *board, struct grid *grid, struct box box,
+		       const struct scene *scene, size_t takes, bool pair)
 {
 	size_t number = (size_t)(scene - board_film(board)->scenes) + 1;
-	int col = box.col + 1;
+	int col = box.col + 1, rows = 1;
 
 	col += grid_textf(grid, col, box.row, box.cols - 2, ROLE_CARD_NUMBER, "%zu  ", number);
 	col += grid_text(grid, col, box.row, box.cols / 2, ROLE_HEADING,
@@ -171,6 +182,10 @@ void strip_heading_draw(const struct board *board, struct grid *grid, struct box
 	       2;
 	grid_textf(grid, col, box.row, box.col + box.cols - col - 1, ROLE_DIM, "%zu take%s%s",
 		   takes, takes == 1 ? "" : "s", pair ? ", two side by side" : "");
+	box.row++;
+	if (scene->prompt && box.rows >= PROMPT_FROM)
+		rows += draw_prompt(grid, box, scene->prompt);
+	return rows + 1;
 }
 
 /* A member of a recipe in few words; returns new. */

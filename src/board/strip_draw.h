@@ -12,8 +12,10 @@
 struct box take_card_size(const struct board *board, struct box box, size_t count);
 void take_card_draw(struct board *board, struct grid *grid, struct box box,
 		    const struct scene *scene, const struct take *take, bool here);
-void strip_heading_draw(const struct board *board, struct grid *grid, struct box box,
-			const struct scene *scene, size_t takes, bool pair);
+/* Above them: whose they are and, where there is room, what was asked for. Returns the rows
+ * it took. */
+int strip_heading_draw(const struct board *board, struct grid *grid, struct box box,
+		       const struct scene *scene, size_t takes, bool pair);
 /* At the foot of the two boxes: what their recipes say differently. */
 void take_differences_draw(struct grid *grid, struct box right, struct box left,
 			   const struct take *other, const struct take *shown);

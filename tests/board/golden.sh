@@ -2,7 +2,7 @@
 # colours. GENERATE=1 writes them anew: look at what git says has changed.
 . "$top_srcdir/tests/board/lib.sh"
 golden=$top_srcdir/tests/board/golden
-make_film "$room/film"
+make_film "$room/film" || exit 1
 
 draw()
 {
