@@ -9,6 +9,7 @@
 #include "film/take.h"
 #include "job/http.h"
 #include "job/run.h"
+#include "job/stills.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 
@@ -163,7 +164,7 @@ static void pump(void *arg)
 		run->begun = true;
 		jobs->running += !run->wire;
 		if (run->wire)
-			wire_begin(run);
+			stills_begin(run);
 		else
 			animatic_begin(run);
 		run = jobs->runs; /* it may have ended, and others with it */
@@ -221,7 +222,7 @@ int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scen
 			scene_seconds(film, scene),
 			(double)film_rate(film).num / film_rate(film).den);
 	if (run->frames < 1 ||
-	    (provider->description && wire_prepare(run, provider, !isnan(scene->seed), err) < 0) ||
+	    (provider->description && wire_prepare(run, provider, film, scene, err) < 0) ||
 	    ledger_add(jobs->ledger, &run->job, err) < 0) {
 		run_free(run);
 		return -1;

@@ -133,6 +133,15 @@ static int change(struct ledger *ledger, struct rows *rows, const struct job *jo
 		       (long long)job->number, job_state_word(job->state));
 }
 
+int ledger_recipe(struct ledger *ledger, const struct job *job, struct err *err)
+{
+	struct rows *rows = db_query(ledger->db, err, "UPDATE job SET recipe = ?" AS_SEEN,
+				     "sisiis", job->recipe, job->number,
+				     job_state_word(job->state), job->owner.pid, job->owner.start,
+				     job->owner.boot);
+	return change(ledger, rows, job, err);
+}
+
 int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err)
 {
 	const struct owner *self = &ledger->self;

@@ -45,6 +45,8 @@ int ledger_keep(struct ledger *ledger, const struct job *job, struct err *err);
  * be, not at all. */
 int ledger_begin(struct ledger *ledger, struct err *err);
 int ledger_finish(struct ledger *ledger, struct err *err);
+/* Writes down what is sent, once all of it is known. */
+int ledger_recipe(struct ledger *ledger, const struct job *job, struct err *err);
 /* Takes over a job whose process is dead; ERR_BUSY when another was faster. */
 int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err);
 /* Jobs of a film (NULL: all), newest first; open ones only when `open`. The list

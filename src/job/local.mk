@@ -11,11 +11,11 @@ libcore_a_SOURCES += \
 	src/job/key.c src/job/key.h \
 	src/job/ledger.c src/job/ledger.h src/job/ledger_private.h \
 	src/job/ledger_list.c \
-	src/job/picture_file.c src/job/picture_file.h \
 	src/job/publish.c \
 	src/job/resume.c \
 	src/job/run.h \
 	src/job/settle.c \
 	src/job/standing.c src/job/standing.h \
+	src/job/stills.c src/job/stills.h src/job/stills_plan.c \
 	src/job/wire_job.c \
 	src/job/wire_run.c src/job/wire_run.h

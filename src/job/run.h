@@ -74,10 +74,13 @@ int publish_begin(struct run *run, struct err *err);
 
 /* Begins a queued job; its end comes by run_end, perhaps at once. */
 void animatic_begin(struct run *run);
-/* The same by a service; also for one that was on its way when its process died. */
+/* The same by a service, once its pictures are there (stills.h); also for one that was
+ * on its way when its process died. */
 void wire_begin(struct run *run);
-/* Checks what it asks for against the model, and sets what it may cost. */
-int wire_prepare(struct run *run, const struct provider *provider, bool pinned, struct err *err);
+/* Checks what it asks for against the model, finds the pictures that go along, and sets
+ * what it may cost. */
+int wire_prepare(struct run *run, const struct provider *provider, const struct film *film,
+		 const struct scene *scene, struct err *err);
 /* The same for one of the ledger, with the task it had. */
 int wire_take_up(struct run *run, const struct provider *provider, const struct json *task,
 		 struct err *err);

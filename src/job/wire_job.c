@@ -306,11 +306,8 @@ static int open_line(struct run *run, struct err *err)
 			return err_set(err, ERR_INVALID, "%s", json_str(gone));
 	if (key_read(json_get(wire->wire, "key"), run->job.provider, &wire->key, err) < 0)
 		return -1;
-	if (wire->task.step <= WIRE_CREATE &&
-	    pictures_load(&wire->pictures, jobs->film_dir, err) < 0)
-		return -1;
-	wire->task.pictures = wire->pictures.items;
-	wire->task.picture_count = wire->pictures.count;
+	wire->task.pictures = wire->stills.items;
+	wire->task.picture_count = wire->stills.count;
 	return 0;
 }
 

@@ -17,7 +17,8 @@
 
 #define IN_FLIGHT 2 /* at one server, unless the provider's file says */
 
-int wire_prepare(struct run *run, const struct provider *provider, bool pinned, struct err *err)
+int wire_prepare(struct run *run, const struct provider *provider, const struct film *film,
+		 const struct scene *scene, struct err *err)
 {
 	char reference[UUID_SIZE];
 	struct fit fit;
@@ -30,7 +31,7 @@ int wire_prepare(struct run *run, const struct provider *provider, bool pinned, 
 			       "“%s” has no server: make a provider of your own that is like it, "
 			       "with \"base\"",
 			       provider->name);
-	if (fit_recipe(provider, run->recipe, pinned, reference, &fit, err) < 0)
+	if (fit_recipe(provider, run->recipe, !isnan(scene->seed), reference, &fit, err) < 0)
 		return -1;
 	price = price_of(fit.caps, fit.seconds, fit.resolution);
 	run->job.price = price.kind;
@@ -39,10 +40,16 @@ int wire_prepare(struct run *run, const struct provider *provider, bool pinned, 
 	run->wire = xcalloc(1, sizeof *run->wire);
 	run->wire->provider = provider;
 	run->wire->wire = fit.wire;
+	run->wire->stills = (struct stills){
+		.width = (int)json_get_num(fit.values, "width"),
+		.height = (int)json_get_num(fit.values, "height"),
+		.rate = film_rate(film),
+		.room = fit.room,
+	};
 	task_begin(&run->wire->task, fit.wire, NULL, fit.values);
 	fit.wire = fit.values = NULL;
 	fit_clear(&fit);
-	return pictures_name(&run->wire->pictures, run->recipe, err);
+	return stills_plan(&run->wire->stills, run->jobs->film_dir, film, scene, run->recipe, err);
 }
 
 int wire_take_up(struct run *run, const struct provider *provider, const struct json *task,
@@ -65,7 +72,7 @@ void wire_free(struct run *run)
 	if (wire->request)
 		http_drop(wire->request);
 	loop_cancel(run->jobs->loop, wire->timer);
-	pictures_clear(&wire->pictures);
+	stills_clear(&wire->stills);
 	task_clear(&wire->task);
 	json_free(wire->wire);
 	key_free(wire->key);

@@ -7,8 +7,8 @@
 #define JOB_WIRE_RUN_H
 
 #include "job/http.h"
-#include "job/picture_file.h"
 #include "job/run.h"
+#include "job/stills.h"
 
 struct wire_run {
 	const struct provider *provider;
@@ -20,7 +20,7 @@ struct wire_run {
 	int64_t began_ms;
 	bool fetching; /* the request under way is the clip */
 	bool leaving;  /* the service has been told that it is unwanted */
-	struct pictures pictures;
+	struct stills stills;
 };
 
 #endif

@@ -152,25 +152,6 @@ static int check_size(const struct asked *asked, const char *size)
 		       asked->model, size, nearest, nearest);
 }
 
-static int check_pictures(const struct asked *asked)
-{
-	static const char *const frames[] = {"start", "end"};
-
-	for (size_t i = 0; i < LENGTH(frames); i++) {
-		const struct json *can = json_get(asked->caps, frames[i]);
-
-		if (can && !json_true(can) && json_get(asked->recipe, frames[i]))
-			return err_set(asked->err, ERR_INVALID,
-				       "%s takes no %s frame: take “%s” away, or choose another "
-				       "model",
-				       asked->model, frames[i], frames[i]);
-	}
-	if (json_true(json_get(asked->caps, "start_needed")) && !json_get(asked->recipe, "start"))
-		return err_set(asked->err, ERR_INVALID,
-			       "%s makes clips only from a start frame: set “start”", asked->model);
-	return 0;
-}
-
 static int check_prompt(const struct asked *asked, const char *prompt)
 {
 	double most = json_get_num(asked->caps, "prompt");
@@ -276,7 +257,8 @@ static int check(const struct asked *asked, bool pinned, struct fit *fit, const 
 	const struct json *lines = json_get(asked->caps, "resolutions");
 	const char *ratio = ratio_name(asked->width, asked->height);
 
-	if (check_seconds(asked) < 0 || check_size(asked, size) < 0 || check_pictures(asked) < 0 ||
+	if (check_seconds(asked) < 0 || check_size(asked, size) < 0 ||
+	    fit_pictures(asked->model, &fit->room, asked->caps, asked->recipe, asked->err) < 0 ||
 	    check_seed(asked, pinned) < 0)
 		return -1;
 	if (json_len(shapes) && !among(shapes, ratio))
@@ -296,6 +278,7 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 
 	*out = (struct fit){.seconds = asked.seconds};
 	out->wire = description_of_model(provider->description, model, &out->caps);
+	out->room = picture_room_of(out->wire, out->caps);
 	asked.caps = out->caps;
 	asked.model = model ? model : json_get_str(out->wire, "model");
 	if (!asked.model)

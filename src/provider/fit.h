@@ -10,12 +10,14 @@
 
 #include <stdbool.h>
 
+#include "provider/fit_pictures.h"
 #include "provider/provider.h"
 
 struct fit {
 	struct json *wire;       /* the description with the model's own part; owned */
 	const struct json *caps; /* what the model can do; borrowed from it */
 	struct json *values;     /* owned, until taken */
+	struct picture_room room; /* for pictures; borrows from caps */
 	char *resolution;        /* "720p" */
 	double seconds;
 };

@@ -2,8 +2,8 @@
 check_PROGRAMS += tests/wire/play
 tests_wire_play_SOURCES = tests/wire/play.c
 tests_wire_play_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
-TESTS += tests/wire/talks.sh tests/wire/jobs.sh
-EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh \
+TESTS += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/chains.sh
+EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/chains.sh \
 	tests/wire/talks/dynamo.json \
 	tests/wire/talks/fal.json \
 	tests/wire/talks/fastvideo.json \
