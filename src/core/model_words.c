@@ -109,15 +109,22 @@ char *model_takes(const struct json *caps)
 	return buf_take(&out);
 }
 
-/* The least and the most of the prices of a second. */
-static void range_of(const struct json *price, double *least, double *most)
+struct range {
+	double least, most;
+};
+
+/* The least and the most of one price and of those of a table. */
+static struct range range_of(const struct json *price, const char *one, const char *table)
 {
-	*least = *most = json_get_num(price, "second");
-	for (const struct json *row = json_first(json_get(price, "by_resolution")); row;
-	     row = json_next(row)) {
-		*least = fmin(*least, json_num(row));
-		*most = fmax(*most, json_num(row));
+	double number = json_get_num(price, one);
+	struct range out = {number, number};
+	const struct json *row = json_first(json_get(price, table));
+
+	for (; row; row = json_next(row)) {
+		out.least = fmin(out.least, json_num(row));
+		out.most = fmax(out.most, json_num(row));
 	}
+	return out;
 }
 
 static void add_amount(struct buf *out, double amount)
@@ -125,31 +132,33 @@ static void add_amount(struct buf *out, double amount)
 	buf_addf(out, amount != 0 && amount < 0.1 ? "%.3g" : "%.2f", amount);
 }
 
+static void add_amounts(struct buf *out, struct range range, const char *currency, const char *per)
+{
+	if (!(range.most > 0))
+		return;
+	if (out->len)
+		buf_add_str(out, " and ");
+	add_amount(out, range.least);
+	if (range.least < range.most) {
+		buf_add_str(out, "–");
+		add_amount(out, range.most);
+	}
+	buf_addf(out, " %s%s", currency, per);
+}
+
 char *model_price(const struct json *caps)
 {
 	const struct json *price = json_get(caps, "price");
 	const char *currency = json_get_str(price, "currency");
-	double clip = json_get_num(price, "clip"), least, most;
+	struct range second = range_of(price, "second", "by_resolution");
+	struct range clip = range_of(price, "clip", "by_clip");
 	struct buf out = {0};
 
 	buf_add_str(&out, "");
-	range_of(price, &least, &most);
 	currency = currency ? currency : "USD";
-	if ((isnan(clip) || clip == 0) && most == 0)
-		buf_add_str(&out, "free");
-	else if (!isnan(most) && most > 0) {
-		add_amount(&out, least);
-		if (least < most) {
-			buf_add_str(&out, "–");
-			add_amount(&out, most);
-		}
-		buf_addf(&out, " %s/s", currency);
-	}
-	if (clip > 0) {
-		buf_add_str(&out, out.len ? " and " : "");
-		add_amount(&out, clip);
-		buf_addf(&out, " %s a clip", currency);
-	} else if (clip == 0 && !out.len)
+	add_amounts(&out, second, currency, "/s");
+	add_amounts(&out, clip, currency, " a clip");
+	if (!out.len && (second.most == 0 || clip.most == 0))
 		buf_add_str(&out, "free");
 	return buf_take(&out);
 }

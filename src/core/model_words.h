@@ -14,7 +14,8 @@ char *model_seconds(const struct json *caps);
 char *model_pictures(const struct json *caps);
 /* "start, end, 3 references, seed" */
 char *model_takes(const struct json *caps);
-/* "0.40 USD/s", "0.40–0.60 USD/s", "free", ""; the date apart: model_price_date */
+/* "0.40 USD/s", "0.40–0.60 USD/s", "0.15–3.60 USD a clip", "free", "" (not known);
+ * the date apart: model_price_date */
 char *model_price(const struct json *caps);
 const char *model_price_date(const struct json *caps);
 /* All of it on one line: "4, 6 or 8 s · 0.40 USD/s · start, seed · sound". */

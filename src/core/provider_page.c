@@ -173,7 +173,7 @@ static void add_model(struct table *table, const struct json *description, const
 {
 	bool any = strcmp(name, "*") == 0;
 	const struct json *caps;
-	struct json *wire = description_of_model(description, any ? NULL : name, &caps);
+	struct json *wire = description_of_model(description, name, &caps);
 	const char *sound = json_get_str(caps, "sound");
 	char *parts[] = {model_seconds(caps), model_price(caps), model_takes(caps),
 			 model_pictures(caps)};

@@ -59,7 +59,8 @@ int wire_take_up(struct run *run, const struct provider *provider, const struct 
 
 	run->wire = xcalloc(1, sizeof *run->wire);
 	run->wire->provider = provider;
-	run->wire->wire = description_of_model(provider->description, run->job.model, &caps);
+	run->wire->wire = description_of_job(provider->description, run->job.model,
+					     run->recipe, &caps);
 	return task_from_json(&run->wire->task, task, err);
 }
 

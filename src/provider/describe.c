@@ -144,6 +144,8 @@ static int check_value(struct check *check, const struct rule *rule, enum rule_k
 		return check_members(check, rule->inside, value);
 	case RULE_PATCH:
 		return check_members(check, description_rules, value);
+	case RULE_MODEL:
+		return check_members(check, model_rules, value);
 	case RULE_LIST:
 	case RULE_MAP:
 		break;
@@ -251,8 +253,8 @@ struct json *description_parse(const char *text, size_t bytes, const char *name,
 	return json;
 }
 
-/* RFC 7396 */
-static struct json *patched(const struct json *under, const struct json *over)
+/* RFC 7396; within a "wire", which is a patch itself, nulls stay. */
+static struct json *patched(const struct json *under, const struct json *over, bool patch)
 {
 	struct json *out;
 
@@ -261,18 +263,19 @@ static struct json *patched(const struct json *under, const struct json *over)
 	out = json_type(under) == JSON_OBJECT ? json_copy(under) : json_new_object();
 	for (const struct json *item = json_first(over); item; item = json_next(item)) {
 		const char *name = json_name(item);
+		bool inside = patch || strcmp(name, "wire") == 0;
 
-		if (json_type(item) == JSON_NULL)
+		if (json_type(item) == JSON_NULL && !patch)
 			json_set(out, name, NULL);
 		else
-			json_set(out, name, patched(json_get(out, name), item));
+			json_set(out, name, patched(json_get(out, name), item, inside));
 	}
 	return out;
 }
 
 struct json *description_over(const struct json *under, const struct json *over)
 {
-	struct json *out = patched(under, over);
+	struct json *out = patched(under, over, false);
 
 	/* Whether it can be used as it is does not pass on. */
 	if (!json_get(over, "abstract"))
@@ -328,23 +331,55 @@ int description_complete(const struct json *description, const char *name, struc
 	return 0;
 }
 
+/* Lays what a model's row says over what is known of the model, and over the wire. */
+static void lay(struct json **wire, struct json **can, const struct json *row)
+{
+	const struct json *patch = json_get(row, "wire");
+	struct json *under = *can;
+
+	if (!row)
+		return;
+	*can = patched(under, row, false);
+	json_free(under);
+	if (!patch)
+		return;
+	under = *wire;
+	*wire = patched(under, patch, false);
+	json_free(under);
+}
+
+static bool brings(const struct json *recipe, const char *what)
+{
+	if (strcmp(what, "references") != 0)
+		return json_get(recipe, what) != NULL;
+	for (const struct json *member = json_first(json_get(recipe, "cast")); member;
+	     member = json_next(member))
+		if (json_get(member, "picture"))
+			return true;
+	return false;
+}
+
+struct json *description_of_job(const struct json *description, const char *model,
+				const struct json *recipe, const struct json **caps)
+{
+	static const char *const given[] = {"references", "start", "end"};
+	const struct json *models = json_get(description, "models");
+	const char *name = model ? model : json_get_str(description, "model");
+	const struct json *rows[] = {json_get(models, "*"), name ? json_get(models, name) : NULL};
+	struct json *out = json_copy(description), *can = json_new_object();
+
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		lay(&out, &can, rows[i]);
+	for (size_t i = 0; i < LENGTH(given); i++)
+		for (size_t row = 0; row < LENGTH(rows) && brings(recipe, given[i]); row++)
+			lay(&out, &can, json_get(json_get(rows[row], "given"), given[i]));
+	json_set(out, "models", can);
+	*caps = json_get(out, "models");
+	return out;
+}
+
 struct json *description_of_model(const struct json *description, const char *model,
 				  const struct json **caps)
 {
-	static const char empty[] = "{}";
-	const struct json *models = json_get(description, "models");
-	const char *name = model ? model : json_get_str(description, "model");
-	const struct json *row = name ? json_get(models, name) : NULL;
-	const struct json *any = json_get(models, "*");
-	struct json *merged = any && row ? patched(any, row) : json_copy(row ? row : any);
-
-	if (!merged)
-		merged = json_parse(empty, sizeof empty - 1, sizeof empty, "", NULL);
-
-	struct json *wire = json_get(merged, "wire");
-	struct json *out = wire ? patched(description, wire) : json_copy(description);
-
-	json_set(out, "models", merged);
-	*caps = json_get(out, "models");
-	return out;
+	return description_of_job(description, model, NULL, caps);
 }

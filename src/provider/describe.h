@@ -22,8 +22,11 @@ struct json *description_over(const struct json *under, const struct json *over)
 /* Checks that a whole description has what a job needs. */
 int description_complete(const struct json *description, const char *name, struct err *err);
 /* Returns new: the description with what its model (NULL: the default one) changes in
- * it ("wire"), and *model, borrowed from it, what that model can do (never NULL: that
- * of "*", else an empty object). */
+ * it ("wire"), and *caps, borrowed from it, what that model can do (never NULL: that
+ * of "*", else an empty object). With a recipe also what changes where a start or end
+ * frame or pictures of the cast go along ("given"). */
+struct json *description_of_job(const struct json *description, const char *model,
+				const struct json *recipe, const struct json **caps);
 struct json *description_of_model(const struct json *description, const char *model,
 				  const struct json **caps);
 

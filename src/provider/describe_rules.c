@@ -16,6 +16,7 @@ static const char *const prices[] = {"exact", "estimated", NULL};
 static const struct rule price_rules[] = {
 	IS("second", NUMBER), IS("clip", NUMBER),
 	{"by_resolution", .kind = RULE_MAP, .each = RULE_NUMBER},
+	{"by_clip", .kind = RULE_MAP, .each = RULE_NUMBER},
 	IS("currency", TEXT), IS("checked", TEXT),
 	{"is", .kind = RULE_CHOICE, .choices = prices}, IS("from", TEXT), END,
 };
@@ -32,14 +33,14 @@ static const struct rule states_rules[] = {
 const struct rule find_rules[] = {
 	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), END,
 };
-static const struct rule ok_rules[] = {IS("at", POINTERS), IS("is", TEXTS), END};
+static const struct rule told_rules[] = {IS("at", POINTERS), IS("is", TEXTS), END};
 static const struct rule read_rules[] = {
 	IS("id", FIND), IS("state", FIND),
 	HAS("states", states_rules),
 	IS("progress", FIND), IS("progress_of", NUMBER), IS("queue", FIND),
 	IS("cost", FIND), IS("cost_of", NUMBER), IS("url", FIND),
 	IS("base64", FIND), IS("error", POINTERS), IS("code", POINTERS),
-	HAS("ok", ok_rules), END,
+	HAS("ok", told_rules), HAS("blocked", told_rules), IS("instead", FIND), END,
 };
 static const struct rule request_rules[] = {
 	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", TEMPLATE),
@@ -66,14 +67,19 @@ static const struct rule proven_rules[] = {
 static const struct rule picture_rules[] = {
 	IS("types", TEXTS), IS("bytes", NUMBER), IS("exact", BOOL), END,
 };
-static const struct rule model_rules[] = {
+static const struct rule given_rules[] = {
+	IS("start", MODEL), IS("end", MODEL), IS("references", MODEL), END,
+};
+const struct rule model_rules[] = {
 	IS("help", TEXT), IS("seconds", NUMBERS), IS("sizes", TEXTS),
-	IS("ratios", TEXTS), IS("resolutions", TEXTS), IS("fps", NUMBERS),
+	IS("ratios", TEXTS), IS("resolutions", TEXTS),
+	{"names", .kind = RULE_MAP, .each = RULE_TEXT}, IS("fps", NUMBERS),
 	HAS("frames", frames_rules), IS("start", BOOL), IS("start_needed", BOOL),
 	IS("end", BOOL), IS("references", NUMBER), IS("seed", BOOL),
 	IS("avoid", BOOL), {"sound", .kind = RULE_CHOICE, .choices = sounds},
 	IS("prompt", NUMBER), HAS("pictures", picture_rules),
-	HAS("price", price_rules), IS("options", TEXTS), IS("wire", PATCH), END,
+	HAS("price", price_rules), IS("options", TEXTS), IS("wire", PATCH),
+	HAS("given", given_rules), END,
 };
 static const struct rule catalog_rules[] = {
 	IS("path", TEMPLATE), IS("url", TEMPLATE), IS("headers", TEMPLATE),
@@ -94,6 +100,6 @@ const struct rule description_rules[] = {
 	HAS("lookup", request_rules), HAS("test", request_rules),
 	HAS("catalog", catalog_rules), IS("workflow", TEXT),
 	IS("command", TEXTS), HAS("read", read_rules),
-	HAS("codes", codes_rules), HAS("wait", wait_rules), END,
+	HAS("codes", codes_rules), HAS("words", codes_rules), HAS("wait", wait_rules), END,
 };
 /* clang-format on */

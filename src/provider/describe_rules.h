@@ -20,6 +20,7 @@ enum rule_kind {
 	RULE_LIST,     /* of such objects */
 	RULE_MAP,      /* of any names to `each` */
 	RULE_PATCH,    /* a description's own members */
+	RULE_MODEL,    /* those of one of its models */
 };
 
 struct rule {
@@ -32,8 +33,9 @@ struct rule {
 
 /* The members of a description; the last has no name. */
 extern const struct rule description_rules[];
-/* Of a "min" to "max", and of where to look. */
+/* Of a "min" to "max", of where to look, of a model. */
 extern const struct rule range_rules[];
 extern const struct rule find_rules[];
+extern const struct rule model_rules[];
 
 #endif

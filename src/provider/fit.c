@@ -50,7 +50,7 @@ static int check_range(const struct asked *asked, const struct json *range)
 {
 	double min = json_get_num(range, "min"), max = json_get_num(range, "max");
 	double step = json_get_num(range, "step"), nearest = asked->seconds;
-	char what[64];
+	char what[96];
 
 	if (step > 0)
 		nearest = round(nearest / step) * step;
@@ -60,7 +60,9 @@ static int check_range(const struct asked *asked, const struct json *range)
 		nearest = fmin(nearest, max);
 	if (fabs(nearest - asked->seconds) < 1e-6)
 		return 0;
-	if (step > 0)
+	if (isnan(min) || isnan(max))
+		snprintf(what, sizeof what, step > 0 ? "steps of %g" : "other lengths", step);
+	else if (step > 0)
 		snprintf(what, sizeof what, "%g to %g (in steps of %g)", min, max, step);
 	else
 		snprintf(what, sizeof what, "%g to %g", min, max);
@@ -120,6 +122,46 @@ static int not_among(const struct asked *asked, const char *what, const struct j
 
 	err_set(asked->err, ERR_INVALID, "%s makes %s %s, not %s: set the film's size",
 		asked->model, what, can, word ? word : "this one");
+	free(can);
+	return -1;
+}
+
+/* The shorter side of "720p", "4k". */
+static int lines_of(const char *resolution)
+{
+	int lines = atoi(resolution);
+
+	return strcasecmp(resolution, "4k") == 0 ? 2160 : lines;
+}
+
+static int even(int side, int lines, int shorter)
+{
+	return (int)lround((double)side * lines / shorter / 2) * 2;
+}
+
+/* Refuses the resolution with the nearest there is, as a size of this shape. */
+static int check_resolution(const struct asked *asked, const char *resolution)
+{
+	const struct json *list = json_get(asked->caps, "resolutions");
+	int shorter = asked->width < asked->height ? asked->width : asked->height, nearest = 0;
+	char *can;
+
+	if (!json_len(list) || among(list, resolution))
+		return 0;
+	for (const struct json *item = json_first(list); item; item = json_next(item)) {
+		int lines = json_str(item) ? lines_of(json_str(item)) : 0;
+
+		if (lines > 0 && (!nearest || abs(lines - shorter) < abs(nearest - shorter)))
+			nearest = lines;
+	}
+	if (!nearest)
+		return not_among(asked, "the resolutions", list, resolution);
+	can = listed(list);
+	err_set(asked->err, ERR_INVALID,
+		"%s makes the resolutions %s, not %s: the nearest is %dx%d (set film size=%dx%d)",
+		asked->model, can, resolution, even(asked->width, nearest, shorter),
+		even(asked->height, nearest, shorter), even(asked->width, nearest, shorter),
+		even(asked->height, nearest, shorter));
 	free(can);
 	return -1;
 }
@@ -225,6 +267,7 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 	const char *sound = json_get_str(caps, "sound"), *model = json_get_str(recipe, "model");
 	const char *ratio = ratio_name(asked->width, asked->height);
 	const char *own = among(json_get(caps, "resolutions"), fit->resolution);
+	const char *called = json_get_str(json_get(caps, "names"), own ? own : fit->resolution);
 	const struct json *options = json_get(recipe, "options");
 	double fps = json_get_num(json_get(caps, "frames"), "fps");
 	bool seeded = pinned || json_true(json_get(caps, "seed"));
@@ -239,7 +282,7 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 	json_set_num(values, "height", asked->height);
 	json_set_str(values, "size", json_get_str(recipe, "size"));
 	json_set_str(values, "ratio", ratio);
-	json_set_str(values, "resolution", own ? own : fit->resolution);
+	json_set_str(values, "resolution", called ? called : own ? own : fit->resolution);
 	if (seeded)
 		set_optional(values, "seed", json_get_num(recipe, "seed"));
 	if (json_true(json_get(caps, "avoid")))
@@ -254,7 +297,6 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 static int check(const struct asked *asked, bool pinned, struct fit *fit, const char *size)
 {
 	const struct json *shapes = json_get(asked->caps, "ratios");
-	const struct json *lines = json_get(asked->caps, "resolutions");
 	const char *ratio = ratio_name(asked->width, asked->height);
 
 	if (check_seconds(asked) < 0 || check_size(asked, size) < 0 ||
@@ -263,9 +305,7 @@ static int check(const struct asked *asked, bool pinned, struct fit *fit, const 
 		return -1;
 	if (json_len(shapes) && !among(shapes, ratio))
 		return not_among(asked, "the shapes", shapes, ratio);
-	if (json_len(lines) && !among(lines, fit->resolution))
-		return not_among(asked, "the resolutions", lines, fit->resolution);
-	return 0;
+	return check_resolution(asked, fit->resolution);
 }
 
 int fit_recipe(const struct provider *provider, const struct json *recipe, bool pinned,
@@ -277,7 +317,7 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 	char *prompt;
 
 	*out = (struct fit){.seconds = asked.seconds};
-	out->wire = description_of_model(provider->description, model, &out->caps);
+	out->wire = description_of_job(provider->description, model, recipe, &out->caps);
 	out->room = picture_room_of(out->wire, out->caps);
 	asked.caps = out->caps;
 	asked.model = model ? model : json_get_str(out->wire, "model");

@@ -14,4 +14,5 @@ libcore_a_SOURCES += \
 	src/provider/wire.c src/provider/wire.h src/provider/wire_private.h \
 	src/provider/wire_read.c \
 	src/provider/wire_request.c \
+	src/provider/wire_task.c \
 	src/provider/wire_trouble.c

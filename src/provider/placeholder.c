@@ -6,7 +6,7 @@
 #include "provider/template.h"
 
 static const char *const form_names[FORMS] = {
-	"", "int", "float", "text", "bool", "url", "data_uri", "base64", "file",
+	"", "int", "float", "text", "bool", "url", "data_uri", "base64", "file", "type", "name",
 };
 
 static enum form form_of(const char *name, size_t bytes)

@@ -20,6 +20,8 @@ enum form {
 	FORM_DATA_URI,
 	FORM_BASE64,
 	FORM_FILE,
+	FORM_TYPE,
+	FORM_NAME,
 	FORMS,
 };
 

@@ -49,6 +49,26 @@ static const struct json *step_into(const struct json *value, const char *part, 
 	return found;
 }
 
+/* Whether a part stands for any: "*", or "*[name=text]". */
+static bool is_any(const char *part, size_t bytes)
+{
+	return *part == '*' && (bytes == 1 || (bytes > 3 && part[1] == '[' &&
+					       part[bytes - 1] == ']' && memchr(part, '=', bytes)));
+}
+
+/* Whether it has the member "name=text" asks for. */
+static bool has_member(const struct json *value, const char *asks, size_t bytes)
+{
+	size_t name = strcspn(asks, "=");
+	char *member = xstrndup(asks, name), *text = xstrndup(asks + name + 1, bytes - name - 1);
+	const char *found = json_get_str(value, member);
+	bool has = found && strcmp(found, text) == 0;
+
+	free(member);
+	free(text);
+	return has;
+}
+
 struct search {
 	bool (*each)(void *arg, const struct json *value);
 	void *arg;
@@ -66,12 +86,13 @@ static bool walk(const struct search *search, const struct json *value, const ch
 
 	size_t bytes = strcspn(++pointer, "/");
 
-	if (bytes != 1 || *pointer != '*')
+	if (!is_any(pointer, bytes))
 		return walk(search, step_into(value, pointer, bytes), pointer + bytes);
 	if (type != JSON_OBJECT && type != JSON_ARRAY)
 		return true;
 	for (const struct json *item = json_first(value); item; item = json_next(item))
-		if (!walk(search, item, pointer + 1))
+		if ((bytes == 1 || has_member(item, pointer + 2, bytes - 3)) &&
+		    !walk(search, item, pointer + bytes))
 			return false;
 	return true;
 }

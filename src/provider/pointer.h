@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Where a value lies in a reply: RFC 6901 pointers ("/data/task_id", "~1" for a
- * slash), in which a part "*" stands for any member or element.
+ * slash), in which a part "*" stands for any member or element, "*[type=video]" for any
+ * whose member "type" is that text.
  */
 #ifndef PROVIDER_POINTER_H
 #define PROVIDER_POINTER_H

@@ -51,6 +51,8 @@ static struct json *picture_text(const struct wire_picture *picture, enum form f
 {
 	struct buf out = {0};
 
+	if (form == FORM_TYPE)
+		return json_new_str(picture->type);
 	if (form == FORM_DATA_URI)
 		buf_addf(&out, "data:%s;base64,", picture->type);
 	base64_add(&out, picture->bytes, picture->count);
@@ -80,6 +82,18 @@ static double number_of(const struct json *value)
 	return json_str(value) ? strtod(json_str(value), NULL) : json_num(value);
 }
 
+/* Cuts a URL down to the last part of its path, without what a colon or a query adds. */
+static void keep_name(char *url)
+{
+	char *name;
+
+	url[strcspn(url, "?#")] = '\0';
+	name = strrchr(url, '/');
+	if (name)
+		memmove(url, name + 1, strlen(name));
+	url[strcspn(url, ":")] = '\0';
+}
+
 static struct json *formed(const struct json *value, enum form form)
 {
 	struct json *out;
@@ -93,7 +107,10 @@ static struct json *formed(const struct json *value, enum form form)
 	case FORM_BOOL:
 		return json_new_bool(json_true(value));
 	case FORM_TEXT:
+	case FORM_NAME:
 		text = plain(value);
+		if (form == FORM_NAME)
+			keep_name(text);
 		out = json_new_str(text);
 		free(text);
 		return out;

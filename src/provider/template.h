@@ -11,7 +11,8 @@
  *   float     a number                        file       a part of a form
  *   text      in quotes also in JSON
  *   bool      true or false
- *   url       percent-encoded
+ *   url       percent-encoded                 type       image/png
+ *   name      of a URL: the last part of its path
  *
  * "{references*:data_uri}" stands for many: the array element in which it stands is
  * repeated for each, and goes where there is none. A member named "..." whose value is

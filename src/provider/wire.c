@@ -18,53 +18,6 @@
 #define TRIES_MAX 8       /* of a request that may be repeated */
 #define FORGOTTEN_TRIES 5 /* a job just made may not be known everywhere yet */
 
-static const char *const step_words[] = {"upload", "create", "poll", "resolve", "fetch", "ended"};
-
-void task_begin(struct task *task, const struct json *wire, const char *base, struct json *values)
-{
-	*task = (struct task){
-		.step = json_len(json_get(wire, "upload")) ? WIRE_UPLOAD : WIRE_CREATE,
-		.base = base ? xstrdup(base) : NULL,
-		.values = values,
-	};
-}
-
-void task_clear(struct task *task)
-{
-	free(task->base);
-	json_free(task->values);
-	*task = (struct task){0};
-}
-
-struct json *task_to_json(const struct task *task)
-{
-	struct json *json = json_new_object();
-
-	json_set_str(json, "step", step_words[task->step]);
-	json_set_num(json, "upload", (double)task->upload);
-	json_set_str(json, "base", task->base);
-	json_set(json, "values", json_copy(task->values));
-	return json;
-}
-
-int task_from_json(struct task *task, const struct json *json, struct err *err)
-{
-	const char *step = json_get_str(json, "step"), *base = json_get_str(json, "base");
-	const struct json *values = json_get(json, "values");
-	double upload = json_get_num(json, "upload");
-
-	*task = (struct task){0};
-	for (size_t i = 0; step && i < LENGTH(step_words); i++)
-		if (strcmp(step, step_words[i]) == 0)
-			task->step = (enum wire_step)i;
-	if (!step || json_type(values) != JSON_OBJECT)
-		return err_set(err, ERR_INVALID, "what the ledger says of its steps is damaged");
-	task->upload = upload >= 0 && upload < 100 ? (size_t)upload : 0;
-	task->base = base ? xstrdup(base) : NULL;
-	task->values = json_copy(values);
-	return 0;
-}
-
 static const struct json *request_of(const struct json *wire, const struct task *task)
 {
 	static const char *const names[] = {"", "create", "poll", "resolve", "fetch"};
@@ -116,7 +69,7 @@ static void send(const struct json *wire, struct task *task, struct wire_move *o
 	}
 	if (!request) {
 		fail(out, TROUBLE_REQUEST, "the provider's file has no \"%s\"",
-		     step_words[task->step]);
+		     wire_step_word(task->step));
 		return;
 	}
 	if (wire_make(wire, request, task, &out->request, &err) < 0) {
@@ -251,7 +204,10 @@ static void arrive(const struct json *wire, struct task *task, const struct json
 	}
 	go(task,
 	   task->step < WIRE_RESOLVE && json_get(wire, "resolve") ? WIRE_RESOLVE : WIRE_FETCH);
-	send(wire, task, out);
+	if (wire_lacks_url(request_of(wire, task), task))
+		wire_no_clip(wire, request, task, body, out);
+	else
+		send(wire, task, out);
 	out->keep = true;
 }
 
@@ -266,12 +222,11 @@ static void ended_badly(const struct json *wire, const struct wire_reply *reply,
 	told.status = 400;
 	trouble = wire_trouble(wire, &told, body, &said);
 	if (state == STATE_CANCELLED)
-		trouble = TROUBLE_CANCELLED;
-	if (state == STATE_EXPIRED)
-		trouble = TROUBLE_GONE;
-	if (trouble == TROUBLE_REQUEST && state == STATE_FAILED)
-		trouble = TROUBLE_SERVER;
-	fail(out, trouble, "%s", said);
+		fail(out, TROUBLE_CANCELLED, "it was cancelled there");
+	else if (state == STATE_EXPIRED)
+		fail(out, TROUBLE_GONE, "it waited there until it expired");
+	else
+		fail(out, trouble == TROUBLE_REQUEST ? TROUBLE_SERVER : trouble, "%s", said);
 	free(said);
 }
 
@@ -322,11 +277,14 @@ static void polled(const struct json *wire, struct task *task, const struct json
 }
 
 static void resolved(const struct json *wire, struct task *task, const struct json *request,
-		     const struct wire_reply *reply, const struct json *body, struct wire_move *out)
+		     const struct wire_reply *reply, const struct json *body, enum wire_state state,
+		     struct wire_move *out)
 {
 	wire_gather(wire, request, task, body);
-	if (has_result(wire, request, task, body))
+	if (state == STATE_DONE || has_result(wire, request, task, body))
 		arrive(wire, task, request, body, out);
+	else if (state != STATE_NONE)
+		wait_poll(wire, task, out, "the clip");
 	else
 		refused(task, reply, TROUBLE_SERVER, "the reply names no clip", out);
 }
@@ -350,7 +308,7 @@ static void read_reply(const struct json *wire, struct task *task, const struct 
 	else if (task->step == WIRE_POLL)
 		polled(wire, task, request, body, state, out);
 	else
-		resolved(wire, task, request, reply, body, out);
+		resolved(wire, task, request, reply, body, state, out);
 }
 
 void wire_next(const struct json *wire, struct task *task, const struct wire_reply *reply,

@@ -8,6 +8,8 @@
 
 #include "provider/wire.h"
 
+#define SAID_MAX 400 /* code points of what a server says */
+
 /* What a state's word means. */
 enum wire_state {
 	STATE_PENDING,
@@ -39,6 +41,14 @@ bool wire_gather(const struct json *wire, const struct json *request, struct tas
 /* The clip itself, if the reply holds it inline: 1 with *clip, 0 none, -1 damaged. */
 int wire_inline(const struct json *wire, const struct json *request, const struct task *task,
 		const struct json *body, struct buf *clip, struct err *err);
+
+/* Whether a request needs the clip's URL, and no reply has told it. */
+bool wire_lacks_url(const struct json *request, const struct task *task);
+/* Done, without a clip: it fails with what the reply says in its place. */
+void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,
+		  const struct json *body, struct wire_move *out);
+
+const char *wire_step_word(enum wire_step step);
 
 /* Fills a request of the description. */
 int wire_make(const struct json *wire, const struct json *request, const struct task *task,

@@ -11,6 +11,7 @@
 #include "provider/wire_private.h"
 #include "util/base64.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 const struct json *wire_rule(const struct json *wire, const struct json *request, const char *name)
 {
@@ -206,4 +207,23 @@ int wire_inline(const struct json *wire, const struct json *request, const struc
 	if (strncmp(text, "data:", 5) == 0 && (comma = strchr(text, ',')))
 		text = comma + 1;
 	return base64_decode(clip, text, strlen(text), err) < 0 ? -1 : 1;
+}
+
+bool wire_lacks_url(const struct json *request, const struct task *task)
+{
+	const char *url = json_get_str(request, "url"), *path = json_get_str(request, "path");
+
+	return ((url && strstr(url, "{url")) || (path && strstr(path, "{url"))) &&
+	       !json_get(task->values, "url");
+}
+
+void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,
+		  const struct json *body, struct wire_move *out)
+{
+	const char *said = json_str(find(wire, request, "instead", task, body));
+
+	out->what = WIRE_FAIL;
+	out->trouble = said ? TROUBLE_MODERATION : TROUBLE_SERVER;
+	out->error = said ? text_clean(said, false, SAID_MAX)
+			  : xstrdup("it says that it is done, but names no clip");
 }

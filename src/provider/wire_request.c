@@ -88,7 +88,8 @@ static char *make_url(const struct json *wire, const struct json *request, const
 
 	if (!filled)
 		return NULL;
-	if (strstr(filled, "://")) {
+	if (url && (strncasecmp(filled, "https://", 8) == 0 ||
+		    strncasecmp(filled, "http://", 7) == 0)) {
 		out = filled;
 	} else if (!base) {
 		err_set(err, ERR_INVALID, "no server is named: give its URL as \"base\"");

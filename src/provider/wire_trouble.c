@@ -11,8 +11,6 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define SAID_MAX 400 /* code points of what a server says */
-
 static const struct {
 	const char *word, *advice;
 } troubles[TROUBLES] = {
@@ -127,11 +125,25 @@ static enum trouble by_code(const struct json *wire, const char *code)
 	return TROUBLE_NONE;
 }
 
-static enum trouble by_words(const char *text)
+static bool holds(const char *plain, const struct json *words)
 {
+	for (const struct json *word = json_str(words) ? words : json_first(words); word;
+	     word = json_str(words) ? NULL : json_next(word))
+		if (json_str(word) && strstr(plain, json_str(word)))
+			return true;
+	return false;
+}
+
+/* Of the description's own words and of those everybody uses. */
+static enum trouble by_words(const struct json *wire, const char *text)
+{
+	const struct json *own = json_get(wire, "words");
 	char *plain = text ? text_plain(text) : NULL;
 	enum trouble found = TROUBLE_NONE;
 
+	for (enum trouble trouble = TROUBLE_AUTH; plain && trouble < TROUBLES; trouble++)
+		if (!found && holds(plain, json_get(own, troubles[trouble].word)))
+			found = trouble;
 	for (size_t i = 0; plain && !found && i < LENGTH(telling); i++)
 		if (strstr(plain, telling[i].word))
 			found = telling[i].trouble;
@@ -157,16 +169,28 @@ static enum trouble by_status(int status)
 	}
 }
 
-/* A service that answers 200 with a code of its own: {"ok": {"at": "/code", "is":
- * ["0"]}}. */
-static bool denies(const struct json *wire, const struct json *body)
+/* What a rule {"at": pointers, "is": words} says of a reply: 1 that it is one of them, 0
+ * another, -1 that nothing stands there. */
+static int is_told(const struct json *body, const struct json *rule)
 {
-	const struct json *ok = json_get(json_get(wire, "read"), "ok");
-	char *told = text_at(pointers_find(body, json_get(ok, "at")));
-	bool denied = told && !wire_among(json_get(ok, "is"), told);
+	const struct json *found = pointers_find(body, json_get(rule, "at"));
+	char *told = json_type(found) == JSON_BOOL ? json_text(found) : text_at(found);
+	int is = !told ? -1 : wire_among(json_get(rule, "is"), told);
 
 	free(told);
-	return denied;
+	return is;
+}
+
+/* A service that answers 200 with a code of its own: "ok" says which are good. */
+static bool denies(const struct json *wire, const struct json *body)
+{
+	return is_told(body, json_get(json_get(wire, "read"), "ok")) == 0;
+}
+
+/* One that says by a mark of its own that its moderation keeps the clip. */
+static bool blocks(const struct json *wire, const struct json *body)
+{
+	return is_told(body, json_get(json_get(wire, "read"), "blocked")) == 1;
 }
 
 static char *first_words(const struct wire_reply *reply)
@@ -181,19 +205,23 @@ enum trouble wire_trouble(const struct json *wire, const struct wire_reply *repl
 	const struct json *read = json_get(wire, "read");
 	char *said, *code;
 	enum trouble trouble;
+	bool blocked;
 
 	*error = NULL;
-	if (reply->status < 400 && !denies(wire, body))
+	blocked = blocks(wire, body);
+	if (reply->status < 400 && !blocked && !denies(wire, body))
 		return TROUBLE_NONE;
 	said = look(body, json_get(read, "error"), message_places, LENGTH(message_places));
 	code = look(body, json_get(read, "code"), code_places, LENGTH(code_places));
+	if (!said && blocked)
+		said = xstrdup("its moderation keeps the clip, and does not say why");
 	if (!said)
 		said = body ? (code ? xstrdup(code) : json_text(body)) : first_words(reply);
-	trouble = by_code(wire, code);
+	trouble = blocked ? TROUBLE_MODERATION : by_code(wire, code);
 	if (!trouble)
-		trouble = by_words(code);
+		trouble = by_words(wire, code);
 	if (!trouble && reply->status < 500 && reply->status != 401)
-		trouble = by_words(said);
+		trouble = by_words(wire, said);
 	if (!trouble)
 		trouble = reply->status < 400 ? TROUBLE_REQUEST : by_status(reply->status);
 	*error = text_clean(said, false, SAID_MAX);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "check.h"
+#include "provider/describe.h"
 #include "provider/fit.h"
 #include "provider/price.h"
 #include "provider/shelf.h"
@@ -72,6 +73,24 @@ static void built_in_ones_are_whole(void **state)
 	room_close(&room);
 }
 
+/* What any model costs is told with the day it was looked up; unknown ones pass. */
+static void assert_told(const struct provider *provider)
+{
+	const struct json *proven = json_get(provider->description, "proven");
+	const struct json *models = json_get(provider->description, "models");
+
+	if (!json_get(proven, "how") || !json_get(proven, "when"))
+		fail_msg("%s does not say how and when it was proven", provider->name);
+	if (!json_get(models, "*"))
+		fail_msg("%s turns away models nobody described", provider->name);
+	for (const struct json *model = json_first(models); model; model = json_next(model)) {
+		const struct json *price = json_get(model, "price");
+
+		if (json_get(price, "currency") && !json_get(price, "checked"))
+			fail_msg("%s: %s has a price of no day", provider->name, json_name(model));
+	}
+}
+
 /* Every file that is shipped can be read, and says what people need to know. */
 static void shipped_ones_are_sound(void **state)
 {
@@ -89,8 +108,7 @@ static void shipped_ones_are_sound(void **state)
 			continue;
 		files++;
 		assert_true(strlen(provider->help) > 10);
-		if (!json_get(json_get(provider->description, "proven"), "how"))
-			fail_msg("%s does not say how it was proven", names[i]);
+		assert_told(provider);
 	}
 	assert_true(files > 0);
 	shelf_names_free(names);
@@ -221,6 +239,19 @@ static void what_a_model_cant_do_is_refused_by_name(void **state)
 		 "m makes clips of 2 to 10 (in steps of 1) s, not of 12: the nearest is 10", false},
 		{"{\"seconds\": {\"min\": 2, \"max\": 10}}", "{" ASKS "," HD ", \"seconds\": 2.5}",
 		 "", false},
+		{"{\"seconds\": {\"step\": 1}}", "{" ASKS "," HD ", \"seconds\": 2.5}",
+		 "m makes clips of steps of 1 s, not of 2.5: the nearest is 3", false},
+		{"{\"given\": {\"start\": {\"seconds\": [4]}}}",
+		 "{" ASKS "," HD ", \"seconds\": 5}", "", false},
+		{"{\"given\": {\"start\": {\"seconds\": [4]}}}",
+		 "{" ASKS "," HD ", \"seconds\": 5, \"start\": {\"file\": \"a.png\"}}",
+		 "m makes clips of 4 s, not of 5: the nearest is 4", false},
+		{"{\"resolutions\": [\"480p\", \"1080p\", \"4k\"]}",
+		 "{" ASKS ", \"size\": \"1080x1440\", \"seconds\": 5}", "", false},
+		{"{\"resolutions\": [\"480p\", \"4k\"]}",
+		 "{" ASKS ", \"size\": \"720x1280\", \"seconds\": 5}",
+		 "m makes the resolutions 480p or 4k, not 720p: the nearest is 480x854 (set film "
+		 "size=480x854)", false},
 		{"{\"sizes\": [\"720x1280\", \"1920x1080\"]}", "{" ASKS "," HD ", \"seconds\": 5}",
 		 "m makes no clips of 1280x720: the nearest size is 1920x1080 (set film "
 		 "size=1920x1080)",
@@ -277,6 +308,32 @@ static void prices_are_told_as_they_are_known(void **state)
 	assert_int_equal(price_of(caps, 4, "720p").amount, 400000);
 	assert_int_equal(price_of(NULL, 4, "720p").kind, PRICE_UNKNOWN);
 	json_free(caps);
+	caps = parse("{\"price\": {\"is\": \"exact\", \"by_clip\": {\"720p 5s\": 0.3}}}");
+	assert_int_equal(price_of(caps, 5, "720p").kind, PRICE_EXACT);
+	assert_int_equal(price_of(caps, 5, "720p").amount, 300000);
+	assert_int_equal(price_of(caps, 10, "720p").kind, PRICE_UNKNOWN);
+	json_free(caps);
+}
+
+/* A null in what a model changes takes away what the description has, also when it comes
+ * from a file laid over. */
+static void a_model_takes_members_away(void **state)
+{
+	struct json *under = parse("{" WIRE ", \"models\": {\"m\": {}}}"), *whole, *wire;
+	struct json *over = parse("{\"models\": {\"m\": {\"wire\": {\"create\": {\"json\": {\"p\": "
+				  "null, \"q\": 1}}}}}}");
+	const struct json *caps;
+	char *text;
+
+	whole = description_over(under, over);
+	wire = description_of_model(whole, "m", &caps);
+	text = json_text(json_get(json_get(wire, "create"), "json"));
+	assert_string_equal(text, "{\"q\":1}");
+	free(text);
+	json_free(wire);
+	json_free(whole);
+	json_free(over);
+	json_free(under);
 }
 
 int main(void)
@@ -290,6 +347,7 @@ int main(void)
 		cmocka_unit_test(what_a_model_cant_do_is_refused_by_name),
 		cmocka_unit_test(values_are_what_templates_need),
 		cmocka_unit_test(prices_are_told_as_they_are_known),
+		cmocka_unit_test(a_model_takes_members_away),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

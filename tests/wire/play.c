@@ -4,6 +4,9 @@
  * usage: play PROVIDERS-FOLDER TRANSCRIPT… (TAP on stdout)
  *
  * A transcript is {"what", "provider", "model"?, "base"?, "values", "pictures"?, "talk"}.
+ * In place of values may stand "asks": what differs from a common recipe, which is then
+ * fitted to the model; with "costs", the price of the clip, or "refused", why it is
+ * not sent, and no talk.
  * An item of the talk is a move: {"sends": {"method", "url", "json" | "form", "keyed",
  * "once"}}, {"waits": SECONDS, "for"}, {"saves": TEXT}, {"done": true} or {"fails":
  * TROUBLE, "error"}; only what it names is compared. The reply to what was sent is
@@ -18,6 +21,8 @@
 #include <unistd.h>
 
 #include "provider/describe.h"
+#include "provider/fit.h"
+#include "provider/price.h"
 #include "provider/wire.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -220,28 +225,78 @@ static size_t read_pictures(const struct json *json, struct wire_picture *out)
 	return count;
 }
 
+/* What the transcript asks for, fitted to the model; false if it is refused otherwise
+ * than it says, or costs something else. */
+static bool fit(const struct json *description, const struct json *transcript, struct fit *out)
+{
+	static const char common[] = "{\"compiled\":\"a kitten\",\"seconds\":5,\"fps\":24,"
+				     "\"size\":\"1280x720\",\"seed\":7}";
+	struct json *recipe = json_parse(common, sizeof common - 1, sizeof common, "", NULL);
+	const struct provider provider = {.name = json_get_str(transcript, "provider"),
+					  .description = description};
+	const char *refused = json_get_str(transcript, "refused");
+	double costs = json_get_num(transcript, "costs");
+	struct err err = {0};
+	bool same;
+
+	json_set_str(recipe, "model", json_get_str(transcript, "model"));
+	for (const struct json *item = json_first(json_get(transcript, "asks")); item;
+	     item = json_next(item))
+		json_set(recipe, json_name(item), json_copy(item));
+	same = fit_recipe(&provider, recipe, false, "ref", out, &err) < 0
+		       ? refused && strcmp(refused, err_text(&err)) == 0
+		       : !refused;
+	if (!same)
+		printf("# %s\n", err.kind ? err_text(&err) : "it is not refused");
+	if (same && !isnan(costs)) {
+		struct price price = price_of(out->caps, out->seconds, out->resolution);
+
+		same = price.amount == money_from(costs);
+		if (!same)
+			printf("# costs %g\n", money_number(price.amount));
+	}
+	err_clear(&err);
+	json_free(recipe);
+	return same;
+}
+
+static bool converse(const struct json *wire, struct json *values, const struct json *transcript)
+{
+	struct wire_picture pictures[PICTURES_MAX];
+	struct task task = {0};
+	bool same;
+
+	task_begin(&task, wire, json_get_str(transcript, "base"), values);
+	task.picture_count = read_pictures(json_get(transcript, "pictures"), pictures);
+	task.pictures = pictures;
+	same = talk(wire, &task, json_get(transcript, "talk"));
+	task_clear(&task);
+	return same;
+}
+
 static bool play(const char *folder, const struct json *transcript)
 {
 	struct err err = {0};
 	const char *name = json_get_str(transcript, "provider");
-	struct json *description = read_description(folder, name, &err), *wire = NULL;
-	const struct json *caps;
-	struct wire_picture pictures[PICTURES_MAX];
-	struct task task = {0};
-	bool same = false;
+	struct json *description = read_description(folder, name, &err);
+	const struct json *values = json_get(transcript, "values"), *caps;
+	struct fit fitted = {0};
+	bool same = description && description_complete(description, name, &err) == 0;
 
-	if (description && description_complete(description, name, &err) == 0) {
-		wire = description_of_model(description, json_get_str(transcript, "model"), &caps);
-		task_begin(&task, wire, json_get_str(transcript, "base"),
-			   json_copy(json_get(transcript, "values")));
-		task.picture_count = read_pictures(json_get(transcript, "pictures"), pictures);
-		task.pictures = pictures;
-		same = talk(wire, &task, json_get(transcript, "talk"));
-	}
 	if (err.kind)
 		printf("# %s\n", err_text(&err));
-	task_clear(&task);
-	json_free(wire);
+	if (same && values) {
+		fitted.wire = description_of_model(description, json_get_str(transcript, "model"),
+						   &caps);
+		fitted.values = json_copy(values);
+	} else if (same) {
+		same = fit(description, transcript, &fitted);
+	}
+	if (same && fitted.values) {
+		same = converse(fitted.wire, fitted.values, transcript);
+		fitted.values = NULL;
+	}
+	fit_clear(&fitted);
 	json_free(description);
 	err_clear(&err);
 	return same;
