@@ -4,18 +4,28 @@ tests_wire_play_SOURCES = tests/wire/play.c
 tests_wire_play_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 TESTS += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/chains.sh
 EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/chains.sh \
+	tests/wire/talks/dashscope.json \
 	tests/wire/talks/dynamo.json \
 	tests/wire/talks/fal.json \
 	tests/wire/talks/fastvideo.json \
+	tests/wire/talks/gemini-omni.json \
+	tests/wire/talks/kling.json \
 	tests/wire/talks/litellm.json \
 	tests/wire/talks/localai.json \
+	tests/wire/talks/ltx.json \
+	tests/wire/talks/luma.json \
+	tests/wire/talks/minimax.json \
 	tests/wire/talks/openai-compatible.json \
 	tests/wire/talks/openrouter.json \
 	tests/wire/talks/replicate.json \
+	tests/wire/talks/runway.json \
 	tests/wire/talks/sdcpp.json \
+	tests/wire/talks/seedance.json \
 	tests/wire/talks/sglang.json \
+	tests/wire/talks/together.json \
 	tests/wire/talks/trtllm.json \
-	tests/wire/talks/vllm-omni.json
+	tests/wire/talks/vllm-omni.json \
+	tests/wire/talks/xai.json
 
 # a service on the loopback
 check_PROGRAMS += tests/wire/peer
