@@ -32,6 +32,12 @@ tests_unit_test_ledger_LDADD = $(job_test_libs)
 tests_unit_test_ledger_file_SOURCES = tests/unit/test_ledger_file.c $(job_test_room)
 tests_unit_test_ledger_file_LDADD = $(job_test_libs)
 
+# programs of the user's
+check_PROGRAMS += tests/unit/test_process
+TESTS += tests/unit/test_process
+tests_unit_test_process_SOURCES = tests/unit/test_process.c
+tests_unit_test_process_LDADD = $(job_test_libs)
+
 # money
 money_tests = tests/unit/test_money tests/unit/test_ledger_money tests/unit/test_ledger_formats
 check_PROGRAMS += $(money_tests)

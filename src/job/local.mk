@@ -11,6 +11,8 @@ libcore_a_SOURCES += \
 	src/job/key.c src/job/key.h \
 	src/job/ledger.c src/job/ledger.h src/job/ledger_private.h \
 	src/job/ledger_list.c \
+	src/job/process.c src/job/process.h \
+	src/job/process_guard.c src/job/process_guard.h \
 	src/job/publish.c \
 	src/job/resume.c \
 	src/job/run.h \
