@@ -142,6 +142,7 @@ int command_redo(struct call *call, struct err *err);
 int command_generate(struct call *call, struct err *err);
 int command_takes(struct call *call, struct err *err);
 int command_circle(struct call *call, struct err *err);
+int command_prompt(struct call *call, struct err *err);
 int command_show(struct call *call, struct err *err);
 int command_cut(struct call *call, struct err *err);
 int command_status(struct call *call, struct err *err);

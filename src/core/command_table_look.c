@@ -77,6 +77,23 @@ const struct command commands_look[] = {
 		.run = command_show,
 	},
 	{
+		.name = "prompt",
+		.group = "Looking",
+		.args = {{"SCENE", ARG_SCENE}},
+		.needs = NEED_FILM,
+		.json = "scene, provider, model, prompt. pieces: of the prompt in order, text, "
+			"from (prompt, cast, shot, angle, move, lens, light, style, sound, "
+			"dialogue, avoid) and name, who of the cast. fields: what goes as a "
+			"field of its own. pictures: of each as (start, end, references) and "
+			"file, or take and at. left_out: what the model is not told. refused: "
+			"why it can't be sent as it stands.",
+		.help = "Shows what the model is told of a scene, and where each part comes "
+			"from.",
+		.examples = {{"scenetty prompt match", "Before a take is paid for."}},
+		.keys = KEYS("board,scene,takes", "v", "prompt ."),
+		.run = command_prompt,
+	},
+	{
 		.name = "cast",
 		.group = "Looking",
 		.needs = NEED_FILM,

@@ -23,6 +23,7 @@ libcore_a_SOURCES += \
 	src/core/carry.c src/core/carry.h \
 	src/core/circle.c src/core/circle.h \
 	src/core/commands_providers.c \
+	src/core/commands_prompt.c \
 	src/core/commands_put.c \
 	src/core/commands_register.c \
 	src/core/register.c src/core/register.h \

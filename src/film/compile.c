@@ -4,6 +4,8 @@
  * where a name first stands, the camera and the light follow as one sentence,
  * then style, sound and dialogue. What is to be avoided goes its own way.
  */
+#include "film/compile.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +70,55 @@ static const char *phrase_of(const char *word)
 	return word;
 }
 
+static size_t covered(const struct compiled *out)
+{
+	return out->count ? out->pieces[out->count - 1].end : 0;
+}
+
+/* What has been taken back since, blanks and stops. */
+static void forget(struct compiled *out)
+{
+	while (covered(out) > out->text.len) {
+		struct prompt_piece *last = &out->pieces[--out->count];
+
+		if (covered(out) < out->text.len) {
+			last->end = out->text.len;
+			out->count++;
+			return;
+		}
+		free(last->name);
+	}
+}
+
+static bool goes_on(const struct compiled *out, const char *field, const char *name)
+{
+	const struct prompt_piece *last = out->count ? &out->pieces[out->count - 1] : NULL;
+
+	return last && strcmp(last->field, field) == 0 &&
+	       (name ? last->name && strcmp(last->name, name) == 0 : !last->name);
+}
+
+/* What has been added since the last mark is from there; the name is taken. */
+static void mark(struct compiled *out, const char *field, char *name)
+{
+	forget(out);
+	if (covered(out) == out->text.len || goes_on(out, field, name)) {
+		if (covered(out) < out->text.len)
+			out->pieces[out->count - 1].end = out->text.len;
+		free(name);
+		return;
+	}
+	GROW(out->pieces, out->count, out->room);
+	out->pieces[out->count++] = (struct prompt_piece){out->text.len, field, name};
+}
+
+/* Returns new: "kitten:fireman". */
+static char *name_of(const struct mention *mention)
+{
+	return xasprintf("%s%s%s", mention->member->name, mention->look ? ":" : "",
+			 mention->look ? json_name(mention->look) : "");
+}
+
 /* Adds the text without blanks around it and, when it is to go on, without the
  * stop at its end; line breaks become blanks. */
 static void add_trimmed(struct buf *out, const char *text, bool goes_on)
@@ -113,15 +164,17 @@ static void end_sentence(struct buf *out)
 		buf_add_char(out, '.');
 }
 
-static void add_sentence(struct buf *out, const char *lead, const char *text)
+static void add_sentence(struct compiled *out, const char *lead, const char *text,
+			 const char *field)
 {
 	if (!text)
 		return;
-	if (out->len)
-		buf_add_char(out, ' ');
-	buf_add_str(out, lead);
-	add_trimmed(out, text, false);
-	end_sentence(out);
+	if (out->text.len)
+		buf_add_char(&out->text, ' ');
+	buf_add_str(&out->text, lead);
+	add_trimmed(&out->text, text, false);
+	end_sentence(&out->text);
+	mark(out, field, NULL);
 }
 
 /* What is still to be said of the mentioned one's looks; returns new, "" for
@@ -171,87 +224,141 @@ struct told {
 	size_t count, room;
 };
 
-static void add_looks(struct buf *out, struct buf *later, struct told *told,
-		      const struct mention *mention)
+static bool is_told(struct told *told, const struct mention *mention, bool *known)
 {
-	bool known = false;
+	*known = false;
 	for (size_t i = 0; i < told->count; i++) {
 		if (told->mentions[i].member != mention->member)
 			continue;
-		known = true;
+		*known = true;
 		if (!mention->look || told->mentions[i].look == mention->look)
-			return;
+			return true;
 	}
 	GROW(told->mentions, told->count, told->room);
 	told->mentions[told->count++] = *mention;
+	return false;
+}
+
+static void add_looks(struct compiled *out, struct compiled *later, struct told *told,
+		      const struct mention *mention)
+{
+	bool known;
+
+	if (is_told(told, mention, &known))
+		return;
+
 	char *looks = looks_of(mention, known);
+
 	if (*looks && fits_in_sentence(looks, mention->to)) {
-		buf_addf(out, " (%s)", looks);
+		buf_addf(&out->text, " (%s)", looks);
 	} else if (*looks) {
 		char *name = spoken_name(mention->member, true);
-		buf_addf(later, " %s: %s", name, looks);
-		end_sentence(later);
+
+		buf_addf(&later->text, " %s: %s", name, looks);
+		end_sentence(&later->text);
+		mark(later, "cast", name_of(mention));
 		free(name);
 	}
 	free(looks);
 }
 
-static void add_prompt(struct buf *out, const struct film *film, const char *prompt)
+/* Moves all of it to the end of `out`. */
+static void append(struct compiled *out, struct compiled *later)
 {
-	struct buf later = {0};
+	size_t at = 0;
+
+	for (size_t i = 0; i < later->count; i++) {
+		struct prompt_piece *piece = &later->pieces[i];
+
+		buf_add(&out->text, later->text.data + at, piece->end - at);
+		mark(out, piece->field, piece->name);
+		piece->name = NULL;
+		at = piece->end;
+	}
+	compiled_clear(later);
+}
+
+static void add_prompt(struct compiled *out, const struct film *film, const char *prompt)
+{
+	struct compiled later = {0};
 	struct told told = {0};
 	struct mention mention;
 	const char *at = prompt;
 	while (mention_next(film, prompt, at, &mention)) {
 		const char *end = mention.member ? mention.from : mention.to;
-		buf_add(out, at, (size_t)(end - at));
+		buf_add(&out->text, at, (size_t)(end - at));
+		mark(out, "prompt", NULL);
 		at = mention.to;
 		if (!mention.member)
 			continue;
-		char *name = spoken_name(mention.member, begins_sentence(out));
-		buf_add_str(out, name);
+		char *name = spoken_name(mention.member, begins_sentence(&out->text));
+		buf_add_str(&out->text, name);
 		free(name);
 		add_looks(out, &later, &told, &mention);
+		mark(out, "cast", name_of(&mention));
 	}
-	buf_add_str(out, at);
-	end_sentence(out);
-	if (later.len)
-		buf_add_str(out, buf_str(&later));
-	buf_free(&later);
+	buf_add_str(&out->text, at);
+	end_sentence(&out->text);
+	mark(out, "prompt", NULL);
+	append(out, &later);
 	free(told.mentions);
 }
 
-static void add_framing(struct buf *out, const struct scene *scene)
+static void add_framing(struct compiled *out, const struct scene *scene)
 {
-	struct buf framing = {0};
-	const char *const words[] = {scene->shot, scene->angle, scene->move, scene->lens,
-				     scene->light};
+	const struct {
+		const char *field, *word;
+	} words[] = {{"shot", scene->shot},
+		     {"angle", scene->angle},
+		     {"move", scene->move},
+		     {"lens", scene->lens},
+		     {"light", scene->light}};
+	const char *last = NULL;
 	for (size_t i = 0; i < LENGTH(words); i++) {
-		const char *word = words[i];
+		const char *word = words[i].word;
 		if (!word)
 			continue;
-		if (framing.len)
-			buf_add_str(&framing, ", ");
-		add_trimmed(&framing, word == scene->lens ? word : phrase_of(word), true);
-		size_t length = strlen(word);
+		buf_add_str(&out->text, last ? ", " : out->text.len ? " " : "");
+		size_t from = out->text.len, length = strlen(word);
+		add_trimmed(&out->text, word == scene->lens ? word : phrase_of(word), true);
 		if (word == scene->lens && length > 2 && strcmp(word + length - 2, "mm") == 0)
-			buf_add_str(&framing, " lens");
+			buf_add_str(&out->text, " lens");
+		if (!last && out->text.len > from)
+			capitalise(out->text.data + from);
+		last = words[i].field;
+		mark(out, last, NULL);
 	}
-	if (framing.len) {
-		capitalise(framing.data);
-		add_sentence(out, "", buf_str(&framing));
+	if (last) {
+		end_sentence(&out->text);
+		mark(out, last, NULL);
 	}
-	buf_free(&framing);
+}
+
+void compile_prompt(const struct film *film, const struct scene *scene, struct compiled *out)
+{
+	*out = (struct compiled){0};
+	if (scene->prompt)
+		add_prompt(out, film, scene->prompt);
+	add_framing(out, scene);
+	add_sentence(out, "Style: ", film->style, "style");
+	add_sentence(out, "Sound: ", scene->sound, "sound");
+	add_sentence(out, "Dialogue: ", scene->dialogue, "dialogue");
+}
+
+void compiled_clear(struct compiled *compiled)
+{
+	for (size_t i = 0; i < compiled->count; i++)
+		free(compiled->pieces[i].name);
+	free(compiled->pieces);
+	buf_free(&compiled->text);
+	*compiled = (struct compiled){0};
 }
 
 char *scene_compiled_prompt(const struct film *film, const struct scene *scene)
 {
-	struct buf out = {0};
-	if (scene->prompt)
-		add_prompt(&out, film, scene->prompt);
-	add_framing(&out, scene);
-	add_sentence(&out, "Style: ", film->style);
-	add_sentence(&out, "Sound: ", scene->sound);
-	add_sentence(&out, "Dialogue: ", scene->dialogue);
-	return buf_take(&out);
+	struct compiled compiled;
+	compile_prompt(film, scene, &compiled);
+	char *text = buf_take(&compiled.text);
+	compiled_clear(&compiled);
+	return text;
 }

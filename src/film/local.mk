@@ -2,7 +2,7 @@ libcore_a_SOURCES += \
 	src/film/basis.c src/film/basis.h \
 	src/film/ask.h src/film/asks.c src/film/store_ask.c \
 	src/film/cache.c src/film/cache.h \
-	src/film/compile.c \
+	src/film/compile.c src/film/compile.h \
 	src/film/edit.c src/film/edit.h src/film/history.c src/film/step.c \
 	src/film/edit_log.c src/film/edit_log_write.c src/film/edit_log.h \
 	src/film/expect.c src/film/expect.h \

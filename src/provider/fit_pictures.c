@@ -35,7 +35,7 @@ static bool has_place(const struct json *value, const char *name)
 }
 
 /* A program is given the recipe and all that goes with it. */
-static bool is_sent(const struct json *wire, const char *name)
+bool wire_has_place(const struct json *wire, const char *name)
 {
 	return json_get(wire, "command") || has_place(json_get(wire, "upload"), name) ||
 	       has_place(json_get(wire, "create"), name);
@@ -45,7 +45,7 @@ static bool takes_frame(const struct json *wire, const struct json *caps, const 
 {
 	const struct json *can = json_get(caps, name);
 
-	return (!can || json_true(can)) && is_sent(wire, name);
+	return (!can || json_true(can)) && wire_has_place(wire, name);
 }
 
 struct picture_room picture_room_of(const struct json *wire, const struct json *caps)
@@ -60,7 +60,7 @@ struct picture_room picture_room_of(const struct json *wire, const struct json *
 		.bytes = bytes > 0 ? fmin(bytes, PICTURE_BYTES_MAX) : PICTURE_BYTES_MAX,
 	};
 
-	if (is_sent(wire, "references"))
+	if (wire_has_place(wire, "references"))
 		room.references = references >= 0 && references < CAST_PICTURES_MAX
 					  ? (size_t)references
 					  : CAST_PICTURES_MAX;

@@ -21,6 +21,8 @@ struct picture_room {
 	const struct json *types; /* borrowed texts; NULL: PNG, JPEG and WebP */
 	double bytes;             /* of each, at most */
 };
+/* Whether the wire's requests have a place for a value or picture of this name. */
+bool wire_has_place(const struct json *wire, const char *name);
 /* `wire` is the description with the model's own part, `caps` what the model can. */
 struct picture_room picture_room_of(const struct json *wire, const struct json *caps);
 

@@ -60,7 +60,7 @@ cli_tests = tests/cli/ask.sh tests/cli/chain.sh tests/cli/fault.sh tests/cli/fil
 	tests/cli/status.sh tests/cli/trouble.sh
 cli_tests += tests/cli/cast.sh tests/cli/edit.sh tests/cli/find.sh \
 	tests/cli/jobs.sh tests/cli/judge.sh tests/cli/register.sh
-cli_tests += tests/cli/held.sh
+cli_tests += tests/cli/held.sh tests/cli/prompt.sh
 check_PROGRAMS += tests/cli/json tests/cli/holder
 tests_cli_holder_SOURCES = tests/cli/holder.c
 tests_cli_holder_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm

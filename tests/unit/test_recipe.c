@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "film/compile.h"
 #include "film/field.h"
 #include "film/film_json.h"
 #include "film/recipe.h"
@@ -41,6 +42,27 @@ static void put(char **member, const char *text)
 	*member = text ? xstrdup(text) : NULL;
 }
 
+/* The pieces are all of the text, none is empty. `fields`: where they are from. */
+static void assert_pieces(const struct film *film, const struct scene *scene, const char *fields)
+{
+	struct compiled compiled;
+	struct buf found = {0};
+	size_t at = 0;
+	compile_prompt(film, scene, &compiled);
+	for (size_t i = 0; i < compiled.count; i++) {
+		const struct prompt_piece *piece = &compiled.pieces[i];
+		assert_true(piece->end > at);
+		assert_int_equal(piece->name != NULL, strcmp(piece->field, "cast") == 0);
+		buf_addf(&found, "%s%s", i ? " " : "", piece->name ? piece->name : piece->field);
+		at = piece->end;
+	}
+	assert_int_equal(at, compiled.text.len);
+	if (fields)
+		assert_string_equal(buf_str(&found), fields);
+	buf_free(&found);
+	compiled_clear(&compiled);
+}
+
 static void test_compiled(void **state)
 {
 	static const struct {
@@ -68,6 +90,7 @@ static void test_compiled(void **state)
 		put(&film->scenes[0].prompt, rows[i].prompt);
 		char *compiled = scene_compiled_prompt(film, &film->scenes[0]);
 		assert_string_equal(compiled, rows[i].compiled);
+		assert_pieces(film, &film->scenes[0], NULL);
 		free(compiled);
 	}
 }
@@ -84,6 +107,7 @@ static void test_camera_and_style(void **state)
 	put(&scene->light, "night");
 	put(&scene->sound, "wind");
 	put(&scene->dialogue, "Rose: Who is there?");
+	assert_pieces(film, scene, "prompt shot angle move lens light style sound dialogue");
 	char *compiled = scene_compiled_prompt(film, scene);
 	assert_string_equal(
 		compiled,
@@ -100,6 +124,18 @@ static void test_camera_and_style(void **state)
 }
 
 /* Every word the table offers means something to a model. */
+static void test_where_from(void **state)
+{
+	struct film *film = *state;
+	struct scene *scene = &film->scenes[0];
+	put(&scene->prompt, "@kitten and @fire-captain, @kitten:fireman @kitten");
+	assert_pieces(film, scene,
+		      "kitten prompt fire-captain prompt kitten:fireman prompt kitten prompt "
+		      "fire-captain style");
+	put(&scene->prompt, "  ");
+	assert_pieces(film, scene, "style");
+}
+
 static void test_every_choice_has_a_phrase(void **state)
 {
 	static const char *const members[] = {"shot", "angle", "move", "light"};
@@ -273,6 +309,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_compiled),
 		TEST(test_camera_and_style),
+		TEST(test_where_from),
 		TEST(test_every_choice_has_a_phrase),
 		TEST(test_recipe),
 		TEST(test_what_the_intent_holds),
