@@ -16,6 +16,7 @@
 #define ARC_COLS_MAX 48
 #define JUDGE_MS 500 /* before a rate means anything */
 #define BAR_COLS 16
+#define HINT_COLS 20
 
 static void add_time(struct buf *out, double seconds)
 {
@@ -163,11 +164,14 @@ static bool draw_message(const struct board *board, struct grid *grid, int row, 
 	return true;
 }
 
-/* Returns new: a command line as a hint names it, by its first word that tells. */
-static char *hint_name(const char *line)
+/* Returns new: what a binding says it does if that is short, else its line's first word
+ * that tells. */
+static char *hint_name(const struct binding *binding, const char *line)
 {
 	static const char *const left_out[] = {"go ", "line ", "resolve ", "seek "};
 
+	if (binding->says && grid_width(binding->says) <= HINT_COLS)
+		return xstrdup(binding->says);
 	for (size_t i = 0; i < LENGTH(left_out); i++)
 		if (strncmp(line, left_out[i], strlen(left_out[i])) == 0)
 			line += strlen(left_out[i]);
@@ -210,7 +214,7 @@ static void draw_hints(const struct board *board, struct grid *grid, int row)
 		if (!binding)
 			continue;
 		keys = binding_keys(binding);
-		name = hint_name(*hints);
+		name = hint_name(binding, *hints);
 		if (col + grid_width(keys) + 1 + grid_width(name) < end) {
 			col += grid_text(grid, col, row, end - col, ROLE_BAR_KEY, keys) + 1;
 			col += grid_text(grid, col, row, end - col, ROLE_HINT, name) + 3;

@@ -312,13 +312,13 @@ static void cards_free(struct screen *screen)
 static const char *const hints[] = {
 	"generate . -n {count}",
 	"open .",
+	"help keys board",
 	"add --after .",
-	"undo {count}",
 	"play .",
 	"takes .",
+	"undo {count}",
 	"cut",
 	"line",
-	"help keys board",
 	"quit",
 	NULL,
 };

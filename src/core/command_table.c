@@ -57,9 +57,9 @@ const struct command command_table[] = {
 			{"scenetty add cast:kitten kind=person looks=\"a small grey kitten\"",
 			 "A cast member, named in prompts as @kitten."},
 		},
-		.keys = KEYS("board", "n", "add --after .")
-			KEYS("board", "N", "add --before .")
-			KEYS("cast", "n", "line add cast:"),
+		.keys = KEYS("board", "n", "add --after . # new scene")
+			KEYS("board", "N", "add --before . # new scene before")
+			KEYS("cast", "n", "line add cast: # new member"),
 		.run = command_add,
 	},
 	{
@@ -86,7 +86,7 @@ const struct command command_table[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Takes back the last change of the film, whoever made it and when.",
 		.more = "Takes are no part of the film's history: undo never loses a clip.",
-		.keys = KEYS("board,scene,takes,cast,ledger", "u", "undo {count}"),
+		.keys = KEYS("board,scene,takes,cast,ledger", "u", "undo {count} # undo"),
 		.run = command_undo,
 	},
 	{
@@ -95,7 +95,7 @@ const struct command command_table[] = {
 		.args = {{"TIMES", ARG_WHOLE, true, false}},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Does again what undo took back.",
-		.keys = KEYS("board,scene,takes,cast,ledger", "C-r", "redo {count}"),
+		.keys = KEYS("board,scene,takes,cast,ledger", "C-r", "redo {count} # redo"),
 		.run = command_redo,
 	},
 	{.next = commands_edit},

@@ -46,14 +46,14 @@ const struct command commands_board[] = {
 			KEYS("board," LISTS, "PageUp", "go page-up {count}")
 			KEYS("board," LISTS, "C-d", "go half-down {count}")
 			KEYS("board," LISTS, "C-u", "go half-up {count}")
-			KEYS("board", "{", "go previous-group {count}")
-			KEYS("board", "}", "go next-group {count}")
-			KEYS("board", ";", "go next-match {count}")
-			KEYS("board", ",", "go previous-match {count}")
-			KEYS("board", "gn", "go next-problem {count}")
-			KEYS("board", "gN", "go previous-problem {count}")
-			KEYS("scene,takes", ")", "go next-scene {count}")
-			KEYS("scene,takes", "(", "go previous-scene {count}")
+			KEYS("board", "{", "go previous-group {count} # to the group before")
+			KEYS("board", "}", "go next-group {count} # to the next group")
+			KEYS("board", ";", "go next-match {count} # to the next that was found")
+			KEYS("board", ",", "go previous-match {count} # to the one found before")
+			KEYS("board", "gn", "go next-problem {count} # next that needs a take")
+			KEYS("board", "gN", "go previous-problem {count} # one before that needs one")
+			KEYS("scene,takes", ")", "go next-scene {count} # next scene")
+			KEYS("scene,takes", "(", "go previous-scene {count} # scene before")
 			KEYS("scene", "Tab", "go down")
 			KEYS("scene", "S-Tab", "go up"),
 	},
@@ -63,8 +63,8 @@ const struct command commands_board[] = {
 		.args = {{"WHAT", ARG_TARGET, true, false}},
 		.needs = NEED_BOARD,
 		.help = "Opens the form of a scene, of “film” or of “cast:NAME”.",
-		.keys = KEYS("board", "Enter", "open .")
-			KEYS("board", "gf", "open film"),
+		.keys = KEYS("board", "Enter", "open . # open")
+			KEYS("board", "gf", "open film # the film's own fields"),
 	},
 	{
 		.name = "choose",
@@ -79,8 +79,8 @@ const struct command commands_board[] = {
 		.group = "The board: going",
 		.needs = NEED_BOARD,
 		.help = "Leaves this screen; on the board it takes filter and marks away.",
-		.keys = KEYS("*", "Esc", "back")
-			KEYS("text,line", "Esc", "back")
+		.keys = KEYS("*", "Esc", "back # back")
+			KEYS("text,line", "Esc", "back # back")
 			KEYS("text,line", "C-g", "back")
 			KEYS("text,line", "C-c", "back")
 			KEYS("scene,takes,play,ledger,cast,list", "q", "back"),
@@ -94,8 +94,8 @@ const struct command commands_board[] = {
 		.help = "Marks scenes; the next command then goes to all of them.",
 		.more = "Without a name the mark of the scene under the cursor is set or taken "
 			"away.",
-		.keys = KEYS("board", "m", "mark")
-			KEYS("board", "M", "mark --all"),
+		.keys = KEYS("board", "m", "mark # mark")
+			KEYS("board", "M", "mark --all # mark all that are seen"),
 	},
 	{
 		.name = "unmark",
@@ -103,14 +103,14 @@ const struct command commands_board[] = {
 		.args = {{"SCENES", ARG_SCENES, true, true}},
 		.needs = NEED_BOARD,
 		.help = "Takes marks away, all of them when no scene is named.",
-		.keys = KEYS("board", "U", "unmark"),
+		.keys = KEYS("board", "U", "unmark # unmark all"),
 	},
 	{
 		.name = "repeat",
 		.group = "The board: marks",
 		.needs = NEED_BOARD,
 		.help = "Does the last change of the film again, to the scene under the cursor.",
-		.keys = KEYS("board", ".", "repeat"),
+		.keys = KEYS("board", ".", "repeat # the last change again"),
 	},
 	{
 		.name = "edit",
@@ -119,8 +119,8 @@ const struct command commands_board[] = {
 		.needs = NEED_BOARD | NEED_FILM | NEED_SCENE | NEED_WRITE,
 		.help = "Hands the prompt, or another field, to $VISUAL or $EDITOR.",
 		.more = "In a form it is the field under the cursor.",
-		.keys = KEYS("board,scene", "E", "edit")
-			KEYS("text", "M-e", "edit"),
+		.keys = KEYS("board,scene", "E", "edit # $EDITOR")
+			KEYS("text", "M-e", "edit # $EDITOR"),
 	},
 	{
 		.name = "filter",
@@ -130,14 +130,14 @@ const struct command commands_board[] = {
 		.help = "Shows only scenes that are stale, missing, failed or marked, or in "
 			"which a text stands.",
 		.more = "“none”, or no word at all, shows all again; so does Esc.",
-		.keys = KEYS("board", "f", "line filter"),
+		.keys = KEYS("board", "f", "line filter # show only some"),
 	},
 	{
 		.name = "messages",
 		.group = "The board: looking",
 		.needs = NEED_BOARD,
 		.help = "Shows the messages there have been.",
-		.keys = KEYS("board", "gm", "messages"),
+		.keys = KEYS("board", "gm", "messages # messages that were shown"),
 	},
 	{
 		.name = "theme",
@@ -152,7 +152,7 @@ const struct command commands_board[] = {
 		.args = {{"STATE", ARG_CHOICE, true, false, on_off}},
 		.needs = NEED_BOARD,
 		.help = "Shows pictures or text alone, as a screen reader or a slow line wants it.",
-		.keys = KEYS("board", "gi", "pictures"),
+		.keys = KEYS("board", "gi", "pictures # pictures, or none"),
 	},
 	{
 		.name = "mouse",
@@ -167,8 +167,8 @@ const struct command commands_board[] = {
 		.group = "The board: looking",
 		.needs = NEED_BOARD,
 		.help = "Draws the whole screen again.",
-		.keys = KEYS("*", "C-l", "redraw")
-			KEYS("text,line", "C-l", "redraw"),
+		.keys = KEYS("*", "C-l", "redraw # draw the screen anew")
+			KEYS("text,line", "C-l", "redraw # draw the screen anew"),
 	},
 	{
 		.name = "resolve",
@@ -177,9 +177,9 @@ const struct command commands_board[] = {
 		.needs = NEED_BOARD,
 		.help = "Shows what here and on the disk was changed in two ways, or takes one "
 			"of them, or of texts both.",
-		.keys = KEYS("list", "<", "resolve mine")
-			KEYS("list", ">", "resolve theirs")
-			KEYS("list", "+", "resolve both"),
+		.keys = KEYS("list", "<", "resolve mine # mine")
+			KEYS("list", ">", "resolve theirs # theirs")
+			KEYS("list", "+", "resolve both # both"),
 	},
 	{
 		.name = "take-over",
@@ -205,16 +205,16 @@ const struct command commands_board[] = {
 		.needs = NEED_BOARD,
 		.help = "Saves, and leaves the board; jobs that were paid for are taken up next "
 			"time.",
-		.keys = KEYS("board", "q", "quit")
-			KEYS("board", "ZZ", "quit"),
+		.keys = KEYS("board", "q", "quit # leave")
+			KEYS("board", "ZZ", "quit # leave"),
 	},
 	{
 		.name = "suspend",
 		.group = "The board: the file",
 		.needs = NEED_BOARD,
 		.help = "Gives the terminal back to the shell until fg.",
-		.keys = KEYS("*", "C-z", "suspend")
-			KEYS("text,line", "C-z", "suspend"),
+		.keys = KEYS("*", "C-z", "suspend # suspend")
+			KEYS("text,line", "C-z", "suspend # suspend"),
 	},
 	{.next = commands_view},
 };

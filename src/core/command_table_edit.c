@@ -23,8 +23,8 @@ const struct command commands_edit[] = {
 			{"scenetty move 4-6 --after curtains", "Three behind another scene."},
 			{"scenetty move match later 2", "Two places on."},
 		},
-		.keys = KEYS("board", "J", "move . later {count}")
-			KEYS("board", "K", "move . earlier {count}"),
+		.keys = KEYS("board", "J", "move . later {count} # move later")
+			KEYS("board", "K", "move . earlier {count} # move earlier"),
 		.run = command_move,
 	},
 	{
@@ -35,7 +35,7 @@ const struct command commands_edit[] = {
 		.help = "Puts copies of scenes behind them, without takes.",
 		.more = "Where stdout is no terminal it gets the new ids.",
 		.examples = {{"scenetty duplicate match", "To try it in another way."}},
-		.keys = KEYS("board", "D", "duplicate ."),
+		.keys = KEYS("board", "D", "duplicate . # duplicate"),
 		.run = command_duplicate,
 	},
 	{
@@ -50,8 +50,8 @@ const struct command commands_edit[] = {
 			{"scenetty rm 4", "The fourth scene."},
 			{"scenetty rm cast:kitten", "A cast member."},
 		},
-		.keys = KEYS("board", "dd", "rm .")
-			KEYS("board,cast", "Delete", "rm ."),
+		.keys = KEYS("board", "dd", "rm . # cut")
+			KEYS("board,cast", "Delete", "rm . # cut"),
 		.run = command_rm,
 	},
 	{
@@ -61,7 +61,7 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM,
 		.help = "Keeps scenes to be put elsewhere, in this film or another one.",
 		.examples = {{"scenetty copy 2-4", "Three scenes."}},
-		.keys = KEYS("board", "yy", "copy ."),
+		.keys = KEYS("board", "yy", "copy . # copy"),
 		.run = command_copy,
 	},
 	{
@@ -80,8 +80,8 @@ const struct command commands_edit[] = {
 			{"scenetty put --after 2", "Behind the second scene."},
 			{"scenetty put --before opening", "Before a scene of this name."},
 		},
-		.keys = KEYS("board", "p", "put --after .")
-			KEYS("board", "gp", "put --before ."),
+		.keys = KEYS("board", "p", "put --after . # put after")
+			KEYS("board", "gp", "put --before . # put before"),
 		.run = command_put,
 	},
 	{
@@ -99,7 +99,7 @@ const struct command commands_edit[] = {
 			{"scenetty split match", "Where it parts best."},
 			{"scenetty split match \"The curtains\"", "Before these words."},
 		},
-		.keys = KEYS("board", "gs", "split ."),
+		.keys = KEYS("board", "gs", "split . # split in two"),
 		.run = command_split,
 	},
 	{
@@ -111,7 +111,7 @@ const struct command commands_edit[] = {
 		.more = "Prompts become its paragraphs, seconds are added. End and transition are "
 			"the last one's, all else the first one's; what is lost is said.",
 		.examples = {{"scenetty join match curtains", "Two scenes as one."}},
-		.keys = KEYS("board", "gj", "join ."),
+		.keys = KEYS("board", "gj", "join . # join with the next"),
 		.run = command_join,
 	},
 	{
@@ -121,7 +121,7 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Puts scenes under a heading; “none” takes them out from under theirs.",
 		.examples = {{"scenetty group \"Act one\" 1-7", "Seven scenes."}},
-		.keys = KEYS("board", "gh", "line group"),
+		.keys = KEYS("board", "gh", "line group # name the group it begins"),
 		.run = command_group,
 	},
 	{
@@ -143,7 +143,7 @@ const struct command commands_edit[] = {
 			{"scenetty find red candle", "In whatever is written."},
 			{"scenetty find candle --in 2-5 -f prompt", "In four prompts."},
 		},
-		.keys = KEYS("board", "/", "line find"),
+		.keys = KEYS("board", "/", "line find # find"),
 		.run = command_find_text,
 	},
 	{
@@ -165,7 +165,7 @@ const struct command commands_edit[] = {
 			{"scenetty replace kitten cat --dry-run", "What would become of it."},
 			{"scenetty replace kitten cat 2-5 -f title,prompt", "In four scenes."},
 		},
-		.keys = KEYS("board", "S", "line replace"),
+		.keys = KEYS("board", "S", "line replace # replace in prompts"),
 		.run = command_replace,
 	},
 	{
@@ -177,7 +177,7 @@ const struct command commands_edit[] = {
 		.more = "Takes made under the old name were made from other words: they are "
 			"stale then, and stay.",
 		.examples = {{"scenetty rename cast:kitten cat", "@kitten becomes @cat."}},
-		.keys = KEYS("cast", "R", "line rename ."),
+		.keys = KEYS("cast", "R", "line rename . # rename"),
 		.run = command_rename,
 	},
 	{.next = commands_takes},

@@ -44,7 +44,7 @@ const struct command commands_judge[] = {
 			{"scenetty jobs --open", "What is on its way."},
 			{"scenetty jobs --settle", "For cron."},
 		},
-		.keys = KEYS("board", "L", "jobs"),
+		.keys = KEYS("board", "L", "jobs # jobs"),
 		.run = command_jobs,
 	},
 	{
@@ -55,7 +55,7 @@ const struct command commands_judge[] = {
 		.help = "Stops takes in the making, of scenes or of one job (job:12).",
 		.more = "It reaches what this program makes; what another one makes is stopped "
 			"there.",
-		.keys = KEYS("board,ledger", "X", "cancel ."),
+		.keys = KEYS("board,ledger", "X", "cancel . # cancel"),
 		.run = command_cancel,
 	},
 	{
@@ -66,7 +66,7 @@ const struct command commands_judge[] = {
 		.json = "What generate answers.",
 		.help = "Makes a take again that failed or was cancelled, with its seed.",
 		.more = "The scene is taken as it is now.",
-		.keys = KEYS("ledger", "r", "retry ."),
+		.keys = KEYS("ledger", "r", "retry . # try again"),
 		.run = command_retry,
 	},
 	{
@@ -102,14 +102,14 @@ const struct command commands_judge[] = {
 		.more = "REASON is hands, face, motion, prompt (it is not what was asked for), "
 			"continuity, light, sound or other.",
 		.examples = {{"scenetty why match 2 hands light", "Two reasons."}},
-		.keys = KEYS("takes", "!h", "why . . hands")
-			KEYS("takes", "!f", "why . . face")
-			KEYS("takes", "!m", "why . . motion")
-			KEYS("takes", "!p", "why . . prompt")
-			KEYS("takes", "!c", "why . . continuity")
-			KEYS("takes", "!l", "why . . light")
-			KEYS("takes", "!s", "why . . sound")
-			KEYS("takes", "!o", "why . . other"),
+		.keys = KEYS("takes", "!h", "why . . hands # hands are wrong")
+			KEYS("takes", "!f", "why . . face # face is wrong")
+			KEYS("takes", "!m", "why . . motion # motion is wrong")
+			KEYS("takes", "!p", "why . . prompt # prompt was ignored")
+			KEYS("takes", "!c", "why . . continuity # continuity is broken")
+			KEYS("takes", "!l", "why . . light # light is wrong")
+			KEYS("takes", "!s", "why . . sound # sound is wrong")
+			KEYS("takes", "!o", "why . . other # something else is wrong"),
 		.run = command_why,
 	},
 	{
@@ -121,7 +121,7 @@ const struct command commands_judge[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Says from which second to which a take is used, “none” for its own ends.",
 		.examples = {{"scenetty trim match 2 0.5 none", "Without the first half second."}},
-		.keys = KEYS("takes", "x", "line trim . ."),
+		.keys = KEYS("takes", "x", "line trim . . # trim"),
 		.run = command_trim,
 	},
 	{
@@ -131,7 +131,7 @@ const struct command commands_judge[] = {
 			 {"TEXT", ARG_TEXT, false, true, none}},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Keeps a note on a take, or with “none” takes it away.",
-		.keys = KEYS("takes", "a", "line note . ."),
+		.keys = KEYS("takes", "a", "line note . . # note"),
 		.run = command_note,
 	},
 	{.next = commands_look},

@@ -27,7 +27,7 @@ const struct command commands_look[] = {
 			{"scenetty cut", "To film.mp4 in the film's folder."},
 			{"scenetty cut -o ~/kitten.mp4", "Elsewhere."},
 		},
-		.keys = KEYS("board", "A", "cut"),
+		.keys = KEYS("board", "A", "cut # cut film"),
 		.run = command_cut,
 	},
 	{
@@ -99,7 +99,7 @@ const struct command commands_look[] = {
 		.needs = NEED_FILM,
 		.json = "cast: of each its members as in film.json, and scenes, which name it.",
 		.help = "Shows the cast: texts, pictures, states, who is in which scene.",
-		.keys = KEYS("board", "C", "cast"),
+		.keys = KEYS("board", "C", "cast # cast"),
 		.run = command_cast,
 	},
 	{

@@ -7,7 +7,8 @@
 static const char *const shells[] = {"bash", "zsh", "fish", NULL};
 
 #define HELP(where) \
-	KEYS(where, "?", "help keys " where) KEYS(where, "F1", "help keys " where)
+	KEYS(where, "?", "help keys " where " # all keys") \
+	KEYS(where, "F1", "help keys " where " # all keys")
 
 /* clang-format off */
 const struct command commands_providers[] = {

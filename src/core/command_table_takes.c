@@ -42,8 +42,8 @@ const struct command commands_takes[] = {
 			{"scenetty generate match -n 3", "Three more takes of one scene."},
 			{"scenetty generate --all --dry-run", "The bill for all scenes."},
 		},
-		.keys = KEYS("board,scene,takes", "r", "generate . -n {count}")
-			KEYS("board", "R", "generate --ask"),
+		.keys = KEYS("board,scene,takes", "r", "generate . -n {count} # new take")
+			KEYS("board", "R", "generate --ask # make what is missing or stale"),
 		.run = command_generate,
 	},
 	{
@@ -54,7 +54,7 @@ const struct command commands_takes[] = {
 		.json = "takes: of each scene, take, circled, state (current, stale, imported), "
 			"clip, seconds, provider, model, seed, made, cost, currency.",
 		.help = "Lists the takes there are.",
-		.keys = KEYS("board,scene", "t", "takes ."),
+		.keys = KEYS("board,scene", "t", "takes . # takes"),
 		.run = command_takes,
 	},
 	{
@@ -67,7 +67,7 @@ const struct command commands_takes[] = {
 			{"scenetty circle match t002", "The second take."},
 			{"scenetty circle 3 1", "The first take of the third scene."},
 		},
-		.keys = KEYS("board,scene,takes", "c", "circle . ."),
+		.keys = KEYS("board,scene,takes", "c", "circle . . # circle"),
 		.run = command_circle,
 	},
 	{.next = commands_judge},

@@ -124,16 +124,16 @@ const struct command commands_text[] = {
 		.args = {{"TEXT", ARG_TEXT, true, true}},
 		.needs = NEED_BOARD,
 		.help = "Opens the line for commands, with a beginning to go on from.",
-		.keys = KEYS("*", ":", "line")
-			KEYS("board", "e", "line set ."),
+		.keys = KEYS("*", ":", "line # command")
+			KEYS("board", "e", "line set . # set a field"),
 	},
 	{
 		.name = "palette",
 		.group = "The board: writing",
 		.needs = NEED_BOARD,
 		.help = "Finds a command, a scene or a cast member while you type.",
-		.keys = KEYS("board,scene,takes,ledger,cast,list", "C-p", "palette")
-			KEYS("board,scene,takes,ledger,cast,list", "M-x", "palette"),
+		.keys = KEYS("board,scene,takes,ledger,cast,list", "C-p", "palette # any command")
+			KEYS("board,scene,takes,ledger,cast,list", "M-x", "palette # any command"),
 	},
 	{.name = NULL},
 };

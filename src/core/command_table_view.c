@@ -20,8 +20,8 @@ const struct command commands_view[] = {
 		.args = {{"TAKE", ARG_TAKE, false, false, ways}, {"TIMES", ARG_WHOLE, true, false}},
 		.needs = NEED_BOARD | NEED_SCENE,
 		.help = "Shows another take of the scene.",
-		.keys = KEYS("board,scene,takes", "[", "take previous {count}")
-			KEYS("board,scene,takes", "]", "take next {count}"),
+		.keys = KEYS("board,scene,takes", "[", "take previous {count} # take before")
+			KEYS("board,scene,takes", "]", "take next {count} # next take"),
 	},
 	{
 		.name = "compare",
@@ -30,7 +30,7 @@ const struct command commands_view[] = {
 		.needs = NEED_BOARD | NEED_SCENE,
 		.help = "Shows two takes side by side; without names the one shown and the "
 			"circled one.",
-		.keys = KEYS("board,scene,takes", "=", "compare"),
+		.keys = KEYS("board,scene,takes", "=", "compare # compare"),
 	},
 	{
 		.name = "play",
@@ -41,8 +41,8 @@ const struct command commands_view[] = {
 		.help = "Plays the take that is shown, two in step where two are.",
 		.more = "Without sound: a terminal has none. Ten frames a second, five where the "
 			"line is slow. A scene without a circled take is a title in the cut.",
-		.keys = KEYS("board,scene,takes", "Space", "play .")
-			KEYS("board", "P", "play --cut"),
+		.keys = KEYS("board,scene,takes", "Space", "play . # play")
+			KEYS("board", "P", "play --cut # play the cut"),
 	},
 	{
 		.name = "seek",
@@ -52,18 +52,18 @@ const struct command commands_view[] = {
 		.needs = NEED_BOARD,
 		.help = "Goes on or back in what is playing, by seconds, frames or scenes, or "
 			"pauses it.",
-		.keys = KEYS("play", "Space", "seek pause")
-			KEYS("play", "Left", "seek back {count}")
-			KEYS("play", "h", "seek back {count}")
-			KEYS("play", "Right", "seek forward {count}")
-			KEYS("play", "l", "seek forward {count}")
-			KEYS("play", ",", "seek frame-back {count}")
-			KEYS("play", ".", "seek frame-forward {count}")
-			KEYS("play", "Home", "seek start")
-			KEYS("play", "[", "seek previous-scene {count}")
-			KEYS("play", "(", "seek previous-scene {count}")
-			KEYS("play", "]", "seek next-scene {count}")
-			KEYS("play", ")", "seek next-scene {count}"),
+		.keys = KEYS("play", "Space", "seek pause # pause")
+			KEYS("play", "Left", "seek back {count} # back")
+			KEYS("play", "h", "seek back {count} # back")
+			KEYS("play", "Right", "seek forward {count} # forward")
+			KEYS("play", "l", "seek forward {count} # forward")
+			KEYS("play", ",", "seek frame-back {count} # frame before")
+			KEYS("play", ".", "seek frame-forward {count} # next frame")
+			KEYS("play", "Home", "seek start # start")
+			KEYS("play", "[", "seek previous-scene {count} # scene before")
+			KEYS("play", "(", "seek previous-scene {count} # scene before")
+			KEYS("play", "]", "seek next-scene {count} # next scene")
+			KEYS("play", ")", "seek next-scene {count} # next scene"),
 	},
 	{
 		.name = "stop",
@@ -71,7 +71,7 @@ const struct command commands_view[] = {
 		.needs = NEED_BOARD,
 		.help = "Stops the takes and the cut that are being made; takes that are done "
 			"stay.",
-		.keys = KEYS("*", "C-c", "stop"),
+		.keys = KEYS("*", "C-c", "stop # stop what is under way"),
 	},
 	{.next = commands_text},
 };

@@ -28,8 +28,8 @@ static void list_context(struct output *out, const struct keymap *keymap, enum c
 	page_heading(out, heading);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct key_entry *row = &list.items[i];
-		char *text =
-			row->help ? xasprintf("%s: %s", row->line, row->help) : xstrdup(row->line);
+		char *text = !row->says && row->help ? xasprintf("%s: %s", row->line, row->help)
+						     : key_entry_text(row);
 
 		page_entry(out, row->keys, INDENT, text);
 		free(text);
@@ -144,4 +144,4 @@ const char keys_text[] =
 	"marked.\n\n"
 	"Lines of ~/.config/scenetty/keys go over these: “board x rm .” binds a key, “board x "
 	"none” frees it, * is every context but those where one writes, “gg” two keys one after "
-	"the other, and so is “g,C-g”.";
+	"the other, and so is “g,C-g”. What stands behind # is told here and in the hints.";

@@ -99,12 +99,22 @@ void key_list_make(const struct keymap *keymap, enum context context, struct key
 			*entry = (struct key_entry){
 				.command = row->command,
 				.line = xstrdup(line),
+				.says = row->says,
 				.help = is_said(rows, row) ? NULL : row->command->help,
 			};
 		}
 		add_keys(entry, row);
 		free(line);
 	}
+}
+
+char *key_entry_text(const struct key_entry *entry)
+{
+	if (!entry->says)
+		return xstrdup(entry->line);
+	return strcmp(entry->says, entry->line) == 0
+		       ? xstrdup(entry->says)
+		       : xasprintf("%s (:%s)", entry->says, entry->line);
 }
 
 void key_list_clear(struct key_list *list)

@@ -11,6 +11,7 @@ struct key_entry {
 	char *keys; /* "j, Down" */
 	const struct command *command;
 	char *line;       /* "generate ." */
+	const char *says; /* what the key does; borrowed from the keymap, NULL: not told */
 	const char *help; /* what the command does; NULL where an entry before says it */
 };
 
@@ -23,6 +24,8 @@ struct key_list {
 extern const char *const context_help[CONTEXTS];
 
 void key_list_make(const struct keymap *keymap, enum context context, struct key_list *out);
+/* Returns new: what an entry says, "make a take (:generate .)". */
+char *key_entry_text(const struct key_entry *entry);
 void key_list_clear(struct key_list *list);
 
 #endif

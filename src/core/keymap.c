@@ -127,6 +127,7 @@ static void read_lines(struct reading *reading, const char *text)
 static void binding_clear(struct binding *row)
 {
 	free(row->line);
+	free(row->says);
 	free(row->origin);
 }
 
@@ -198,6 +199,7 @@ static void add_binding(struct reading *reading, const struct entry *entry, enum
 		.context = context,
 		.key_count = entry->line.key_count,
 		.line = xstrdup(entry->line.line),
+		.says = entry->line.says ? xstrdup(entry->line.says) : NULL,
 		.command = entry->line.command,
 		.origin = reading->name ? xasprintf("%s:%zu", reading->name, entry->number) : NULL,
 	};
@@ -214,6 +216,7 @@ static void apply(struct reading *reading)
 				if (row->line.contexts >> i & 1)
 					add_binding(reading, row, (enum context)i);
 		free(row->line.line);
+		free(row->line.says);
 	}
 	free(reading->entries);
 	reading->entries = NULL;

@@ -4,8 +4,9 @@
  * the rows of the command table; $XDG_CONFIG_HOME/scenetty/keys holds the user's own in
  * the same syntax, a line each (one that begins with "#" is a comment):
  *
- *   WHERE KEYS COMMAND LINE
+ *   WHERE KEYS COMMAND LINE   # WHAT IT DOES
  *   board gg   go first
+ *   board W    set . shot=wide  # wide
  *   board,takes C-r redo
  *   text  M-b  text word-left
  *   *     F1   help keys
@@ -15,7 +16,8 @@
  * key's name, several names with commas between (g,C-g), or characters typed one after
  * the other (gg, dd). In the line "." stands for the scene under the cursor or all
  * that are marked, {count} for the number typed before the key (1 if none),
- * {count:WORD} for it or WORD. "none" takes a default away.
+ * {count:WORD} for it or WORD. "none" takes a default away. What it does, in a few words,
+ * is for hints and help; without them they have the line.
  */
 #ifndef CORE_KEYMAP_H
 #define CORE_KEYMAP_H
@@ -48,6 +50,7 @@ struct binding {
 	struct key keys[4];
 	size_t key_count;
 	char *line;                    /* "generate . -n {count}" */
+	char *says;                    /* what it does, in a few words; may be NULL */
 	const struct command *command; /* the one the line begins with */
 	char *origin;                  /* "keys:12"; NULL: a default */
 };

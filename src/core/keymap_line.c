@@ -7,6 +7,7 @@
 
 #include "core/call.h"
 #include "core/near.h"
+#include "core/words.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -199,14 +200,27 @@ static char *next_word(const char **at)
 	return word;
 }
 
+/* Parts the line from what it says behind #. */
+static char *take_says(const char *line, char **says)
+{
+	const char *comment = words_comment(line), *end = comment ? comment : strchr(line, '\0');
+
+	while (end > line && isspace((unsigned char)end[-1]))
+		end--;
+	if (comment && comment[1 + strspn(comment + 1, " \t")])
+		*says = xstrdup(comment + 1 + strspn(comment + 1, " \t"));
+	return xstrndup(line, (size_t)(end - line));
+}
+
 int key_line_read(const char *text, struct key_line *out, struct err *err)
 {
 	const char *at = text + strspn(text, " \t");
-	char *where = next_word(&at), *keys = next_word(&at);
+	char *where = next_word(&at), *keys = next_word(&at), *says = NULL;
+	char *line = take_says(at, &says);
 	int result = 0;
 
 	*out = (struct key_line){0};
-	if (!where || !keys || !*at)
+	if (!where || !keys || !*line)
 		result = err_set(err, ERR_INVALID,
 				 "expected a context, keys and a command, like “board gg go "
 				 "first”");
@@ -214,11 +228,15 @@ int key_line_read(const char *text, struct key_line *out, struct err *err)
 		result = read_where(where, &out->contexts, err);
 	if (result == 0)
 		result = keys_parse(keys, out->keys, &out->key_count, err);
-	if (result == 0 && strcmp(at, "none") != 0) {
-		result = check_line(at, &out->command, err);
-		if (result == 0)
-			out->line = xstrdup(at);
+	if (result == 0 && strcmp(line, "none") != 0)
+		result = check_line(line, &out->command, err);
+	if (result == 0 && out->command) {
+		out->line = line;
+		out->says = says;
+		line = says = NULL;
 	}
+	free(line);
+	free(says);
 	free(where);
 	free(keys);
 	return result;

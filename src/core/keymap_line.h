@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * One line of a keys file: WHERE KEYS COMMAND LINE.
+ * One line of a keys file: WHERE KEYS COMMAND LINE # WHAT IT DOES.
  */
 #ifndef CORE_KEYMAP_LINE_H
 #define CORE_KEYMAP_LINE_H
@@ -12,6 +12,7 @@ struct key_line {
 	struct key keys[4];
 	size_t key_count;
 	char *line; /* owned; NULL: "none" */
+	char *says; /* owned; NULL: nothing */
 	const struct command *command;
 };
 

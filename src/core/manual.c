@@ -137,6 +137,14 @@ static void add_commands(struct buf *out, bool board)
 	buf_add_str(out, ".El\n");
 }
 
+static void add_key(struct buf *out, const struct key_entry *entry)
+{
+	char *text = key_entry_text(entry);
+
+	add_item(out, entry->keys, text);
+	free(text);
+}
+
 static void add_context(struct buf *out, const struct keymap *keymap, enum context context)
 {
 	struct key_list list;
@@ -146,7 +154,7 @@ static void add_context(struct buf *out, const struct keymap *keymap, enum conte
 	buf_add_str(out, ".Bl -tag -width \"C-f, PageDown\" -compact\n");
 	key_list_make(keymap, context, &list);
 	for (size_t i = 0; i < list.count; i++)
-		add_item(out, list.items[i].keys, list.items[i].line);
+		add_key(out, &list.items[i]);
 	key_list_clear(&list);
 	buf_add_str(out, ".El\n");
 }

@@ -76,6 +76,24 @@ void words_clear(struct words *words)
 	*words = (struct words){0};
 }
 
+const char *words_comment(const char *line)
+{
+	char quote = '\0';
+
+	for (const char *at = line; *at; at++) {
+		if (!quote && *at == '#' && (at == line || is_space(at[-1])) &&
+		    (is_space(at[1]) || !at[1]))
+			return at;
+		if (is_escaped(at, quote))
+			at++;
+		else if (*at == quote)
+			quote = '\0';
+		else if (!quote && (*at == '\'' || *at == '"'))
+			quote = *at;
+	}
+	return NULL;
+}
+
 char *word_quote(const char *word)
 {
 	struct buf out = {0};

@@ -21,6 +21,8 @@ struct words {
 /* An open quote at the end is an error, unless `typing` (then it ends there). */
 int words_split(const char *line, bool typing, struct words *out, struct err *err);
 void words_clear(struct words *words);
+/* Where a comment begins: a # that stands alone outside quotes. NULL if there is none. */
+const char *words_comment(const char *line);
 /* Returns new: the word, quoted if it must be. */
 char *word_quote(const char *word);
 

@@ -36,7 +36,7 @@ done
 check 'no line is wider than 80' sh -c "! grep -E '^.{81}' '$room/out'"
 bad=
 for command in $(cat "$room/commands"); do
-	grep -qE "(^|[ ,])$command( |:|\$)" "$room/out" || bad="$bad $command"
+	grep -qE "(^|[ ,:])$command( |:|\)|\$)" "$room/out" || bad="$bad $command"
 done
 is 'every command is there, with a key or without' "$bad" ''
 fine 'one context alone' help keys play
@@ -54,7 +54,7 @@ like 'a key' "$(cat "$room/out")" '*  v  *status: *'
 like 'what is wrong' "$(cat "$room/err")" "*/config/scenetty/keys:4: no context “bord”; *
 */config/scenetty/keys:6: g is the beginning of gg*"
 check 'one that is free' sh -c "! grep -q '^  u ' '$room/out'"
-check 'one that is another' grep -q '^  C-r, gg *redo: ' "$room/out"
+check 'one that is another' grep -q '^  C-r, gg *redo$' "$room/out"
 rm "$XDG_CONFIG_HOME/scenetty/keys"
 
 fails 'help on nothing' 2 'no command “genrate”; did you mean “generate”?' help genrate

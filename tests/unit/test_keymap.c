@@ -97,6 +97,23 @@ static void test_users_own(void **state)
 	keymap_free(keymap);
 }
 
+static void test_says(void **state)
+{
+	struct keymap *keymap = with("board v find '# 2'  #  the second ones \n"
+				     "board w find #2 #\n"
+				     "board x # none\n",
+				     "keys:3: expected a context, keys and a command, like “board gg go "
+				     "first”\n");
+	const struct binding *found = keymap_of(keymap, CONTEXT_BOARD, "find '# 2'");
+
+	assert_non_null(found);
+	assert_string_equal(found->says, "the second ones");
+	found = keymap_of(keymap, CONTEXT_BOARD, "find #2");
+	assert_non_null(found);
+	assert_null(found->says);
+	keymap_free(keymap);
+}
+
 static void test_none(void **state)
 {
 	struct keymap *keymap = with("board u none\n", "");
@@ -213,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_users_own),
+		cmocka_unit_test(test_says),
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_mistakes),
 		cmocka_unit_test(test_the_rest_stands),
