@@ -51,7 +51,7 @@ const struct command commands_board[] = {
 			KEYS("board", ";", "go next-match {count} # to the next that was found")
 			KEYS("board", ",", "go previous-match {count} # to the one found before")
 			KEYS("board", "gn", "go next-problem {count} # next that needs a take")
-			KEYS("board", "gN", "go previous-problem {count} # one before that needs one")
+			KEYS("board", "gN", "go previous-problem {count} # one before")
 			KEYS("scene,takes", ")", "go next-scene {count} # next scene")
 			KEYS("scene,takes", "(", "go previous-scene {count} # scene before")
 			KEYS("scene", "Tab", "go down")

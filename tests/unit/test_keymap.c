@@ -102,8 +102,8 @@ static void test_says(void **state)
 	struct keymap *keymap = with("board v find '# 2'  #  the second ones \n"
 				     "board w find #2 #\n"
 				     "board x # none\n",
-				     "keys:3: expected a context, keys and a command, like “board gg go "
-				     "first”\n");
+				     "keys:3: expected a context, keys and a command, like "
+				     "“board gg go first”\n");
 	const struct binding *found = keymap_of(keymap, CONTEXT_BOARD, "find '# 2'");
 
 	assert_non_null(found);
