@@ -110,7 +110,7 @@ static void end(struct batch *batch)
 	err_clear(&err);
 }
 
-static void end_if_done(struct batch *batch)
+void batch_end_if_done(struct batch *batch)
 {
 	if (batch->first == batch->count)
 		end(batch);
@@ -146,11 +146,14 @@ static void hear_end(struct batch *batch, struct item *item, const struct job_ev
 	else
 		batch_end_item(batch, item, ITEM_CANCELLED, NULL, NULL);
 	batch_tell_progress(batch, item);
-	if (!batch->groups[item->group].open && batch->groups[item->group].awaited)
-		batch_turn(batch);
+	if (!batch->groups[item->group].open) {
+		if (batch->groups[item->group].awaited)
+			batch_turn(batch);
+		batch_wake(batch->call->session, batch);
+	}
 	if (circles_now(batch))
 		batch_circle(batch, NULL);
-	end_if_done(batch);
+	batch_end_if_done(batch);
 }
 
 static void hear_progress(struct batch *batch, struct item *item, const struct job_event *event)
@@ -193,6 +196,7 @@ void batch_cancel(struct session *session, const struct call *call)
 	if (!batch)
 		return;
 	batch_stop(batch, NULL);
+	batch_wake(session, batch);
 	/* The end of its last job ends the batch. */
 	if (batch->first < batch->count)
 		jobs_cancel(batch->jobs, is_of_batch, batch);
@@ -207,7 +211,7 @@ void batch_stop_all(struct session *session)
 	for (struct batch *batch = session->batches; batch; batch = next) {
 		next = batch->next;
 		batch_stop(batch, NULL);
-		end_if_done(batch);
+		batch_end_if_done(batch);
 	}
 }
 
@@ -223,7 +227,8 @@ size_t batch_cancel_scene(struct session *session, const char *scene)
 		all += count;
 		if (count) {
 			batch_turn(batch); /* for those that waited for it in vain */
-			end_if_done(batch);
+			batch_wake(session, batch);
+			batch_end_if_done(batch);
 		}
 	}
 	return all;
@@ -281,6 +286,6 @@ int batch_start(struct batch *batch, struct err *err)
 	batch_turn(batch);
 	if (batch->first < batch->count)
 		batch_tell_progress(batch, NULL);
-	end_if_done(batch);
+	batch_end_if_done(batch);
 	return 0;
 }

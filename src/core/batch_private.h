@@ -43,6 +43,7 @@ struct group {
 	size_t up[2];        /* groups it waits for */
 	size_t up_count;
 	bool awaited; /* some group waits for this one */
+	bool lent;    /* it has waited for a scene of an older batch */
 };
 
 struct batch {
@@ -68,10 +69,15 @@ bool item_is_open(const struct item *item);
 void batch_end_item(struct batch *batch, struct item *item, enum item_state state, const char *take,
 		    const struct err *error);
 
+/* Ends the batch, and frees it, if all of it is at its end. */
+void batch_end_if_done(struct batch *batch);
+
 /* Finds out who waits for whom. */
 void batch_link(struct batch *batch);
 /* Starts every group whose turn has come. */
 void batch_turn(struct batch *batch);
+/* A scene of a batch is at its end: starts what has waited for it in newer ones. */
+void batch_wake(struct session *session, const struct batch *ended);
 /* Ends what has not started, of one scene or (NULL) all; returns how many takes. */
 size_t batch_stop(struct batch *batch, const char *scene);
 

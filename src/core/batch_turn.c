@@ -112,12 +112,60 @@ static void start_group(struct batch *batch, struct group *group)
 	}
 }
 
-static bool has_failed(struct batch *batch, const struct group *group)
+static bool has_failed(const struct batch *batch, const struct group *group)
 {
-	for (struct item *item = NULL; (item = next_item(batch, group, item));)
-		if (item->state < ITEM_FAILED)
+	for (size_t i = group->first; i < group->first + group->count; i++)
+		if (batch->items[i].state < ITEM_FAILED)
 			return false;
 	return true;
+}
+
+static const struct group *group_of(const struct batch *batch, const char *scene)
+{
+	for (size_t i = 0; i < batch->group_count; i++)
+		if (strcmp(batch->groups[i].scene, scene) == 0)
+			return &batch->groups[i];
+	return NULL;
+}
+
+/* A take some group waits for, and whose it is. */
+struct source {
+	struct batch *batch;
+	const struct group *group;
+};
+
+/* What the group takes a frame from, in its own batch and in those begun before it:
+ * nobody waits for a newer one, so no two ever wait for each other. Returns how many. */
+static size_t sources_of(struct batch *batch, const struct group *group, struct source out[4])
+{
+	const struct film *film = batch->call->session->store.film;
+	const struct scene *scene = film_scene(film, group->scene), *ups[2];
+	size_t count = 0, up_count = scene ? scene_upstream(film, scene, ups) : 0;
+
+	for (size_t i = 0; i < group->up_count; i++)
+		out[count++] = (struct source){batch, &batch->groups[group->up[i]]};
+	for (size_t i = 0; i < up_count; i++) {
+		const struct group *found = NULL;
+
+		if (group_of(batch, ups[i]->id))
+			continue;
+		for (struct batch *older = batch->next; older && !found; older = older->next) {
+			found = group_of(older, ups[i]->id);
+			if (found && (found->open || (group->lent && has_failed(older, found))))
+				out[count++] = (struct source){older, found};
+		}
+	}
+	return count;
+}
+
+/* What the scene asks for depends on which takes are circled before it: made of another
+ * one than the new it would be paid for in vain. */
+static int circle_sources(struct batch *batch, struct err *err)
+{
+	for (; batch; batch = batch->next)
+		if (batch->uncircled && batch_circle(batch, err) < 0)
+			return err_prefix(err, "what it goes on from could not be circled: ");
+	return 0;
 }
 
 /* Starts the group, or ends it where it has waited in vain, unless it must wait
@@ -125,30 +173,35 @@ static bool has_failed(struct batch *batch, const struct group *group)
 static bool try_group(struct batch *batch, struct group *group)
 {
 	struct err err = {0};
+	struct source sources[4];
+	size_t count = sources_of(batch, group, sources);
+	bool chained = group->up_count || group->lent;
 
-	for (size_t i = 0; i < group->up_count; i++)
-		if (batch->groups[group->up[i]].open)
+	for (size_t i = 0; i < count; i++) {
+		group->lent |= sources[i].batch != batch;
+		if (sources[i].group->open)
 			return false;
-	for (size_t i = 0; i < group->up_count; i++) {
-		const struct group *up = &batch->groups[group->up[i]];
-
-		if (!has_failed(batch, up))
-			continue;
-		err_set(&err, ERR_MEDIA, "waited for a frame of %s, which has no take", up->scene);
-		end_group(batch, group, ITEM_FAILED, NULL, &err);
-		err_clear(&err);
-		return true;
 	}
-	/* What the scene asks for depends on which takes are circled before it. */
-	if (group->up_count && batch->uncircled)
-		batch_circle(batch, NULL);
-	start_group(batch, group);
+	for (size_t i = 0; i < count && !err.kind; i++)
+		if (has_failed(sources[i].batch, sources[i].group))
+			err_set(&err, ERR_MEDIA, "waited for a frame of %s, which has no take",
+				sources[i].group->scene);
+	if (!err.kind && chained)
+		circle_sources(batch, &err);
+	if (err.kind)
+		end_group(batch, group, ITEM_FAILED, NULL, &err);
+	else
+		start_group(batch, group);
+	err_clear(&err);
 	return true;
 }
 
 /* Breaks a circle of scenes that wait for each other, at its first one. */
 static bool break_circle(struct batch *batch)
 {
+	for (size_t i = 0; i < batch->group_count; i++)
+		if (batch->groups[i].waits && batch->groups[i].lent)
+			return false;
 	if (batch->of_state[ITEM_RUNNING])
 		return false;
 	for (size_t i = 0; i < batch->group_count; i++)
@@ -172,6 +225,25 @@ void batch_turn(struct batch *batch)
 				again |= group->awaited && !group->open;
 		}
 	} while (again || break_circle(batch));
+}
+
+void batch_wake(struct session *session, const struct batch *ended)
+{
+	size_t before, after;
+
+	do { /* what ends in vain may be waited for, too */
+		before = after = 0;
+		for (struct batch *batch = session->batches; batch != ended; batch = batch->next) {
+			before += batch->of_state[ITEM_WAITING];
+			if (batch->of_state[ITEM_WAITING])
+				batch_turn(batch);
+			after += batch->of_state[ITEM_WAITING];
+		}
+	} while (after < before);
+	for (struct batch *batch = session->batches, *next; batch != ended; batch = next) {
+		next = batch->next;
+		batch_end_if_done(batch);
+	}
 }
 
 size_t batch_stop(struct batch *batch, const char *scene)

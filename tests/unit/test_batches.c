@@ -19,7 +19,7 @@
 #include "util/file.h"
 #include "util/mem.h"
 
-enum { CALLS = 4 };
+enum { CALLS = 5 };
 
 struct desk {
 	struct room *room;
@@ -270,6 +270,40 @@ static void waiting_for_jobs_can_end(void **state)
 	turn_until_ended(desk, slow);
 }
 
+/* On the board a scene is begun with one key, the next one with another. */
+static void another_call_waits_for_its_frame(void **state)
+{
+	struct desk *desk = *state;
+	run(desk, "set one prompt=ok");
+	struct call *first = generate(desk, "one", NULL), *second = generate(desk, "four", NULL);
+	assert_int_equal(desk->told[JOB_ACCEPTED], 1);
+	turn_until_ended(desk, second);
+	assert_int_equal(second->error.kind, ERR_NONE);
+	assert_false(first->pending);
+	assert_true(has_circled(desk, "one") && has_circled(desk, "four"));
+	assert_int_equal(desk->told[JOB_ENDED], 2);
+	/* It was made of the new take, so nothing is left to make. */
+	assert_false(generate(desk, "--stale", NULL)->pending);
+}
+
+static void another_call_waits_in_vain(void **state)
+{
+	struct desk *desk = *state;
+	struct call *first = generate(desk, "one", NULL), *second = generate(desk, "four", NULL);
+	struct call *third = generate(desk, "four", NULL);
+	turn_until(desk, &desk->told[JOB_STARTED], 1);
+	session_cancel_call(&desk->session, first);
+	turn_until_ended(desk, first);
+	assert_false(second->pending || third->pending);
+	assert_non_null(strstr(err_text(&second->error), "waited for a frame of one"));
+	assert_int_equal(third->error.kind, ERR_MEDIA);
+	assert_int_equal(desk->told[JOB_ACCEPTED], 1);
+	assert_null(desk->session.batches);
+	/* Whoever comes later has not waited for it. */
+	turn_until_ended(desk, generate(desk, "four", NULL));
+	assert_int_equal(desk->told[JOB_ACCEPTED], 2);
+}
+
 static void leaving_frees_them(void **state)
 {
 	struct desk *desk = *state;
@@ -290,6 +324,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_cut_goes_beside_them, enter, leave),
 		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_circled, enter, leave),
 		cmocka_unit_test_setup_teardown(waiting_for_jobs_can_end, enter, leave),
+		cmocka_unit_test_setup_teardown(another_call_waits_for_its_frame, enter, leave),
+		cmocka_unit_test_setup_teardown(another_call_waits_in_vain, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
 
