@@ -1,7 +1,8 @@
 # the session, the command table, commands by subject
 libcore_a_SOURCES += \
 	src/core/batch.c src/core/batch.h src/core/batch_private.h \
-	src/core/batch_circle.c src/core/batch_tell.c src/core/batch_turn.c \
+	src/core/batch_circle.c src/core/batch_pictures.c src/core/batch_tell.c \
+	src/core/batch_turn.c \
 	src/core/call.c src/core/call.h \
 	src/core/call_words.c \
 	src/core/command.c src/core/command.h \

@@ -96,8 +96,8 @@ is 'a picture painted over makes it stale' "$(state)" 'stale-t003 current-t003 c
 echo one >refs/a.png
 is 'the old one makes it current' "$(state)" 'current-t003 current-t003 current-t001'
 
-"$scenetty" -q set 2 provider=runway
-fails 'an unknown provider' 3 'scene “two”: no provider “runway”; known here: *' generate --all
+"$scenetty" -q set 2 provider=nobody
+fails 'an unknown provider' 3 'scene “two”: no provider “nobody”; known here: *' generate --all
 is 'before anything is started' "$(ls takes/one/*.mp4 | wc -l)" 3
 "$scenetty" -q undo
 

@@ -172,6 +172,13 @@ like 'and the texts of all' "$(json /prompt)" \
 	'a scene of cat (grey) and dog (brown; grey about the mouth), cat.'
 is 'its recipe has it' "$(recipe three t003 /recipe/pictures/0/as /recipe/pictures/0/sha256)" \
 	"references $(sha256sum refs/wide.png | cut -c-64) "
+"$scenetty" -q set three model=bare
+fine 'a model that takes none' generate three
+like 'is told of it in words, which is said' "$(cat "$room/err")" \
+	'*bare takes no pictures of the cast: it is told of dog in words alone*'
+sent 2
+is 'and gets none' "$(json /cast)" ''
+"$scenetty" -q set three model=none
 
 # Two servers with room for one each, three scenes that need nobody.
 serve "[$(echo "$POST, $clips" | sed 's|/a/|/b/|g') $POST, $clips {\"path\": \"/b/videos/*\", \"replies\": [{\"body\": {\"status\": \"completed\"}}]}, $DONE]"
