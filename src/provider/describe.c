@@ -12,6 +12,8 @@
 #include "util/mem.h"
 #include "util/text.h"
 
+#define PLACE_SHOWN 60 /* code points of a member's name */
+
 /* What a job's values are called (values.h). */
 static const char *const value_names[] = {
 	"prompt", "avoid", "title",      "seconds", "frames", "fps",      "width",   "height",
@@ -242,9 +244,13 @@ struct json *description_parse(const char *text, size_t bytes, const char *name,
 	buf_add_str(&check.at, "");
 	if (check_members(&check, description_rules, json) < 0) {
 		const char *at = buf_str(&check.at), *member = strrchr(at, '/');
+		char *place = text_clean(member ? member + 1 : "", false, PLACE_SHOWN);
+		char *said = text_clean(err_text(&why), false, 0);
 
-		err_set(err, ERR_INVALID, "%s:%d: %s%s%s", name, json_line(text, bytes, at),
-			member ? member + 1 : "", member ? ": " : "", err_text(&why));
+		err_set(err, ERR_INVALID, "%s:%d: %s%s%s", name, json_line(text, bytes, at), place,
+			member ? ": " : "", said);
+		free(place);
+		free(said);
 		json_free(json);
 		json = NULL;
 	}

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "provider/placeholder.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "provider/template.h"
+#include "util/text.h"
 
 static const char *const form_names[FORMS] = {
 	"", "int", "float", "text", "bool", "url", "data_uri", "base64", "file", "type", "name",
@@ -58,6 +60,16 @@ bool placeholder_alone(const char *text, struct placeholder *out)
 	       placeholder_read(text, out) == strlen(text);
 }
 
+static int no_placeholder(const char *at, struct err *err)
+{
+	char *shown = text_clean(at, false, 40);
+
+	err_set(err, ERR_INVALID, "expected {NAME}, {NAME:TYPE} or {NAME:TYPE?}, found “%s”",
+		shown);
+	free(shown);
+	return -1;
+}
+
 static int check_text(const char *text, bool (*known)(const char *name), struct err *err)
 {
 	struct placeholder place;
@@ -71,9 +83,7 @@ static int check_text(const char *text, bool (*known)(const char *name), struct 
 		size_t bytes = placeholder_read(at, &place);
 
 		if (!bytes)
-			return err_set(
-				err, ERR_INVALID,
-				"expected {NAME}, {NAME:TYPE} or {NAME:TYPE?}, found “%.40s”", at);
+			return no_placeholder(at, err);
 		if (!known(place.name))
 			return err_set(err, ERR_INVALID, "there is no {%s} to be filled in",
 				       place.name);

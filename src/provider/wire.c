@@ -280,7 +280,7 @@ static void resolved(const struct json *wire, struct task *task, const struct js
 		     const struct wire_reply *reply, const struct json *body, enum wire_state state,
 		     struct wire_move *out)
 {
-	wire_gather(wire, request, task, body);
+	out->keep = wire_gather(wire, request, task, body);
 	if (state == STATE_DONE || has_result(wire, request, task, body))
 		arrive(wire, task, request, body, out);
 	else if (state != STATE_NONE)

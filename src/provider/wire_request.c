@@ -79,6 +79,23 @@ static char *join(const char *base, const char *path)
 	return xasprintf("%.*s%s%s", (int)bytes, base, *path == '/' || !*path ? "" : "/", path);
 }
 
+/* Returns new, takes the URL: what stands in none is written as it must be. */
+static char *without_blanks(char *url)
+{
+	struct buf out = {0};
+
+	for (const char *c = url; *c; c++) {
+		unsigned char byte = (unsigned char)*c;
+
+		if (byte > ' ' && byte < 0x7f)
+			buf_add_char(&out, *c);
+		else
+			buf_addf(&out, "%%%02X", byte);
+	}
+	free(url);
+	return buf_take(&out);
+}
+
 static char *make_url(const struct json *wire, const struct json *request, const struct task *task,
 		      const struct template_values *values, struct err *err)
 {
@@ -99,7 +116,7 @@ static char *make_url(const struct json *wire, const struct json *request, const
 		out = join(base, filled);
 		free(filled);
 	}
-	return out;
+	return out ? without_blanks(out) : NULL;
 }
 
 static struct json *make_headers(const struct json *wire, const struct json *request,
