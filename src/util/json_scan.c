@@ -13,6 +13,9 @@
 
 struct scan {
 	const char *at, *end;
+	struct buf names; /* of the members of all objects that are open, decoded */
+	size_t *starts;	  /* of them */
+	size_t count, room;
 	int line;
 	int depth;
 	const char *name; /* of the file */
@@ -31,9 +34,13 @@ static int fail(struct scan *scan, const char *what)
 
 static void skip_blanks(struct scan *scan)
 {
-	for (; scan->at < scan->end && strchr(" \t\r\n", *scan->at) && *scan->at; scan->at++)
-		if (*scan->at == '\n')
+	for (; scan->at < scan->end; scan->at++) {
+		char c = *scan->at;
+		if (c == '\n')
 			scan->line++;
+		else if (c != ' ' && c != '\t' && c != '\r')
+			break;
+	}
 }
 
 static int peek(struct scan *scan)
@@ -75,7 +82,8 @@ static int scan_unicode_escape(struct scan *scan, struct buf *out)
 		unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
 	}
 	char put[4];
-	buf_add(out, put, text_put(put, unit));
+	if (out)
+		buf_add(out, put, text_put(put, unit));
 	return 0;
 }
 
@@ -89,40 +97,47 @@ static int scan_escape(struct scan *scan, struct buf *out)
 	if (!known)
 		return fail(scan,
 			    "unknown escape in a text: \\ may be followed by \" \\ / b f n r t u");
-	buf_add_char(out, to[known - from]);
+	if (out)
+		buf_add_char(out, to[known - from]);
 	return 0;
 }
 
-/* Reads a text; `out` gets it decoded. */
+/* Behind the signs that need no second look, which are nearly all. */
+static const char *skip_plain(const char *at, const char *end)
+{
+	while (at < end && (unsigned char)(*at - ' ') < 0x80 - ' ' && *at != '"' && *at != '\\')
+		at++;
+	return at;
+}
+
+/* Reads a text; `out` (may be NULL) gets it decoded. */
 static int scan_string(struct scan *scan, struct buf *out)
 {
-	const char *start = ++scan->at;
+	scan->at++;
 	for (;;) {
+		const char *start = scan->at;
+		scan->at = skip_plain(start, scan->end);
+		if (out)
+			buf_add(out, start, (size_t)(scan->at - start));
 		if (scan->at == scan->end)
 			return fail(scan, "a text has no closing \"");
 		unsigned char c = (unsigned char)*scan->at;
-		if (c == '"' || c == '\\' || c < 32) {
-			buf_add(out, start, (size_t)(scan->at - start));
-			if (c == '"') {
-				scan->at++;
-				return 0;
-			}
-			if (c == '\n')
-				return fail(scan, "a text has no closing \" on its line");
-			if (c < 32)
-				return fail(scan, "a control character stands in a text: take it "
-						  "out, or write \\t for a tab");
-			scan->at++;
-			if (scan_escape(scan, out) < 0)
-				return -1;
-			start = scan->at;
-			continue;
-		}
 		uint32_t point;
 		size_t bytes = c < 128 ? 1 : text_next(scan->at, &point);
+		if (c == '\n')
+			return fail(scan, "a text has no closing \" on its line");
+		if (c < 32)
+			return fail(scan, "a control character stands in a text: take it "
+					  "out, or write \\t for a tab");
 		if (c >= 128 && bytes == 1)
 			return fail(scan, "a text is not UTF-8");
 		scan->at += bytes;
+		if (c == '"')
+			return 0;
+		if (c == '\\' && scan_escape(scan, out) < 0)
+			return -1;
+		if (c >= 128 && out)
+			buf_add(out, scan->at - bytes, bytes);
 	}
 }
 
@@ -179,31 +194,20 @@ static int scan_word(struct scan *scan)
 	return fail(scan, "expected a value: a text in \"\", a number, true, false, null, [ or {");
 }
 
-/* The names seen in one object, for finding a second one of the same. */
-struct names {
-	char **names; /* owned */
-	size_t count, room;
-};
-
-static int by_text(const void *a, const void *b)
+static int by_name(const void *a, const void *b, void *names)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp((char *)names + *(const size_t *)a, (char *)names + *(const size_t *)b);
 }
 
-static const char *find_twice(struct names *names)
+/* The name that stands twice from this one on; NULL: none does. */
+static const char *find_twice(struct scan *scan, size_t first)
 {
-	qsort(names->names, names->count, sizeof *names->names, by_text);
-	for (size_t i = 1; i < names->count; i++)
-		if (strcmp(names->names[i - 1], names->names[i]) == 0)
-			return names->names[i];
+	qsort_r(scan->starts + first, scan->count - first, sizeof *scan->starts, by_name,
+		scan->names.data);
+	for (size_t i = first + 1; i < scan->count; i++)
+		if (by_name(&scan->starts[i - 1], &scan->starts[i], scan->names.data) == 0)
+			return scan->names.data + scan->starts[i];
 	return NULL;
-}
-
-static void names_free(struct names *names)
-{
-	for (size_t i = 0; i < names->count; i++)
-		free(names->names[i]);
-	free(names->names);
 }
 
 /* What is left of the pointer behind the token `name`; NULL if it goes elsewhere. */
@@ -221,21 +225,20 @@ static const char *pointer_enter(const char *pointer, const char *name)
 	return *name ? NULL : pointer;
 }
 
-static int scan_member(struct scan *scan, struct names *names, const char *pointer)
+static int scan_member(struct scan *scan, const char *pointer)
 {
+	size_t start = scan->names.len;
 	if (peek(scan) != '"')
 		return fail(scan, "expected a member's name in \"\"");
-	struct buf name = {0};
-	if (scan_string(scan, &name) < 0) {
-		buf_free(&name);
+	GROW(scan->starts, scan->count, scan->room);
+	scan->starts[scan->count++] = start;
+	if (scan_string(scan, &scan->names) < 0)
 		return -1;
-	}
-	GROW(names->names, names->count, names->room);
-	char *text = names->names[names->count++] = buf_take(&name);
+	buf_add_char(&scan->names, '\0');
 	if (peek(scan) != ':')
 		return fail(scan, "expected : after a member's name");
 	scan->at++;
-	return scan_value(scan, pointer_enter(pointer, text));
+	return scan_value(scan, pointer_enter(pointer, scan->names.data + start));
 }
 
 /* The comma or the end of a container: 1 for more, 0 for the end. */
@@ -257,7 +260,7 @@ static int scan_separator(struct scan *scan, char close)
 
 static int scan_object(struct scan *scan, const char *pointer)
 {
-	struct names names = {0};
+	size_t first = scan->count, start = scan->names.len;
 	int more = 1;
 	scan->at++;
 	if (peek(scan) == '}') {
@@ -265,8 +268,8 @@ static int scan_object(struct scan *scan, const char *pointer)
 		return 0;
 	}
 	while (more == 1)
-		more = scan_member(scan, &names, pointer) < 0 ? -1 : scan_separator(scan, '}');
-	const char *twice = more == 0 ? find_twice(&names) : NULL;
+		more = scan_member(scan, pointer) < 0 ? -1 : scan_separator(scan, '}');
+	const char *twice = more == 0 ? find_twice(scan, first) : NULL;
 	if (twice) {
 		char *shown = text_clean(twice, false, 60);
 		more = err_set(scan->err, ERR_INVALID,
@@ -274,7 +277,8 @@ static int scan_object(struct scan *scan, const char *pointer)
 			       scan->name, scan->line, shown);
 		free(shown);
 	}
-	names_free(&names);
+	scan->count = first;
+	scan->names.len = start;
 	return more;
 }
 
@@ -298,7 +302,6 @@ static int scan_array(struct scan *scan, const char *pointer)
 
 static int scan_value(struct scan *scan, const char *pointer)
 {
-	struct buf text = {0};
 	int c = peek(scan), result;
 	if (pointer)
 		scan->found = scan->line;
@@ -311,8 +314,7 @@ static int scan_value(struct scan *scan, const char *pointer)
 	} else if (c == '[') {
 		result = scan_array(scan, pointer);
 	} else if (c == '"') {
-		result = scan_string(scan, &text);
-		buf_free(&text);
+		result = scan_string(scan, NULL);
 	} else if (c == '-' || (c >= '0' && c <= '9')) {
 		result = scan_number(scan);
 	} else {
@@ -322,6 +324,12 @@ static int scan_value(struct scan *scan, const char *pointer)
 	return result;
 }
 
+static void scan_end(struct scan *scan)
+{
+	buf_free(&scan->names);
+	free(scan->starts);
+}
+
 int json_scan(const char *text, size_t bytes, const char *name, struct err *err)
 {
 	struct scan scan = {.at = text, .end = text + bytes, .line = 1, .name = name, .err = err};
@@ -329,16 +337,17 @@ int json_scan(const char *text, size_t bytes, const char *name, struct err *err)
 		return err_set(err, ERR_INVALID, "%s: has a NUL byte, so it is not JSON", name);
 	if (bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		return fail(&scan, "starts with a byte order mark: save it as UTF-8 without one");
-	if (scan_value(&scan, NULL) < 0)
-		return -1;
-	if (peek(&scan) >= 0)
-		return fail(&scan, "something stands behind the end of the value");
-	return 0;
+	int result = scan_value(&scan, NULL);
+	if (result == 0 && peek(&scan) >= 0)
+		result = fail(&scan, "something stands behind the end of the value");
+	scan_end(&scan);
+	return result;
 }
 
 int json_line(const char *text, size_t bytes, const char *pointer)
 {
 	struct scan scan = {.at = text, .end = text + bytes, .line = 1, .name = "", .found = 1};
 	scan_value(&scan, pointer);
+	scan_end(&scan);
 	return scan.found;
 }
