@@ -199,7 +199,15 @@ static int open_board(struct tui *tui, struct err *err)
 
 	term_size(tui->term, &options.cols, &options.rows);
 	tui->board = board_new(tui->session, &options, err);
-	return tui->board ? listen(tui, err) : -1;
+	if (!tui->board)
+		return -1;
+	/* What is typed meanwhile waits in the line. */
+	if (tui->session->store.expected) {
+		term_show(tui->term, board_draw(tui->board));
+		if (board_read(tui->board, err) < 0)
+			return -1;
+	}
+	return listen(tui, err);
 }
 
 int tui_run(struct session *session, const char *film, struct err *err)
@@ -211,7 +219,7 @@ int tui_run(struct session *session, const char *film, struct err *err)
 	struct err late = {0};
 	int result = -1;
 
-	if (session_open(session, film, err) < 0 || !session_loop(session, err))
+	if (session_peek(session, film, err) < 0 || !session_loop(session, err))
 		return -1;
 	tui.term = term_open(-1, err);
 	if (!tui.term)

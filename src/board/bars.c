@@ -82,6 +82,8 @@ static void draw_top(struct board *board, struct grid *grid)
 	       2;
 	if (board->session->store.read_only)
 		col += grid_text(grid, col, 0, end - col, ROLE_WARN, "read-only") + 2;
+	if (board->session->store.expected) /* nobody has counted yet */
+		return;
 	col = draw_totals(board, grid, col, end);
 	if (cards->filter)
 		col += grid_textf(grid, col, 0, end - col, ROLE_MATCH, "%s", cards->filter) + 2;

@@ -80,9 +80,11 @@ struct board_options {
 	struct host *host; /* may be NULL */
 };
 
-/* The session has the film open. */
+/* The session has the film open, or has peeked at it: then the board can be drawn, and
+ * board_read is called before it is told anything. */
 struct board *board_new(struct session *session, const struct board_options *options,
 			struct err *err);
+int board_read(struct board *board, struct err *err);
 void board_free(struct board *board);
 
 void board_event(struct board *board, const struct event *event);

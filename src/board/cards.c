@@ -78,6 +78,8 @@ struct layout cards_layout(const struct cards *cards)
 		.scenes = cards_count(cards),
 	};
 
+	if (wish.scenes < board->session->store.expected)
+		wish.scenes = board->session->store.expected;
 	film_size(film_of(cards), &wish.width, &wish.height);
 	return layout_make(board_box(board), &wish);
 }

@@ -31,6 +31,14 @@ void board_see_film(struct board *board)
 	board_moved(board);
 }
 
+int board_read(struct board *board, struct err *err)
+{
+	if (store_refresh(store_of(board), NULL, err) < 0)
+		return -1;
+	board_see_film(board);
+	return 0;
+}
+
 /* Without the lock the film is for reading; takes can be looked at all the same. */
 static void read_only(struct board *board, const char *why)
 {

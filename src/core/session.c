@@ -65,7 +65,9 @@ bool session_is_film(const char *path)
 	return found != NULL;
 }
 
-int session_open(struct session *session, const char *path, struct err *err)
+typedef int open_fn(struct store *store, const char *path, struct err *err);
+
+static int open_with(struct session *session, const char *path, open_fn *open, struct err *err)
 {
 	char *found = path ? xstrdup(path) : find_film();
 	int result = -1;
@@ -74,13 +76,23 @@ int session_open(struct session *session, const char *path, struct err *err)
 		return err_set(err, ERR_NOT_FOUND,
 			       "no film here or in a folder above; name one with -C, or make one "
 			       "with “scenetty new”");
-	if (store_open(&session->store, found, err) == 0) {
+	if (open(&session->store, found, err) == 0) {
 		session->has_film = true;
 		session->asked = path ? xstrdup(path) : NULL;
 		result = 0;
 	}
 	free(found);
 	return result;
+}
+
+int session_open(struct session *session, const char *path, struct err *err)
+{
+	return open_with(session, path, store_open, err);
+}
+
+int session_peek(struct session *session, const char *path, struct err *err)
+{
+	return open_with(session, path, store_peek, err);
 }
 
 void session_close(struct session *session)

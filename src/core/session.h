@@ -48,6 +48,8 @@ struct session {
 /* `path` names a film's folder or film.json; NULL: the working directory or the
  * nearest folder above it that holds one. */
 int session_open(struct session *session, const char *path, struct err *err);
+/* The same, of a long film only its beginning: store_peek. */
+int session_peek(struct session *session, const char *path, struct err *err);
 void session_close(struct session *session);
 /* True if `path` is a folder with a film.json, or a film.json; NULL: if one stands
  * here or above. */

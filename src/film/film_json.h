@@ -18,6 +18,9 @@
 
 /* Returns new. */
 struct film *film_parse(const char *text, size_t bytes, const char *name, struct err *err);
+/* Returns new: the film of a text's first bytes, as far as its scenes stand there whole, in
+ * *used bytes; NULL if there are none, or something is wrong. */
+struct film *film_beginning(const char *text, size_t bytes, size_t *used);
 void film_print(const struct film *film, struct buf *out);
 
 /* One scene as JSON, for edits and --json; returns new. */

@@ -8,7 +8,7 @@ libcore_a_SOURCES += \
 	src/film/expect.c src/film/expect.h \
 	src/film/field.c src/film/field.h src/film/field_table.c \
 	src/film/film.c src/film/film.h \
-	src/film/film_json.c src/film/film_json.h src/film/film_print.c \
+	src/film/film_json.c src/film/film_json.h src/film/film_print.c src/film/film_beginning.c \
 	src/film/film_remarks.c \
 	src/film/frame.c src/film/frame.h \
 	src/film/glance.c src/film/glance.h \

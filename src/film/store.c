@@ -64,19 +64,29 @@ static void find_read_only(struct store *store)
 	store->read_only = store->why_read_only != NULL;
 }
 
-int store_open(struct store *store, const char *path, struct err *err)
+static int open_store(struct store *store, const char *path, bool peek, struct err *err)
 {
 	*store = (struct store){.dir = -1, .lock = -1, .cache = -1};
 	if (open_folder(store, path, err) < 0)
 		goto failed;
 	store->pictures = pictures_new(store->dir);
-	if (store_refresh(store, NULL, err) < 0)
+	if (!(peek && read_beginning(store)) && store_refresh(store, NULL, err) < 0)
 		goto failed;
 	find_read_only(store);
 	return 0;
 failed:
 	store_close(store);
 	return -1;
+}
+
+int store_open(struct store *store, const char *path, struct err *err)
+{
+	return open_store(store, path, false, err);
+}
+
+int store_peek(struct store *store, const char *path, struct err *err)
+{
+	return open_store(store, path, true, err);
 }
 
 void store_close(struct store *store)

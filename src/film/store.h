@@ -45,6 +45,7 @@ struct store {
 	char *path; /* for people */
 	struct film *film;
 	struct pictures *pictures; /* what the film tells its pictures by */
+	size_t expected; /* `film` is only the beginning, of some so many scenes; else 0 */
 	uint64_t version;	  /* goes up with every change of `film`: what was borrowed
 				   * from it is gone then */
 	struct history history;	  /* as far as this process has needed it */
@@ -86,6 +87,9 @@ struct store {
 int store_create(const char *path, const char *title, struct err *err);
 /* `path` is the folder or its film.json. Opens even what can't be written. */
 int store_open(struct store *store, const char *path, struct err *err);
+/* The same, but of a long film only the first scenes are read, to have something to show
+ * (`expected`): before anything else is done store_refresh reads the whole. */
+int store_peek(struct store *store, const char *path, struct err *err);
 /* What is not saved stays in the edit log, for the next opening. */
 void store_close(struct store *store);
 

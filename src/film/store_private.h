@@ -19,6 +19,9 @@ int take_lock(struct store *store, int wait_ms, struct err *err);
 /* film.json and what the log holds beyond it, as they are now; *changed (may be NULL)
  * tells if the file was another one. */
 int reload(struct store *store, bool *changed, struct err *err);
+/* The first scenes of a film.json so long that the whole takes a moment; false if it is
+ * not, or there is something wrong with it. */
+bool read_beginning(struct store *store);
 /* Takes the text (which may be empty: it is not kept while held). */
 void set_text(struct store *store, struct buf *text, const char *digest);
 

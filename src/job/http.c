@@ -221,9 +221,9 @@ static void end(struct http_request *request, CURLcode code)
 	reply.resumed = request->from > 0;
 	reply.poll_after = request->poll_after;
 	reply.wire = (struct wire_reply){
-		.net = code == CURLE_OK                  ? NET_REPLIED
+		.net = code == CURLE_OK            ? NET_REPLIED
 		       : never_sent(request, code) ? NET_NOT_SENT
-							 : NET_BROKEN,
+						   : NET_BROKEN,
 		.why = code == CURLE_OK ? NULL : reason(request, code),
 		.status = (int)status,
 		.body = buf_str(&request->body),

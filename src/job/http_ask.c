@@ -79,7 +79,7 @@ void http_add_body(struct http_request *request, const struct wire_request *what
 		request->text = json_text(what->json);
 		curl->easy_setopt(easy, CURLOPT_POSTFIELDS, request->text);
 		curl->easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-				 (curl_off_t)strlen(request->text));
+				  (curl_off_t)strlen(request->text));
 		break;
 	case WIRE_FORM:
 		request->mime = curl->mime_init(easy);
@@ -89,9 +89,9 @@ void http_add_body(struct http_request *request, const struct wire_request *what
 		break;
 	case WIRE_BYTES:
 		curl->easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
-				 (curl_off_t)(what->bytes ? what->bytes->count : 0));
+				  (curl_off_t)(what->bytes ? what->bytes->count : 0));
 		curl->easy_setopt(easy, CURLOPT_COPYPOSTFIELDS,
-				 what->bytes ? what->bytes->bytes : "");
+				  what->bytes ? what->bytes->bytes : "");
 		break;
 	case WIRE_NO_BODY:
 		break;

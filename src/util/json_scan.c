@@ -14,7 +14,7 @@
 struct scan {
 	const char *at, *end;
 	struct buf names; /* of the members of all objects that are open, decoded */
-	size_t *starts;	  /* of them */
+	size_t *starts;   /* of them */
 	size_t count, room;
 	int line;
 	int depth;

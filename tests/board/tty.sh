@@ -145,6 +145,29 @@ END
 check 'a locale without UTF-8 gets ASCII' sh -c \
 	"grep -q 'exit 0' '$room/out' && ! LC_ALL=C grep -q '[^ -~]' '$room/out'"
 
+mkdir "$room/long"
+awk 'BEGIN {
+	print "{\"scenetty\": 1, \"title\": \"Long\", \"scenes\": ["
+	for (i = 1; i < 4000; i++)
+		printf("{\"id\": \"s%d\", \"prompt\": \"a night that goes on and on\"},\n", i)
+	print "{\"id\": \"the-end\", \"prompt\": \"dawn\"}]}"
+}' >"$room/long/film.json"
+at 120x40 "$room/long" <<'END'
+keys Gd
+wait the-end
+keys dq
+end
+END
+check 'a long film: what is typed before it has been read is not lost' sh -c \
+	"grep -q 'exit 0' '$room/out' && ! grep -q the-end '$room/long/film.json'"
+echo '}' >>"$room/long/film.json"
+at 120x40 "$room/long" <<'END'
+wait something stands behind the end of the value
+end
+tty
+END
+check 'one that is broken far below its beginning' printed 'exit 3' cooked
+
 for term in vt100 linux xterm-mono; do
 	TERM=$term at 80x24 "$room/film" <<'END'
 wait The Lighthouse

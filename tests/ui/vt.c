@@ -119,6 +119,12 @@ static void go(struct vt *vt, int col, int row)
 	vt->wraps = false;
 }
 
+static void save(struct vt *vt)
+{
+	vt->saved_col = vt->col;
+	vt->saved_row = vt->row;
+}
+
 static void erase_lines(struct vt *vt, int from, int to)
 {
 	for (int row = from; row < to; row++)
@@ -174,8 +180,13 @@ static void set_modes(struct vt *vt, const struct numbers *numbers, bool on)
 	for (int i = 0; i < numbers->count; i++)
 		if (numbers->at[i] > 0 && numbers->at[i] < MODE_MAX)
 			vt->modes[numbers->at[i]] = on;
-	if (numbers->at[0] == 1049)
-		erase_lines(vt, 0, vt->rows);
+	if (numbers->at[0] != 1049)
+		return;
+	erase_lines(vt, 0, vt->rows);
+	if (on)
+		save(vt);
+	else
+		go(vt, vt->saved_col, vt->saved_row);
 }
 
 /* What moves the cursor; false for another. */
@@ -270,10 +281,9 @@ static void osc(struct vt *vt, const char *body)
 
 static void plain_escape(struct vt *vt, char c)
 {
-	if (c == '7') {
-		vt->saved_col = vt->col;
-		vt->saved_row = vt->row;
-	} else if (c == '8')
+	if (c == '7')
+		save(vt);
+	else if (c == '8')
 		go(vt, vt->saved_col, vt->saved_row);
 	else if (c == 'M' && vt->row == vt->top)
 		scroll(vt, vt->top, false);

@@ -347,6 +347,32 @@ static void test_cache_folder(void **state)
 	store_close(&store);
 }
 
+static void test_peeked_at(void **state)
+{
+	struct buf text = {0};
+	struct store store;
+	char *path = film_path(*state);
+	buf_add_str(&text, "{\"scenetty\": 1, \"scenes\": [{\"id\": \"s\"}");
+	for (int i = 2; i <= 3000; i++)
+		buf_addf(&text, ",{\"id\": \"s%d\", \"prompt\": \"]} \\\" [{ and so on\"}", i);
+	buf_add_str(&text, "]}");
+	write_film(*state, buf_str(&text));
+	assert_int_equal(store_peek(&store, path, NULL), 0);
+	assert_in_range(store.film->scene_count, 50, 1500);
+	assert_in_range(store.expected, 2800, 3200);
+	assert_string_equal(store.film->scenes[49].prompt, "]} \" [{ and so on");
+	assert_int_equal(store_refresh(&store, NULL, NULL), 0);
+	assert_int_equal(store.film->scene_count, 3000);
+	assert_int_equal(store.expected, 0);
+	store_close(&store);
+	write_film(*state, small_film);
+	assert_int_equal(store_peek(&store, path, NULL), 0);
+	assert_int_equal(store.expected, 0);
+	store_close(&store);
+	buf_free(&text);
+	free(path);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_enter, room_leave)
 
 int main(void)
@@ -368,6 +394,7 @@ int main(void)
 		TEST(test_lock_of_the_dead),
 		TEST(test_newer_format),
 		TEST(test_cache_folder),
+		TEST(test_peeked_at),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
