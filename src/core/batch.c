@@ -11,11 +11,12 @@
 #define CIRCLE_MS 30000
 #define CIRCLE_SEEN_MS 2000
 
-struct batch *batch_new(struct call *call)
+struct batch *batch_new(struct call *call, bool unpriced)
 {
 	struct batch *batch = xcalloc(1, sizeof *batch);
 
 	batch->call = call;
+	batch->unpriced = unpriced;
 	batch->circled_ms = clock_ms();
 	return batch;
 }
@@ -234,8 +235,8 @@ size_t batch_cancel_scene(struct session *session, const char *scene)
 	return all;
 }
 
-void batch_each_waiting(const struct session *session,
-			void (*each)(void *arg, const char *scene), void *arg)
+void batch_each_waiting(const struct session *session, void (*each)(void *arg, const char *scene),
+			void *arg)
 {
 	for (const struct batch *batch = session->batches; batch; batch = batch->next)
 		for (size_t i = batch->first; i < batch->count; i++)

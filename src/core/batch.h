@@ -16,7 +16,8 @@
 
 struct batch;
 
-struct batch *batch_new(struct call *call);
+/* `unpriced`: takes that can't be held against a cap are made all the same. */
+struct batch *batch_new(struct call *call, bool unpriced);
 void batch_free(struct batch *batch);
 
 /* The next scene. `needed_only`: when its turn comes it gets a take only if it is
@@ -36,8 +37,8 @@ void batch_stop_all(struct session *session);
 /* Stops the takes of a scene that have no job yet; returns how many. */
 size_t batch_cancel_scene(struct session *session, const char *scene);
 /* Tells the scene of each take that has no job yet, for it waits for another one's. */
-void batch_each_waiting(const struct session *session,
-			void (*each)(void *arg, const char *scene), void *arg);
+void batch_each_waiting(const struct session *session, void (*each)(void *arg, const char *scene),
+			void *arg);
 
 /* For the session: a job moved (false: it is no batch's); the end. */
 bool batch_hear(struct session *session, const struct job_event *event);

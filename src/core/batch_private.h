@@ -50,6 +50,7 @@ struct batch {
 	struct batch *next; /* in the session's list */
 	struct call *call;
 	struct jobs *jobs;
+	bool unpriced;
 	struct item *items;
 	size_t count, room;
 	struct group *groups;

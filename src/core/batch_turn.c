@@ -102,7 +102,8 @@ static void start_group(struct batch *batch, struct group *group)
 		if (!scene)
 			err_set(&err, ERR_NOT_FOUND, "the scene has just been removed");
 		else
-			job = jobs_start(batch->jobs, film, scene, item->seed, &err);
+			job = jobs_start(batch->jobs, film, scene, item->seed, batch->unpriced,
+					 &err);
 		if (job >= 0)
 			item->job = job;
 		/* A job that can't even begin has failed like any other. */

@@ -86,7 +86,8 @@ void call_ask(struct call *call, const char *question,
 
 void call_answer(struct call *call, bool yes)
 {
-	free(call->question);
+	free(call->asked);
+	call->asked = call->question;
 	call->question = NULL;
 	call->answered(call, yes);
 }
@@ -124,6 +125,7 @@ void call_clear(struct call *call)
 	for (size_t i = 0; i < GLOBALS; i++)
 		free(call->globals[i]);
 	free(call->question);
+	free(call->asked);
 	err_clear(&call->error);
 	*call = (struct call){0};
 }

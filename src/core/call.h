@@ -28,6 +28,7 @@ struct call {
 	/* A question that waits for its answer: the call is pending, and goes on with
 	 * call_answer. */
 	char *question;
+	char *asked; /* the last one that got its answer */
 	void (*answered)(struct call *call, bool yes);
 	/* The board's, NULL on the command line; asked first for every command. 0: done,
 	 * -1: failed, 1: it has no action of that name here, so the row's `run` does it. */

@@ -32,7 +32,7 @@ enum arg_kind {
 	ARG_COMMAND,
 	ARG_CHOICE,
 	ARG_FIELD, /* of a scene, by name */
-	ARG_JOB, /* 12 or job:12 */
+	ARG_JOB,   /* 12 or job:12 */
 	ARG_THEME,
 	ARG_PROVIDER,
 	ARG_TOPIC, /* what help knows beside commands */
@@ -68,7 +68,7 @@ struct example {
 };
 
 #define COMMAND_ARGS_MAX 4
-#define COMMAND_OPTIONS_MAX 8
+#define COMMAND_OPTIONS_MAX 10
 #define COMMAND_EXAMPLES_MAX 4
 
 struct command {
@@ -82,7 +82,7 @@ struct command {
 	const char *help; /* one sentence */
 	const char *more; /* paragraphs, an empty line between; may be NULL */
 	struct example examples[COMMAND_EXAMPLES_MAX];
-	const char *keys; /* the default ones, as keymap.h reads them; may be NULL */
+	const char *keys;           /* the default ones, as keymap.h reads them; may be NULL */
 	const struct command *next; /* of a table's last row, without name: the next table */
 	/* Does it, or begins what takes long: then call->pending is set, and
 	 * call_end says in a later turn of the loop how it went. */
@@ -140,6 +140,7 @@ int command_put(struct call *call, struct err *err);
 int command_undo(struct call *call, struct err *err);
 int command_redo(struct call *call, struct err *err);
 int command_generate(struct call *call, struct err *err);
+int command_spend(struct call *call, struct err *err);
 int command_takes(struct call *call, struct err *err);
 int command_circle(struct call *call, struct err *err);
 int command_prompt(struct call *call, struct err *err);

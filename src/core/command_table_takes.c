@@ -4,7 +4,11 @@
  */
 #include "core/command_table.h"
 
+#include <stddef.h>
+
 #define SEED_MAX 9007199254740991.0 /* 2^53 - 1 */
+
+static const char *const by_what[] = {"day", "scene", "provider", "film", NULL};
 
 /* clang-format off */
 const struct command commands_takes[] = {
@@ -24,19 +28,27 @@ const struct command commands_takes[] = {
 			{"dry-run", NO_VALUE, "Only print what would be made and what it costs."},
 			{"ask", NO_VALUE, "Show the bill and ask, even where it is for nothing."},
 			{"yes", 'y', NULL, ARG_TEXT, "Spend without asking."},
+			{"unpriced", NO_VALUE, "Make takes whose price is not known, or is in "
+					       "another currency, although there is a budget."},
 		},
 		.needs = NEED_FILM | NEED_WRITE,
 		.json = "takes: of each scene, take, state (made, adopted, failed, cancelled), "
 			"seed, circled, error. With --dry-run bill: of each scene, provider, "
-			"takes, seconds, cost, and circle, a take that fits already; then cost "
-			"in all.",
+			"model, takes, seconds, price (exact, estimated, unknown, free), each, "
+			"cost, currency, checked, error, and circle, a take that fits already; "
+			"cost in all, where one number says it; sums: of each currency; "
+			"unpriced: takes; caps: of (film, user), cap, limit, spent, held, "
+			"uncounted, currency; refused: why the caps don’t allow it.",
 		.help = "Makes takes.",
 		.more = "Scenes that are named get another take. Without names it is those that "
 			"are missing or stale; a scene that has a fitting take already gets that "
 			"one circled instead of a new one.\n\n"
 			"A new take is circled by itself when its scene has nothing usable "
 			"circled. The first take uses the scene's seed if it has one, every other "
-			"a new seed. The animatic costs nothing, so nothing is asked.",
+			"a new seed.\n\n"
+			"What may cost money shows its bill and asks first. If it is more than a "
+			"budget leaves (the film’s own, or that of all your films, see "
+			"“Files”), nothing of it is made.",
 		.examples = {
 			{"scenetty generate", "Whatever is missing or stale."},
 			{"scenetty generate match -n 3", "Three more takes of one scene."},
@@ -56,6 +68,34 @@ const struct command commands_takes[] = {
 		.help = "Lists the takes there are.",
 		.keys = KEYS("board,scene", "t", "takes . # takes"),
 		.run = command_takes,
+	},
+	{
+		.name = "spend",
+		.group = "Takes",
+		.options = {
+			{"by", 'b', "WHAT", ARG_CHOICE, "What belongs together (day).",
+			 .choices = by_what},
+			{"days", 'n', "DAYS", ARG_WHOLE, "The last so many days, today among them.",
+			 1, 36500},
+			{"since", 0, "DATE", ARG_TEXT, "From a day on, like 2026-11-22."},
+			{"all", NO_VALUE, "Of all films, as it is where there is no film."},
+		},
+		.json = "spend: of each name (the day, scene, provider or film’s folder), takes, "
+			"seconds, currency, spent, told, held, unknown; totals: the same of each "
+			"currency; unsure: of each take whose cost is not known, or that may have "
+			"been paid, job, folder, scene, provider, state, held, currency.",
+		.help = "Tells what takes have cost.",
+		.more = "Of what is spent, “told” is what services say themselves; the rest is "
+			"what takes were priced at before. “On its way” is put aside for takes "
+			"that are not at their end. What is free does not count.\n\n"
+			"A budget of all your films lies in budget.json, see “Files”; a film’s own "
+			"is its field “budget”.",
+		.examples = {
+			{"scenetty spend", "What this film has cost, day by day."},
+			{"scenetty spend --all --days 30 --by provider", "A month, by provider."},
+		},
+		.keys = KEYS("board,ledger", "$", "spend"),
+		.run = command_spend,
 	},
 	{
 		.name = "circle",

@@ -8,7 +8,7 @@
 #include <sys/random.h>
 
 #include "core/batch.h"
-#include "core/table.h"
+#include "core/bill.h"
 #include "core/takes.h"
 #include "core/target.h"
 #include "core/underway.h"
@@ -18,14 +18,12 @@
 
 /* What is to be done about one scene. */
 struct wish {
-	bool costs; /* its provider may charge */
 	const struct scene *scene;
 	bool wanted;
 	char *adopt; /* a take that fits already; NULL: make new ones */
 };
 
 struct wishes {
-	bool costs; /* some take may cost something */
 	struct wish *items;
 	size_t count; /* of them, wanted or not */
 	size_t wanted, adopted;
@@ -114,11 +112,8 @@ static int check_providers(struct session *session, struct wishes *wishes, struc
 		if (!wish->wanted)
 			continue;
 		provider = shelf_find(shelf, scene_provider(film, wish->scene), &why);
-		if (provider) {
-			wish->costs = !provider->free && !wish->adopt;
-			wishes->costs |= wish->costs;
+		if (provider)
 			continue;
-		}
 		err_prefix(&why, "scene “%s”: ", wish->scene->id);
 		return err_move(err, &why);
 	}
@@ -174,95 +169,60 @@ static int choose_seed(const struct call *call, const struct scene *scene, int64
 	return 0;
 }
 
-static struct json *bill_to_json(const struct film *film, const struct wishes *wishes,
-				 int64_t takes)
+/* The bill of all that is wanted. */
+static int make_bill(struct call *call, const struct wishes *wishes, struct bill *bill,
+		     struct err *err)
 {
-	struct json *answer = json_new_object(), *array = json_new_array();
+	size_t takes = (size_t)call_whole(call, "takes", 1);
 
-	for (size_t i = 0; i < wishes->count; i++) {
-		const struct wish *wish = &wishes->items[i];
-		struct json *json;
-
-		if (!wish->wanted)
-			continue;
-		json = json_new_object();
-		json_set_str(json, "scene", wish->scene->id);
-		json_set_str(json, "provider", scene_provider(film, wish->scene));
-		json_set_str(json, "circle", wish->adopt);
-		json_set_num(json, "takes", wish->adopt ? 0 : (double)takes);
-		json_set_num(json, "seconds", scene_seconds(film, wish->scene));
-		if (!wish->costs)
-			json_set_num(json, "cost", 0);
-		json_push(array, json);
-	}
-	json_set(answer, "bill", array);
-	if (!wishes->costs)
-		json_set_num(answer, "cost", 0);
-	return answer;
-}
-
-static void bill_to_table(struct output *out, const struct film *film, const struct wishes *wishes,
-			  int64_t takes)
-{
-	static const struct column columns[] = {
-		{.heading = "scene", .flexible = true},
-		{.heading = "takes", .right = true},
-		{.heading = "seconds", .right = true},
-		{.heading = "provider"},
-		{.heading = "cost"},
-	};
-	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
-
+	*bill = (struct bill){0};
 	for (size_t i = 0; i < wishes->count; i++) {
 		const struct wish *wish = &wishes->items[i];
 
-		if (!wish->wanted)
-			continue;
-		table_add(&table, STYLE_PLAIN, "%s", wish->scene->id);
-		table_add(&table, STYLE_PLAIN, "%d", wish->adopt ? 0 : (int)takes);
-		table_add(&table, STYLE_PLAIN, "%.1f", scene_seconds(film, wish->scene));
-		table_add(&table, STYLE_PLAIN, "%s", scene_provider(film, wish->scene));
-		if (wish->adopt)
-			table_add(&table, STYLE_DIM, "%s fits, only circled", wish->adopt);
-		else
-			table_add(&table, wish->costs ? STYLE_WARN : STYLE_PLAIN, "%s",
-				  wish->costs ? "not known here" : "nothing");
+		if (wish->wanted)
+			bill_add(bill, call->session, wish->scene, takes, wish->adopt);
 	}
-	if (wishes->wanted)
-		table_write(&table, out);
-	table_free(&table);
+	return bill_close(bill, call->session, call_option(call, "unpriced") != NULL, err);
 }
 
-static void tell_bill(struct call *call, const struct wishes *wishes)
+/* What can't be made is told by name, before anything else is. */
+static void tell_impossible(struct call *call, const struct bill *bill)
 {
-	const struct film *film = call->session->store.film;
-	int64_t takes = call_whole(call, "takes", 1);
-	size_t made = (wishes->wanted - wishes->adopted) * (size_t)takes;
-	double seconds = 0;
+	for (size_t i = 0; i < bill->count; i++)
+		if (bill->lines[i].error.kind)
+			out_note(call->out, "%s can’t be made: %s", bill->lines[i].scene->id,
+				 err_text(&bill->lines[i].error));
+}
 
-	for (size_t i = 0; i < wishes->count; i++)
-		if (wishes->items[i].wanted && !wishes->items[i].adopt)
-			seconds += scene_seconds(film, wishes->items[i].scene) * (double)takes;
-	if (call_option(call, "dry-run") && call->out->wants_json)
-		out_json(call->out, bill_to_json(film, wishes, takes));
-	else if (call_option(call, "dry-run") || call_option(call, "ask"))
-		bill_to_table(call->out, film, wishes, takes);
+static void tell_bill(struct call *call, const struct wishes *wishes, const struct bill *bill)
+{
+	bool dry = call_option(call, "dry-run"), asks = call_option(call, "ask");
+	char *sum = bill_sum(bill);
+
+	if (dry && call->out->wants_json)
+		out_json(call->out, bill_to_json(bill));
+	else if (dry || asks || (bill->count > 1 && !bill_is_free(bill)))
+		bill_show(bill, call->out);
+	if (dry || asks)
+		tell_impossible(call, bill);
 	if (wishes->adopted)
 		out_note(call->out, "%zu scene%s a take that fits already", wishes->adopted,
 			 wishes->adopted == 1 ? " has" : "s have");
 	if (wishes->underway)
 		out_note(call->out, "%zu scene%s in the making already", wishes->underway,
 			 wishes->underway == 1 ? " is" : "s are");
-	if (made)
-		out_note(call->out, "%zu take%s to make, %.1f s of film; %s", made,
-			 made == 1 ? "" : "s", seconds,
-			 wishes->costs ? "what it costs is not known here" : "costs nothing");
+	if (bill->takes)
+		out_note(call->out, "%zu take%s to make, %.1f s of film; costs %s", bill->takes,
+			 bill->takes == 1 ? "" : "s", bill->film_seconds, sum);
+	if (dry && bill->over.kind)
+		out_note(call->out, "%s", err_text(&bill->over));
+	free(sum);
 }
 
 static int start(struct call *call, const struct wishes *wishes, struct err *err)
 {
 	int64_t takes = call_whole(call, "takes", 1);
-	struct batch *batch = batch_new(call);
+	struct batch *batch = batch_new(call, call_option(call, "unpriced") != NULL);
 
 	for (size_t i = 0; i < wishes->count; i++) {
 		const struct scene *scene = wishes->items[i].scene;
@@ -283,53 +243,76 @@ static int start(struct call *call, const struct wishes *wishes, struct err *err
 	return batch_start(batch, err);
 }
 
+static char *question(const struct bill *bill)
+{
+	char *sum = bill_sum(bill), *text;
+	const char *plural = bill->takes == 1 ? "" : "s";
+
+	text = xasprintf("make %zu take%s, for %s?", bill->takes, plural, sum);
+	free(sum);
+	return text;
+}
+
+static void answered(struct call *call, bool yes);
+
+/* Asks, unless the answer is known. */
+static int ask_or_start(struct call *call, const struct wishes *wishes, const struct bill *bill,
+			struct err *err)
+{
+	bool asks = call_option(call, "ask") || !bill_is_free(bill);
+	char *text;
+
+	if (bill->over.kind)
+		return err_set(err, bill->over.kind, "%s", err_text(&bill->over));
+	text = question(bill);
+	if (bill->takes && asks && !call_option(call, "yes") &&
+	    !(call->asked && strcmp(call->asked, text) == 0)) {
+		call_ask(call, text, answered);
+		free(text);
+		return 0;
+	}
+	free(text);
+	return start(call, wishes, err);
+}
+
+/* The film may be another one than when it was asked: then the bill is made anew, and
+ * if it comes to something else, it is asked again. */
 static void answered(struct call *call, bool yes)
 {
 	struct wishes wishes = {0};
+	struct bill bill = {0};
 	struct err err = {0};
 	int result = -1;
 
-	/* The film may be another one than when it was asked. */
 	if (!yes)
 		err_set(&err, ERR_REFUSED, "nothing was made: nobody said yes");
-	else if (choose(call, &wishes, &err) == 0)
-		result = start(call, &wishes, &err);
+	else if (choose(call, &wishes, &err) == 0 && make_bill(call, &wishes, &bill, &err) == 0)
+		result = ask_or_start(call, &wishes, &bill, &err);
 	if (result < 0)
 		call_end(call, &err);
+	bill_clear(&bill);
 	wishes_clear(&wishes);
 	err_clear(&err);
-}
-
-static void ask(struct call *call, const struct wishes *wishes)
-{
-	size_t takes = (wishes->wanted - wishes->adopted) * (size_t)call_whole(call, "takes", 1);
-	char *question = xasprintf("make %zu take%s%s?", takes, takes == 1 ? "" : "s",
-				   wishes->costs ? "; they may cost money" : ", for nothing");
-
-	call_ask(call, question, answered);
-	free(question);
 }
 
 int command_generate(struct call *call, struct err *err)
 {
 	struct wishes wishes = {0};
+	struct bill bill = {0};
 	int result = choose(call, &wishes, err);
 
 	if (result == 0)
-		tell_bill(call, &wishes);
+		result = make_bill(call, &wishes, &bill, err);
+	if (result == 0)
+		tell_bill(call, &wishes, &bill);
 	if (result == 0 && !wishes.wanted && !wishes.underway)
 		out_note(call->out, "%s",
 			 call->session->store.film->scene_count
 				 ? "nothing to make: every scene asked for is current"
 				 : "no scenes yet; “scenetty add TITLE prompt=…” adds one");
-	if (result < 0 || call_option(call, "dry-run"))
-		goto out;
-	if (wishes.wanted > wishes.adopted && (wishes.costs || call_option(call, "ask")) &&
-	    !call_option(call, "yes"))
-		ask(call, &wishes);
-	else
-		result = start(call, &wishes, err);
-out:
+	if (result == 0 && !call_option(call, "dry-run"))
+		result = ask_or_start(call, &wishes, &bill, err);
+	bill_clear(&bill);
 	wishes_clear(&wishes);
 	return result;
 }

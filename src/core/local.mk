@@ -1,5 +1,6 @@
 # the session, the command table, commands by subject
 libcore_a_SOURCES += \
+	src/core/bill.c src/core/bill.h src/core/bill_show.c \
 	src/core/batch.c src/core/batch.h src/core/batch_private.h \
 	src/core/batch_circle.c src/core/batch_pictures.c src/core/batch_tell.c \
 	src/core/batch_turn.c \
@@ -31,6 +32,7 @@ libcore_a_SOURCES += \
 	src/core/filter.c src/core/filter.h \
 	src/core/commands_judge.c \
 	src/core/commands_order.c \
+	src/core/commands_spend.c \
 	src/core/commands_split.c \
 	src/core/command_table_edit.c src/core/command_table_judge.c \
 	src/core/ids.c src/core/ids.h \

@@ -39,6 +39,9 @@ static const struct {
 	  {"refs/", "Pictures that scenes and cast refer to."},
 	  {"film.mp4", "The last cut."},
 	  {"~/.config/scenetty/keys", "Your own keys of the board."},
+	  {"~/.config/scenetty/budget.json",
+	   "What all your films may cost: {\"day\": 20, \"currency\": \"USD\"}; film is for each "
+	   "film, day_seconds and film_seconds are of clip."},
 	  {".scenetty/", "What can be made again: segments, the log of edits, the lock."},
 };
 

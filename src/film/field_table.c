@@ -54,7 +54,8 @@ static const struct field film_fields[] = {
 	{AT(music), SHAPE(shape_music, SENT_NEVER), SHORT(file),
 	 .help = "a bed of music under the cut: {\"file\": …, \"gain_db\": -14}"},
 	{AT(budget), SHAPE(shape_budget, SENT_NEVER),
-	 .help = "what may be spent: {\"film\": 20, \"day\": 5, \"currency\": \"USD\"}"},
+	 .help = "what may be spent: {\"film\": 20, \"day\": 5, \"currency\": \"USD\"}; also "
+		 "film_seconds and day_seconds of clip"},
 	{AT(label), LINE(SENT_NEVER),
 	 .help = "a visible label in the cut that says how it was made"},
 };

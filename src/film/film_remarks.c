@@ -87,7 +87,7 @@ static void check_shapes(struct remarks *remarks, const struct spot *row, const 
 		const char *known[7];
 	} shapes[] = {
 		{OF_FILM, "music", {"file", "gain_db"}},
-		{OF_FILM, "budget", {"film", "day", "currency"}},
+		{OF_FILM, "budget", {"film", "day", "film_seconds", "day_seconds", "currency"}},
 		{OF_SCENE, "start", {"file"}},
 		{OF_SCENE, "end", {"file"}},
 		{OF_SCENE, "transition", {"kind", "seconds"}},
@@ -232,8 +232,10 @@ static void check_budget(struct remarks *remarks)
 	double film = json_get_num(budget, "film"), day = json_get_num(budget, "day");
 	if (day > film)
 		remark(remarks, &spot, "budget: a day may cost more than the whole film");
+	if (json_get_num(budget, "day_seconds") > json_get_num(budget, "film_seconds"))
+		remark(remarks, &spot, "budget: a day may have more seconds than the whole film");
 	if ((film >= 0 || day >= 0) && !json_get(budget, "currency"))
-		remark(remarks, &spot, "budget: it has no currency");
+		remark(remarks, &spot, "budget: it has no currency, so USD is meant");
 }
 
 /* Looking for scenes that wait for each other: a walk up from every scene, with

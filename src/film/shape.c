@@ -135,7 +135,11 @@ int shape_music(const struct json *value, struct err *err)
 
 int shape_budget(const struct json *value, struct err *err)
 {
-	static const struct number_rule rules[] = {{"film", 0, 1e9}, {"day", 0, 1e9}, {NULL, 0, 0}};
+	static const struct number_rule rules[] = {{"film", 0, 1e9},
+						   {"day", 0, 1e9},
+						   {"film_seconds", 0, 1e9},
+						   {"day_seconds", 0, 1e9},
+						   {NULL, 0, 0}};
 	if (check_object(value, rules, err) < 0)
 		return -1;
 	const struct json *currency = json_get(value, "currency");

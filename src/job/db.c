@@ -42,7 +42,7 @@ struct rows {
 	"CREATE INDEX job_scene ON job (film, scene);"                                             \
 	"CREATE INDEX job_film_cost ON job (film, currency, cost, seconds, price, charge)"         \
 	" WHERE " DB_COUNTS ";"                                                                    \
-	"CREATE INDEX job_day_cost ON job (day, currency, cost, seconds, price, charge)"           \
+	"CREATE INDEX job_day_cost ON job (day, film, currency, cost, seconds, price, charge)"     \
 	" WHERE " DB_COUNTS ";"
 
 static const char schema[] =

@@ -18,7 +18,7 @@ struct rows; /* what a statement gives, one row at a time */
 #define DB_IS_OPEN "state NOT IN ('done','failed','cancelled')"
 
 /* And "counts among what was spent". */
-#define DB_COUNTS "charge <> 'none' AND price <> 'free'"
+#define DB_COUNTS "charge <> 'none' AND (price <> 'free' OR cost > 0)"
 
 /* Opens $XDG_STATE_HOME/scenetty/ledger.db, made when missing (0600 in a folder
  * of 0700; WAL, synchronous=FULL). A file that is no ledger, is damaged or of a

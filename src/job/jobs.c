@@ -7,6 +7,7 @@
 
 #include "film/recipe.h"
 #include "film/take.h"
+#include "job/caps.h"
 #include "job/http.h"
 #include "job/run.h"
 #include "job/stills.h"
@@ -99,8 +100,10 @@ static struct run *run_new(struct jobs *jobs, const struct film *film, const str
 		.recipe = json_text(run->recipe),
 		.intent = xstrdup(intent),
 		.seconds = run->seconds,
-		.price = PRICE_FREE,
+		.price = scene_is_drawn(film, scene) ? PRICE_FREE : PRICE_UNKNOWN,
+		.reserved = scene_is_drawn(film, scene) ? 0 : MONEY_UNKNOWN,
 	};
+	run->job.cost = run->job.reserved;
 	return run;
 }
 
@@ -211,7 +214,7 @@ void run_queue(struct run *run)
 }
 
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
-		   uint64_t seed, struct err *err)
+		   uint64_t seed, bool unpriced, struct err *err)
 {
 	const struct provider *provider = shelf_find(jobs->shelf, scene_provider(film, scene), err);
 	if (!provider)
@@ -223,7 +226,7 @@ int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scen
 			(double)film_rate(film).num / film_rate(film).den);
 	if (run->frames < 1 ||
 	    (provider->description && wire_prepare(run, provider, film, scene, err) < 0) ||
-	    ledger_add(jobs->ledger, &run->job, err) < 0) {
+	    job_reserve(jobs->ledger, &run->job, film->budget, unpriced, err) < 0) {
 		run_free(run);
 		return -1;
 	}

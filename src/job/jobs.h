@@ -39,11 +39,12 @@ struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledge
 /* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
 void jobs_free(struct jobs *jobs);
 
-/* One take of the scene as it stands now; returns the job's number, -1 on failure. The
- * film must have an id. The recipe is complete when this returns; later edits don't
- * touch it. */
+/* One take of the scene as it stands now; returns the job's number, -1 on failure, also
+ * where a cap is in the way (caps.h; `unpriced`: what can't be held against one is made
+ * all the same). The film must have an id. The recipe is complete when this returns; later edits
+ * don't touch it. */
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
-		   uint64_t seed, struct err *err);
+		   uint64_t seed, bool unpriced, struct err *err);
 /* Queued and running. */
 size_t jobs_open(const struct jobs *jobs);
 /* Jobs end as cancelled, those that run in later turns; returns how many. NULL: all. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The ledger's inside, for the files that ask it: ledger.c writes, ledger_list.c reads
- * jobs, spending.c sums up.
+ * jobs, spending.c adds up.
  */
 #ifndef JOB_LEDGER_PRIVATE_H
 #define JOB_LEDGER_PRIVATE_H

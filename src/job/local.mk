@@ -1,5 +1,6 @@
 libcore_a_SOURCES += \
 	src/job/animatic_job.c \
+	src/job/caps.c src/job/caps.h \
 	src/job/db.c src/job/db.h \
 	src/job/http.c src/job/http.h \
 	src/job/http_ask.c src/job/http_private.h src/job/http_read.c \
@@ -17,6 +18,7 @@ libcore_a_SOURCES += \
 	src/job/resume.c \
 	src/job/run.h \
 	src/job/settle.c \
+	src/job/spending.c src/job/spending.h \
 	src/job/standing.c src/job/standing.h \
 	src/job/stills.c src/job/stills.h src/job/stills_plan.c \
 	src/job/wire_job.c \

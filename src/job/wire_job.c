@@ -157,6 +157,8 @@ static void failed(struct run *run, const struct wire_move *next)
 		next->error && *next->error ? next->error : trouble_word(next->trouble),
 		trouble_advice(next->trouble));
 	run->trouble = next->trouble;
+	if (next->unmade && run->job.charge == CHARGE_PRICED)
+		job_release(&run->job);
 	if (next->trouble == TROUBLE_UNSURE)
 		ledger_move(run->jobs->ledger, &run->job, JOB_UNKNOWN, NULL, NULL, err_text(&err),
 			    NULL);
@@ -180,12 +182,15 @@ static void on_left(void *arg, const struct http_reply *reply)
 	struct run *run = arg;
 	struct err err = {0};
 	bool stopped = reply && reply->wire.net == NET_REPLIED && reply->wire.status < 400;
+	const struct json *cancel = json_get(run->wire->wire, "cancel");
 
 	run->wire->request = NULL;
 	err_set(&err, ERR_CANCELLED, "%s",
 		stopped ? "stopped on request"
 			: "given up on request; the service could not be told, and may go on "
 			  "and charge");
+	if (stopped && json_true(json_get(cancel, "stops_billing")))
+		job_release(&run->job);
 	fail(run, &err);
 }
 

@@ -36,7 +36,7 @@ int wire_prepare(struct run *run, const struct provider *provider, const struct 
 	price = price_of(fit.caps, fit.seconds, fit.resolution);
 	run->job.price = price.kind;
 	run->job.reserved = run->job.cost = price.amount;
-	run->job.currency = price.currency ? xstrdup(price.currency) : NULL;
+	run->job.currency = xstrdup(price.currency);
 	run->wire = xcalloc(1, sizeof *run->wire);
 	run->wire->provider = provider;
 	run->wire->wire = fit.wire;

@@ -9,6 +9,7 @@ libcore_a_SOURCES += \
 	src/provider/pointer.c src/provider/pointer.h \
 	src/provider/price.c src/provider/price.h \
 	src/provider/provider.c src/provider/provider.h \
+	src/provider/quote.c src/provider/quote.h \
 	src/provider/shelf.c src/provider/shelf.h \
 	src/provider/template.c src/provider/template.h \
 	src/provider/wire.c src/provider/wire.h src/provider/wire_private.h \

@@ -25,7 +25,8 @@ struct price price_of(const struct json *caps, double seconds, const char *resol
 			  *clips = json_get(price, "by_clip");
 	const char *is = json_get_str(price, "is"), *currency = json_get_str(price, "currency");
 	double clip = json_get_num(price, "clip"), second = json_get_num(price, "second");
-	struct price out = {PRICE_UNKNOWN, MONEY_UNKNOWN, NULL, json_get_str(price, "checked")};
+	struct price out = {PRICE_UNKNOWN, MONEY_UNKNOWN, currency ? currency : "USD",
+			    json_get_str(price, "checked")};
 	char whole[64];
 
 	for (const struct json *row = json_first(rows); row && resolution; row = json_next(row))
@@ -41,7 +42,9 @@ struct price price_of(const struct json *caps, double seconds, const char *resol
 	out.amount = money_from((isnan(clip) ? 0 : clip) + (isnan(second) ? 0 : second * seconds));
 	if (out.amount == MONEY_UNKNOWN)
 		return out;
-	out.currency = currency ? currency : "USD";
-	out.kind = is && strcmp(is, "exact") == 0 ? PRICE_EXACT : PRICE_ESTIMATED;
+	if (!is || strcmp(is, "exact") != 0)
+		out.kind = PRICE_ESTIMATED;
+	else
+		out.kind = out.amount ? PRICE_EXACT : PRICE_FREE;
 	return out;
 }

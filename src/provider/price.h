@@ -12,7 +12,7 @@ enum price_kind {
 	PRICE_UNKNOWN,
 	PRICE_ESTIMATED,
 	PRICE_EXACT,
-	PRICE_FREE, /* scenetty makes it itself */
+	PRICE_FREE, /* surely nothing: the animatic, one's own machine */
 	PRICE_KINDS,
 };
 const char *price_word(enum price_kind kind); /* "unknown", "estimated", … */
@@ -20,7 +20,7 @@ const char *price_word(enum price_kind kind); /* "unknown", "estimated", … */
 struct price {
 	enum price_kind kind;
 	int64_t amount;       /* util/money.h; MONEY_UNKNOWN when unknown */
-	const char *currency; /* borrowed; "USD" unless it says, NULL where there is none */
+	const char *currency; /* borrowed; "USD" unless it says */
 	const char *checked;  /* the day it was looked at, NULL if it does not say */
 };
 /* Of one clip of a model that can do this (provider/fit.h). */

@@ -227,6 +227,7 @@ static void ended_badly(const struct json *wire, const struct wire_reply *reply,
 		fail(out, TROUBLE_GONE, "it waited there until it expired");
 	else
 		fail(out, trouble == TROUBLE_REQUEST ? TROUBLE_SERVER : trouble, "%s", said);
+	out->unmade = out->trouble == TROUBLE_SERVER || out->trouble == TROUBLE_CANCELLED;
 	free(said);
 }
 

@@ -100,6 +100,7 @@ struct wire_move {
 	double cost;                 /* told by the server; NAN: not */
 	enum trouble trouble;        /* WIRE_FAIL */
 	char *error;                 /* what the server said, cleaned */
+	bool unmade;                 /* by the service's own word nothing came of it */
 };
 
 /* `wire` is a description's, with the model's own part in (describe.h). Values are

@@ -2,6 +2,7 @@
 #include "util/clock.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 int64_t clock_now(void)
@@ -30,10 +31,30 @@ void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE])
 
 void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE])
 {
+	clock_day_before(seconds, 0, out);
+}
+
+void clock_day_before(int64_t seconds, int days, char out[CLOCK_TEXT_SIZE])
+{
 	time_t time = seconds;
 	struct tm parts;
 	tzset(); /* localtime_r need not */
 	if (!localtime_r(&time, &parts))
 		parts = (struct tm){.tm_year = 70, .tm_mday = 1};
+	parts.tm_hour = 12; /* at noon no change of the clocks makes it another day */
+	parts.tm_mday -= days;
+	mktime(&parts);
 	strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%d", &parts);
+}
+
+bool clock_is_day(const char *text)
+{
+	struct tm parts = {.tm_hour = 12};
+	char again[CLOCK_TEXT_SIZE] = "";
+	const char *end = strptime(text, "%Y-%m-%d", &parts);
+	if (end && !*end) {
+		mktime(&parts);
+		strftime(again, sizeof again, "%Y-%m-%d", &parts);
+	}
+	return *text && strcmp(text, again) == 0;
 }

@@ -5,6 +5,7 @@
 #ifndef UTIL_CLOCK_H
 #define UTIL_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 int64_t clock_now(void); /* wall clock, seconds since 1970 */
@@ -12,7 +13,10 @@ int64_t clock_ms(void);  /* monotonic, milliseconds; never fixed */
 #define CLOCK_TEXT_SIZE 32
 /* "2026-11-22T16:40:00Z" */
 void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
-/* "2026-11-22", the day it is then where the user is. */
+/* "2026-11-22", the day it is then where the user is; and so many days before. */
 void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
+void clock_day_before(int64_t seconds, int days, char out[CLOCK_TEXT_SIZE]);
+/* True for a day there is, written like that. */
+bool clock_is_day(const char *text);
 
 #endif

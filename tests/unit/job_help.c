@@ -115,7 +115,7 @@ void set_scene(struct set *set, const char *id, const char *prompt)
 void set_start(struct set *set, const char *id, uint64_t seed)
 {
 	struct err err = {0};
-	if (jobs_start(set->jobs, set->film, film_scene(set->film, id), seed, &err) < 0)
+	if (jobs_start(set->jobs, set->film, film_scene(set->film, id), seed, false, &err) < 0)
 		fail_msg("%s", err_text(&err));
 }
 

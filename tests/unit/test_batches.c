@@ -176,8 +176,8 @@ static void what_is_in_the_making_is_not_missing(void **state)
 	turn_until(desk, &desk->told[JOB_ENDED], 2);
 	struct call *again = generate(desk, NULL, NULL);
 	assert_false(again->pending);
-	assert_non_null(strstr(buf_str(&desk->recorders[1].notes),
-			       "2 scenes are in the making already\n"));
+	assert_non_null(
+		strstr(buf_str(&desk->recorders[1].notes), "2 scenes are in the making already\n"));
 	assert_int_equal(desk->told[JOB_ACCEPTED], 3);
 	session_cancel(&desk->session);
 	turn_until_ended(desk, all);
@@ -238,7 +238,7 @@ static void a_job_of_nobody_is_circled(void **state)
 	if (!jobs)
 		fail_msg("%s", err_text(&err));
 	const struct film *film = desk->session.store.film;
-	assert_true(jobs_start(jobs, film, film_scene(film, "two"), 1, &err) > 0);
+	assert_true(jobs_start(jobs, film, film_scene(film, "two"), 1, false, &err) > 0);
 	struct call *settle = &desk->calls[desk->count];
 	desk->recorders[desk->count] = recorder_new(0);
 	*settle = (struct call){.session = &desk->session,

@@ -301,14 +301,14 @@ static void what_can_not_begin_is_in_no_ledger(void **state)
 	struct film *film = set->film;
 	set_scene(set, "match", "ok");
 	film->scenes[0].provider = xstrdup("sora");
-	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, &err), -1);
+	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, false, &err), -1);
 	assert_non_null(strstr(err_text(&err), "no provider “sora”; known here: animatic"));
 	err_clear(&err);
 	free(film->scenes[0].provider);
 	film->scenes[0].provider = NULL;
 	film->fps = 1;
 	film->scenes[0].seconds = 0.1;
-	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, &err), -1);
+	assert_int_equal(jobs_start(set->jobs, film, &film->scenes[0], 1, false, &err), -1);
 	assert_non_null(strstr(err_text(&err), "0.1 s are less than one frame at 1 fps"));
 	err_clear(&err);
 	assert_int_equal(jobs_open(set->jobs), 0);

@@ -44,10 +44,13 @@ static void test_each_remark(void **state)
 		{FILM("\"tilte\":\"x\""), "2: “tilte” is not known: did you mean “title”?\n"},
 		{FILM("\"budget\":{\"film\":20,\"day\":30}"),
 		 "2: budget: a day may cost more than the whole film\n2: budget: it has no "
-		 "currency\n"},
+		 "currency, so USD is meant\n"},
+		{FILM("\"budget\":{\"film_seconds\":60,\"day_seconds\":90,\"curency\":\"EUR\"}"),
+		 "2: “curency” is not known: did you mean “currency”?\n2: budget: a day may "
+		 "have more seconds than the whole film\n"},
 		{FILM("\"budget\":{\"film\":20,\"curency\":\"USD\"}"),
 		 "2: “curency” is not known: did you mean “currency”?\n2: budget: it has no "
-		 "currency\n"},
+		 "currency, so USD is meant\n"},
 		{FILM("\"cast\":[\n{\"name\":\"a\",\n\"look\":\"x\"}]"),
 		 "4: cast member “a”: “look” is not known: did you mean “looks”?\n"},
 		{SCENES("{\"id\":\"a\"}"), "3: scene “a”: it has no prompt\n"},

@@ -103,9 +103,9 @@ fails 'a line that breaks' '*' '*look at the provider*' generate one
 is 'is asked once' "$(asked '"POST"')" 1
 is 'and unknown' "$(jobs | cut -d' ' -f1)" unknown
 "$scenetty" -q set film provider=fal
-fails 'what may cost money asks first' 6 '*may cost money*' generate one
+fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run
-is 'it does not know' "$(grep -c 'not known here' "$room/out")" 1
+is 'it does not know' "$(grep -c 'not known$' "$room/out")" 1
 kill "$peer_pid"
 peer_pid=
 finish
