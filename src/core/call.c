@@ -33,6 +33,9 @@ int call_run(struct call *call, struct err *err)
 
 	if (!command->run && !call->act)
 		return err_set(err, ERR_USAGE, "“%s” works on the board only", command->name);
+	if (call->act && call->globals[GLOBAL_FILM])
+		return err_set(err, ERR_USAGE,
+			       "the board has one film open; “-C” is for the command line");
 	if ((command->needs & NEED_FILM) && open_film(call, err) < 0)
 		return -1;
 	if ((command->needs & NEED_WRITE) && store->read_only)

@@ -53,6 +53,18 @@ static char *folder_title(const char *path)
 	return title;
 }
 
+/* In a session of its own: a board that makes another film keeps the one it has. */
+static int finish_new(const char *path, struct step *step, struct err *err)
+{
+	struct session made = {0};
+	int result = session_open(&made, path, err);
+
+	if (result == 0 && step->count && (result = session_begin(&made, err)) == 0)
+		result = session_end(&made, step, err);
+	session_close(&made);
+	return result;
+}
+
 int command_new(struct call *call, struct err *err)
 {
 	const char *path = call->args[0];
@@ -62,14 +74,15 @@ int command_new(struct call *call, struct err *err)
 	int result = -1;
 
 	/* Everything is checked before anything is made. */
-	if (setting_check_text("title", title, err) < 0 || build_new(call, &step, err) < 0)
+	if (setting_check_text("title", title, err) < 0 || build_new(call, &step, err) < 0 ||
+	    store_create(path, title, err) < 0 || finish_new(path, &step, err) < 0)
 		goto out;
-	if (store_create(path, title, err) < 0 || session_open(call->session, path, err) < 0)
-		goto out;
-	if (step.count && call_change(call, build_new, err) < 0)
-		goto out;
-	out_note(call->out, "made %s; “scenetty -C %s add TITLE prompt=…” adds a scene", path,
-		 path);
+	if (call->board)
+		out_note(call->out, "made %s; “scenetty %s” opens it in another terminal", path,
+			 path);
+	else
+		out_note(call->out, "made %s; “scenetty -C %s add TITLE prompt=…” adds a scene",
+			 path, path);
 	result = 0;
 out:
 	step_clear(&step);

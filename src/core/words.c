@@ -46,7 +46,7 @@ static void add_word(struct words *words, struct buf *word)
 
 int words_split(const char *line, bool typing, struct words *out, struct err *err)
 {
-	const char *at = line + strspn(line, spaces);
+	const char *at = line + strspn(line, spaces), *home = getenv("HOME");
 	char quote = '\0';
 
 	*out = (struct words){0};
@@ -54,6 +54,10 @@ int words_split(const char *line, bool typing, struct words *out, struct err *er
 		struct buf word = {0};
 
 		out->last = (size_t)(at - line);
+		if (!typing && home && strncmp(at, "~/", 2) == 0) {
+			buf_add_str(&word, home);
+			at++;
+		}
 		at = read_word(at, &word, &quote);
 		out->open = !*at;
 		add_word(out, &word);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * A typed command line as words, split as shells do: spaces part, '…' and "…" and \
- * keep together.
+ * keep together, ~/ at a word's beginning is the home.
  */
 #ifndef CORE_WORDS_H
 #define CORE_WORDS_H

@@ -36,6 +36,13 @@ does 'the palette runs what it finds' light dawn "C-p 'duplicate' Enter"
 [ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 10 ]
 result 'by its name' $?
 does 'the palette goes to a scene' light snow "C-p 'turn' Enter : 'set 1 light=snow' Enter"
+does 'another film is made beside this one' light dawn ": 'new $room/other --fps 30' Enter"
+grep -q 'opens it in another terminal' "$room/screen" && grep -q '"fps": 30' "$room/other/film.json"
+result 'and is there' $?
+does 'another film is not reached from here' light dawn ": '-C $room/other set 1 light=fog' Enter" \
+	": 'set -C $room/other 1 light=fog' Enter"
+grep -q 'the board has one film open' "$room/screen"
+result 'and that is said' $?
 mode=$(stat -c %a "$room/state/scenetty")
 [ "$mode" = 700 ]
 result "what was typed lies where its owner alone looks ($mode)" $?

@@ -36,7 +36,9 @@ static void test_split(void **state)
 		{"'' \"\"", "||"},
 		{"a'b'\"c\"d", "abcd|"},
 		{"à l’aube", "à|l’aube|"},
+		{"import 1 ~/a.mp4 '~/b' c~/d ~", "import|1|/home/me/a.mp4|~/b|c~/d|~|"},
 	};
+	setenv("HOME", "/home/me", 1);
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		struct words words;
 		char *got = split(rows[i].line, false, &words);
