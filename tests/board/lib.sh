@@ -2,6 +2,7 @@
 # Pictures and clips are the fake media process's.
 LC_ALL=C.UTF-8; export LC_ALL
 : "${top_builddir:=.}" "${top_srcdir:=.}"
+top_builddir=$(cd "$top_builddir" && pwd)
 room=$(mktemp -d "${TMPDIR:-/tmp}/scenetty-board-XXXXXX") || exit 99
 trap 'rm -rf "$room"' EXIT
 trap 'exit 99' HUP INT TERM
@@ -32,6 +33,13 @@ result()
 	else
 		echo "not ok $test_number - $1"
 	fi
+}
+
+# usage: skip NAME WHY
+skip()
+{
+	test_number=$((test_number + 1))
+	echo "ok $test_number - $1 # SKIP $2"
 }
 
 finish()

@@ -168,13 +168,14 @@ tty
 END
 check 'one that is broken far below its beginning' printed 'exit 3' cooked
 
-for term in vt100 linux xterm-mono; do
-	TERM=$term at 80x24 "$room/film" <<'END'
-wait The Lighthouse
-wait t001 of 1
+for kind in 'vt100 20x5' 'vt100 400x120' 'linux 20x5' 'linux 400x120' 'xterm-mono 80x24'; do
+	TERM=${kind% *} at "${kind#* }" "$room/film" <<'END'
+wait First light
+keys l
+wait A sail
 keys q
 end
 END
-	check "TERM=$term" has 'exit 0'
+	check "TERM=$kind" has 'exit 0'
 done
 finish
