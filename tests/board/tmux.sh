@@ -114,7 +114,7 @@ same_as_was()
 has_settled()
 {
 	screen_now && tail -n 3 "$room/now" | grep -q 'one more take' &&
-		[ "$(grep -o 'd\{20\}' "$room/now" | grep -c .)" = 12 ]
+		[ "$(grep -o 'd\{31\}' "$room/now" | grep -c .)" = 12 ]
 }
 
 in_film()

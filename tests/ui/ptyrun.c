@@ -305,6 +305,7 @@ int main(int argc, char **argv)
 		}
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
+	setvbuf(stdout, NULL, _IOLBF, 0); /* who gives us lines one by one reads ours so */
 	run.vt = vt_new(size.ws_col, size.ws_row);
 	run.raw = getenv("PTYRUN_RAW") ? fopen(getenv("PTYRUN_RAW"), "w") : NULL;
 	start(&run, argv + optind, &size);
