@@ -1,6 +1,8 @@
 # who makes clips, as text
 providersdir = $(pkgdatadir)/providers
 dist_providers_DATA = \
+	providers/command.json \
+	providers/comfyui.json \
 	providers/dashscope.json \
 	providers/dynamo.json \
 	providers/fal.json \
@@ -23,3 +25,9 @@ dist_providers_DATA = \
 	providers/trtllm.json \
 	providers/vllm-omni.json \
 	providers/xai.json
+
+# graphs for those that take one
+workflowsdir = $(providersdir)/workflows
+dist_workflows_DATA = \
+	providers/workflows/wan2.2-5b-image.json \
+	providers/workflows/wan2.2-5b-text.json

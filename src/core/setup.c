@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "job/key.h"
+#include "provider/workflow.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -98,12 +99,16 @@ struct setup setup_of(struct shelf *shelf, const char *name)
 	}
 	if (!description)
 		return made(SETUP_BUILT_IN, xstrdup("built in"));
-	if (json_get(description, "command")) {
-		const struct json *command = json_get(description, "command");
+	if (json_get(description, "run")) {
+		const struct json *run = json_get(description, "run");
 
-		program = json_str(command) ? json_str(command) : json_str(json_first(command));
+		program = json_str(run) ? json_str(run) : json_str(json_first(run));
 		return made(SETUP_READY, xasprintf("runs %s", program ? program : "a program"));
 	}
+	if (!json_get(description, "create"))
+		return made(SETUP_LACKING, xstrdup("needs a program"));
+	if (workflow_is_missing(description))
+		return made(SETUP_LACKING, xstrdup("needs a workflow"));
 	if (!base && !json_get_str(json_get(description, "create"), "url"))
 		return made(SETUP_LACKING, xstrdup("needs a server"));
 	if (json_str(base))

@@ -115,6 +115,22 @@ static bool any_name(const char *name)
 
 static int check_members(struct check *check, const struct rule *row, const struct json *object);
 
+/* A pointer, an object of find_rules, or a list of either. */
+static int check_find(struct check *check, const struct json *value)
+{
+	int result = 0;
+
+	if (json_type(value) == JSON_OBJECT)
+		return check_members(check, find_rules, value);
+	if (json_type(value) != JSON_ARRAY)
+		return check_pointers(check, value);
+	for (const struct json *item = json_first(value); item && result == 0;
+	     item = json_next(item))
+		result = json_type(item) == JSON_OBJECT ? check_members(check, find_rules, item)
+							: check_pointers(check, item);
+	return result;
+}
+
 static int check_value(struct check *check, const struct rule *rule, enum rule_kind kind,
 		       const struct json *value)
 {
@@ -138,8 +154,7 @@ static int check_value(struct check *check, const struct rule *rule, enum rule_k
 	case RULE_POINTERS:
 		return check_pointers(check, value);
 	case RULE_FIND:
-		return json_type(value) == JSON_OBJECT ? check_members(check, find_rules, value)
-						       : check_pointers(check, value);
+		return check_find(check, value);
 	case RULE_TEMPLATE:
 		return template_check(value, any_name, check->err);
 	case RULE_OBJECT:
@@ -155,17 +170,6 @@ static int check_value(struct check *check, const struct rule *rule, enum rule_k
 	BUG("a rule of kind %d", kind);
 }
 
-static void enter(struct check *check, const char *name, size_t index)
-{
-	buf_add_char(&check->at, '/');
-	if (!name)
-		buf_addf(&check->at, "%zu", index);
-	for (; name && *name; name++)
-		buf_add_str(&check->at, *name == '/'   ? "~1"
-					: *name == '~' ? "~0"
-						       : (char[]){*name, 0});
-}
-
 /* Every value of a list or a map; the place of what is wrong stays. */
 static int check_each(struct check *check, const struct rule *rule, const struct json *value)
 {
@@ -177,7 +181,7 @@ static int check_each(struct check *check, const struct rule *rule, const struct
 	for (const struct json *item = json_first(value); item; item = json_next(item)) {
 		size_t before = check->at.len;
 
-		enter(check, json_name(item), index++);
+		pointer_enter(&check->at, json_name(item), index++);
 		if (check_value(check, rule, kind, item) < 0)
 			return -1;
 		check->at.data[check->at.len = before] = '\0';
@@ -217,7 +221,7 @@ static int check_members(struct check *check, const struct rule *row, const stru
 		const struct rule *rule = find_rule(row, json_name(item));
 		int result;
 
-		enter(check, json_name(item), 0);
+		pointer_enter(&check->at, json_name(item), 0);
 		if (!rule)
 			return unknown_member(check, row, json_name(item));
 		if (json_type(item) == JSON_NULL)
@@ -259,36 +263,6 @@ struct json *description_parse(const char *text, size_t bytes, const char *name,
 	return json;
 }
 
-/* RFC 7396; within a "wire", which is a patch itself, nulls stay. */
-static struct json *patched(const struct json *under, const struct json *over, bool patch)
-{
-	struct json *out;
-
-	if (json_type(over) != JSON_OBJECT)
-		return json_copy(over);
-	out = json_type(under) == JSON_OBJECT ? json_copy(under) : json_new_object();
-	for (const struct json *item = json_first(over); item; item = json_next(item)) {
-		const char *name = json_name(item);
-		bool inside = patch || strcmp(name, "wire") == 0;
-
-		if (json_type(item) == JSON_NULL && !patch)
-			json_set(out, name, NULL);
-		else
-			json_set(out, name, patched(json_get(out, name), item, inside));
-	}
-	return out;
-}
-
-struct json *description_over(const struct json *under, const struct json *over)
-{
-	struct json *out = patched(under, over, false);
-
-	/* Whether it can be used as it is does not pass on. */
-	if (!json_get(over, "abstract"))
-		json_set(out, "abstract", NULL);
-	return out;
-}
-
 /* The first placeholder of the templates in a request that nobody fills. */
 static int check_names(const struct json *description, const struct json *value, struct err *err)
 {
@@ -320,12 +294,17 @@ int description_complete(const struct json *description, const char *name, struc
 					       "fetch",  "cancel", "lookup", "test"};
 	const struct json *read = json_get(description, "read");
 
-	if (json_get(description, "command"))
+	if (json_get(description, "run") && json_get(description, "create"))
+		return err_set(err, ERR_INVALID,
+			       "%s: it has both \"run\", a program, and \"create\", a request",
+			       name);
+	if (json_get(description, "run") || json_true(json_get(description, "abstract")))
 		return 0;
 	if (!json_get(description, "create"))
 		return err_set(err, ERR_INVALID,
-			       "%s: it needs \"create\", the request that asks "
-			       "for a clip, or \"like\", another provider that has one",
+			       "%s: it needs \"create\", the request that asks for a clip, or "
+			       "\"run\", a program that makes one, or \"like\", another provider "
+			       "that has one",
 			       name);
 	if (json_get(description, "poll") && !json_get(read, "state"))
 		return err_set(err, ERR_INVALID,
@@ -335,57 +314,4 @@ int description_complete(const struct json *description, const char *name, struc
 		if (check_names(description, json_get(description, requests[i]), err) < 0)
 			return err_prefix(err, "%s: %s: ", name, requests[i]);
 	return 0;
-}
-
-/* Lays what a model's row says over what is known of the model, and over the wire. */
-static void lay(struct json **wire, struct json **can, const struct json *row)
-{
-	const struct json *patch = json_get(row, "wire");
-	struct json *under = *can;
-
-	if (!row)
-		return;
-	*can = patched(under, row, false);
-	json_free(under);
-	if (!patch)
-		return;
-	under = *wire;
-	*wire = patched(under, patch, false);
-	json_free(under);
-}
-
-static bool brings(const struct json *recipe, const char *what)
-{
-	if (strcmp(what, "references") != 0)
-		return json_get(recipe, what) != NULL;
-	for (const struct json *member = json_first(json_get(recipe, "cast")); member;
-	     member = json_next(member))
-		if (json_get(member, "picture"))
-			return true;
-	return false;
-}
-
-struct json *description_of_job(const struct json *description, const char *model,
-				const struct json *recipe, const struct json **caps)
-{
-	static const char *const given[] = {"references", "start", "end"};
-	const struct json *models = json_get(description, "models");
-	const char *name = model ? model : json_get_str(description, "model");
-	const struct json *rows[] = {json_get(models, "*"), name ? json_get(models, name) : NULL};
-	struct json *out = json_copy(description), *can = json_new_object();
-
-	for (size_t i = 0; i < LENGTH(rows); i++)
-		lay(&out, &can, rows[i]);
-	for (size_t i = 0; i < LENGTH(given); i++)
-		for (size_t row = 0; row < LENGTH(rows) && brings(recipe, given[i]); row++)
-			lay(&out, &can, json_get(json_get(rows[row], "given"), given[i]));
-	json_set(out, "models", can);
-	*caps = json_get(out, "models");
-	return out;
-}
-
-struct json *description_of_model(const struct json *description, const char *model,
-				  const struct json **caps)
-{
-	return description_of_job(description, model, NULL, caps);
 }

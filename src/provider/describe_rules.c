@@ -31,7 +31,8 @@ static const struct rule states_rules[] = {
 	IS("failed", TEXTS), IS("cancelled", TEXTS), IS("expired", TEXTS), END,
 };
 const struct rule find_rules[] = {
-	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), END,
+	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), IS("means", TEXT),
+	IS("among", POINTERS), IS("text", TEMPLATE), END,
 };
 static const struct rule told_rules[] = {IS("at", POINTERS), IS("is", TEXTS), END};
 static const struct rule read_rules[] = {
@@ -39,7 +40,7 @@ static const struct rule read_rules[] = {
 	HAS("states", states_rules),
 	IS("progress", FIND), IS("progress_of", NUMBER), IS("queue", FIND),
 	IS("cost", FIND), IS("cost_of", NUMBER), IS("url", FIND),
-	IS("base64", FIND), IS("error", POINTERS), IS("code", POINTERS),
+	IS("base64", FIND), IS("error", FIND), IS("code", POINTERS),
 	HAS("ok", told_rules), HAS("blocked", told_rules), IS("instead", FIND), END,
 };
 static const struct rule request_rules[] = {
@@ -47,7 +48,8 @@ static const struct rule request_rules[] = {
 	IS("url", TEMPLATE), IS("headers", TEMPLATE), IS("json", TEMPLATE),
 	IS("form", TEMPLATE), IS("bytes", TEXT), IS("if", TEXT),
 	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
-	IS("timeout", NUMBER), IS("stops_billing", BOOL), END,
+	IS("timeout", NUMBER), IS("stops_billing", BOOL), IS("while", TEXT),
+	HAS("else", request_rules), END,
 };
 static const struct rule codes_rules[] = {
 	IS("auth", TEXTS), IS("billing", TEXTS), IS("rate-limit", TEXTS),
@@ -55,7 +57,7 @@ static const struct rule codes_rules[] = {
 	IS("server", TEXTS), END,
 };
 static const struct rule wait_rules[] = {
-	IS("first", NUMBER), IS("most", NUMBER), IS("deadline", NUMBER), END,
+	IS("first", NUMBER), IS("most", NUMBER), IS("deadline", NUMBER), IS("silence", NUMBER), END,
 };
 static const struct rule key_rules[] = {
 	IS("env", TEXTS), IS("file", TEXT), IS("command", TEXTS),
@@ -75,11 +77,11 @@ const struct rule model_rules[] = {
 	IS("ratios", TEXTS), IS("resolutions", TEXTS),
 	{"names", .kind = RULE_MAP, .each = RULE_TEXT}, IS("fps", NUMBERS),
 	HAS("frames", frames_rules), IS("start", BOOL), IS("start_needed", BOOL),
-	IS("end", BOOL), IS("references", NUMBER), IS("seed", BOOL),
+	IS("end", BOOL), IS("end_needed", BOOL), IS("references", NUMBER), IS("seed", BOOL),
 	IS("avoid", BOOL), {"sound", .kind = RULE_CHOICE, .choices = sounds},
 	IS("prompt", NUMBER), HAS("pictures", picture_rules),
 	HAS("price", price_rules), IS("options", TEXTS), IS("wire", PATCH),
-	HAS("given", given_rules), END,
+	HAS("given", given_rules), IS("workflow", TEXT), END,
 };
 static const struct rule catalog_rules[] = {
 	IS("path", TEMPLATE), IS("url", TEMPLATE), IS("headers", TEMPLATE),
@@ -87,6 +89,10 @@ static const struct rule catalog_rules[] = {
 	IS("sizes", POINTERS), IS("ratios", POINTERS), IS("resolutions", POINTERS),
 	IS("frames", POINTERS), IS("sound", POINTERS), IS("seed", POINTERS),
 	IS("prices", POINTERS), IS("help", POINTERS), IS("hours", NUMBER), END,
+};
+static const struct rule graph_rules[] = {
+	IS("at", POINTERS), IS("otherwise", TEXT), IS("needs", TEXTS),
+	{"places", .kind = RULE_MAP, .each = RULE_TEMPLATE}, END,
 };
 const struct rule description_rules[] = {
 	IS("like", TEXT), IS("help", TEXT), IS("site", TEXT),
@@ -99,7 +105,8 @@ const struct rule description_rules[] = {
 	HAS("fetch", request_rules), HAS("cancel", request_rules),
 	HAS("lookup", request_rules), HAS("test", request_rules),
 	HAS("catalog", catalog_rules), IS("workflow", TEXT),
-	IS("command", TEXTS), HAS("read", read_rules),
+	HAS("graph", graph_rules),
+	IS("run", TEXTS), HAS("read", read_rules),
 	HAS("codes", codes_rules), HAS("words", codes_rules), HAS("wait", wait_rules), END,
 };
 /* clang-format on */

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "provider/describe.h"
+#include "provider/workflow.h"
 #include "util/buf.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -228,13 +229,10 @@ static char *resolution_name(int width, int height)
 }
 
 /* Models that count frames want them as step × n + plus. */
-static double frame_count(const struct json *frames, double seconds)
+static double frame_count(const struct json *frames, double fps, double seconds)
 {
-	double fps = json_get_num(frames, "fps"), step = json_get_num(frames, "step");
-	double plus = json_get_num(frames, "plus");
+	double step = json_get_num(frames, "step"), plus = json_get_num(frames, "plus");
 
-	if (!(fps > 0))
-		return NAN;
 	step = step > 0 ? step : 1;
 	plus = plus > 0 ? plus : 0;
 	return fmax(0, round((seconds * fps - plus) / step)) * step + plus;
@@ -269,15 +267,17 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 	const char *own = among(json_get(caps, "resolutions"), fit->resolution);
 	const char *called = json_get_str(json_get(caps, "names"), own ? own : fit->resolution);
 	const struct json *options = json_get(recipe, "options");
-	double fps = json_get_num(json_get(caps, "frames"), "fps");
+	const struct json *frames = json_get(caps, "frames");
+	double fps = json_get_num(frames, "fps");
 	bool seeded = pinned || json_true(json_get(caps, "seed"));
 
 	json_set_str(values, "reference", reference);
 	json_set_str(values, "model", model ? model : json_get_str(fit->wire, "model"));
 	json_set_str(values, "title", json_get_str(recipe, "title"));
 	json_set_num(values, "seconds", asked->seconds);
-	set_optional(values, "frames", frame_count(json_get(caps, "frames"), asked->seconds));
-	set_optional(values, "fps", fps > 0 ? fps : json_get_num(recipe, "fps"));
+	fps = fps > 0 ? fps : json_get_num(recipe, "fps");
+	set_optional(values, "frames", frames ? frame_count(frames, fps, asked->seconds) : NAN);
+	set_optional(values, "fps", fps);
 	json_set_num(values, "width", asked->width);
 	json_set_num(values, "height", asked->height);
 	json_set_str(values, "size", json_get_str(recipe, "size"));
@@ -291,6 +291,7 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 		json_set_bool(values, "sound", true);
 	if (options)
 		json_set(values, "options", json_copy(options));
+	workflow_fill(fit->wire, values);
 	fit->values = values;
 }
 
@@ -328,7 +329,10 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 	out->resolution = resolution_name(asked.width, asked.height);
 	prompt = whole_prompt(&asked);
 
-	int result = check(&asked, pinned, out, size) < 0 ? -1 : check_prompt(&asked, prompt);
+	int result = workflow_check(out->wire, provider->name, err) < 0 ||
+				     check(&asked, pinned, out, size) < 0
+			     ? -1
+			     : check_prompt(&asked, prompt);
 
 	if (result == 0) {
 		fill_values(&asked, pinned, reference, out);

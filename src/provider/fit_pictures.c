@@ -37,7 +37,7 @@ static bool has_place(const struct json *value, const char *name)
 /* A program is given the recipe and all that goes with it. */
 bool wire_has_place(const struct json *wire, const char *name)
 {
-	return json_get(wire, "command") || has_place(json_get(wire, "upload"), name) ||
+	return json_get(wire, "run") || has_place(json_get(wire, "upload"), name) ||
 	       has_place(json_get(wire, "create"), name);
 }
 
@@ -116,21 +116,25 @@ int fit_pictures(const char *model, const struct picture_room *room, const struc
 		 const struct json *recipe, struct err *err)
 {
 	const struct {
-		const char *name;
+		const char *name, *a, *needed;
 		bool taken;
-	} frames[] = {{"start", room->start}, {"end", room->end}};
+	} frames[] = {{"start", "a start", "start_needed", room->start},
+		      {"end", "an end", "end_needed", room->end}};
 	const struct json *members[CAST_PICTURES_MAX];
 	size_t count = cast_pictures(recipe, members);
 
-	for (size_t i = 0; i < LENGTH(frames); i++)
+	for (size_t i = 0; i < LENGTH(frames); i++) {
 		if (!frames[i].taken && json_get(recipe, frames[i].name))
 			return err_set(err, ERR_INVALID,
 				       "%s takes no %s frame: take “%s” away, or choose another "
 				       "model",
 				       model, frames[i].name, frames[i].name);
-	if (json_true(json_get(caps, "start_needed")) && !json_get(recipe, "start"))
-		return err_set(err, ERR_INVALID,
-			       "%s makes clips only from a start frame: set “start”", model);
+		if (json_true(json_get(caps, frames[i].needed)) &&
+		    !json_get(recipe, frames[i].name))
+			return err_set(err, ERR_INVALID,
+				       "%s makes clips only from %s frame: set “%s”", model,
+				       frames[i].a, frames[i].name);
+	}
 	if (room->references && count > room->references)
 		return refuse_references(model, room->references, count, members, err);
 	return 0;

@@ -1,6 +1,7 @@
 # who makes clips: their files, and what to say to them; pure
 libcore_a_SOURCES += \
 	src/provider/describe.c src/provider/describe.h \
+	src/provider/describe_lay.c \
 	src/provider/describe_rules.c src/provider/describe_rules.h \
 	src/provider/fit.c src/provider/fit.h \
 	src/provider/fit_pictures.c src/provider/fit_pictures.h \
@@ -16,4 +17,5 @@ libcore_a_SOURCES += \
 	src/provider/wire_read.c \
 	src/provider/wire_request.c \
 	src/provider/wire_task.c \
-	src/provider/wire_trouble.c
+	src/provider/wire_trouble.c \
+	src/provider/workflow.c src/provider/workflow.h

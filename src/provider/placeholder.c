@@ -106,8 +106,8 @@ bool placeholder_many(const struct json *template, struct placeholder *out)
 {
 	const char *text = json_str(template);
 
-	for (const char *at = text; at && (at = strchr(at, '{')); at++)
-		if (placeholder_read(at, out) && out->many)
+	for (const char *at = text; at && (at = strchr(at, '{')); at += at[1] == '{' ? 2 : 1)
+		if (at[1] != '{' && placeholder_read(at, out) && out->many)
 			return true;
 	for (const struct json *item = text ? NULL : json_first(template); item;
 	     item = json_next(item))

@@ -7,6 +7,17 @@
 #include "util/buf.h"
 #include "util/mem.h"
 
+void pointer_enter(struct buf *pointer, const char *name, size_t index)
+{
+	buf_add_char(pointer, '/');
+	if (!name)
+		buf_addf(pointer, "%zu", index);
+	for (; name && *name; name++)
+		buf_add_str(pointer, *name == '/'   ? "~1"
+				     : *name == '~' ? "~0"
+						    : (char[]){*name, 0});
+}
+
 bool pointer_is_sound(const char *pointer)
 {
 	if (*pointer && *pointer != '/')
@@ -60,13 +71,10 @@ static bool is_any(const char *part, size_t bytes)
 static bool has_member(const struct json *value, const char *asks, size_t bytes)
 {
 	size_t name = strcspn(asks, "=");
-	char *member = xstrndup(asks, name), *text = xstrndup(asks + name + 1, bytes - name - 1);
-	const char *found = json_get_str(value, member);
-	bool has = found && strcmp(found, text) == 0;
+	const char *text = json_str(step_into(value, asks, name));
 
-	free(member);
-	free(text);
-	return has;
+	return text && strlen(text) == bytes - name - 1 &&
+	       memcmp(text, asks + name + 1, bytes - name - 1) == 0;
 }
 
 struct search {

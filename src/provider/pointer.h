@@ -2,13 +2,14 @@
  *
  * Where a value lies in a reply: RFC 6901 pointers ("/data/task_id", "~1" for a
  * slash), in which a part "*" stands for any member or element, "*[type=video]" for any
- * whose member "type" is that text.
+ * whose member (or element, "*[1=…]") "type" is that text.
  */
 #ifndef PROVIDER_POINTER_H
 #define PROVIDER_POINTER_H
 
 #include <stdbool.h>
 
+#include "util/buf.h"
 #include "util/json.h"
 
 /* "" or begins with "/", and "~" is followed by 0 or 1. */
@@ -20,5 +21,8 @@ void pointer_each(const struct json *root, const char *pointer,
 		  bool (*each)(void *arg, const struct json *value), void *arg);
 /* `pointers` is a text or an array of them: the first that finds something. */
 const struct json *pointers_find(const struct json *root, const struct json *pointers);
+
+/* Goes on to a member, or, without a name, an element. */
+void pointer_enter(struct buf *pointer, const char *name, size_t index);
 
 #endif

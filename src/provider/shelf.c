@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "provider/describe.h"
+#include "provider/workflow.h"
 #include "util/buf.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -161,21 +162,38 @@ static int unknown(const struct shelf *shelf, const char *name, struct err *err)
 	return -1;
 }
 
-/* A service that never costs anything, whichever its model. */
+/* A price of nothing; one that is told in part is for the other models. */
+static bool is_nothing(const struct json *price, bool whole)
+{
+	static const char *const parts[] = {"second", "clip"};
+	const struct json *lists[] = {json_get(price, "by_resolution"), json_get(price, "by_clip")};
+	bool told = !whole;
+
+	for (size_t i = 0; i < LENGTH(parts); i++) {
+		double amount = json_get_num(price, parts[i]);
+
+		if (amount > 0)
+			return false;
+		told |= amount == 0;
+	}
+	for (size_t i = 0; i < LENGTH(lists); i++)
+		for (const struct json *row = json_first(lists[i]); row; row = json_next(row))
+			if (json_num(row) > 0)
+				return false;
+	return told;
+}
+
+/* One that never costs anything, whichever its model. */
 static bool is_free(const struct json *description)
 {
 	const struct json *models = json_get(description, "models");
+	bool any = is_nothing(json_get(json_get(models, "*"), "price"), true);
 
 	if (!json_len(models))
 		return false;
-	for (const struct json *model = json_first(models); model; model = json_next(model)) {
-		const struct json *price = json_get(model, "price");
-
-		if (!price && strcmp(json_name(model), "*") != 0)
-			continue; /* it has that of "*" */
-		if (json_get_num(price, "second") != 0 && json_get_num(price, "clip") != 0)
+	for (const struct json *model = json_first(models); model; model = json_next(model))
+		if (!is_nothing(json_get(model, "price"), !any))
 			return false;
-	}
 	return true;
 }
 
@@ -224,7 +242,9 @@ const struct provider *shelf_find(struct shelf *shelf, const char *name, struct 
 
 	if (layers_load(shelf->folders, name, &layers, &why) == 0) {
 		description = layers_merge(&layers);
-		if (description_complete(description, name, &why) == 0)
+		if (workflow_load(description, shelf->folders, &why) < 0)
+			err_prefix(&why, "%s: ", name);
+		if (!why.kind && description_complete(description, name, &why) == 0)
 			found = add_entry(shelf, name, xstrdup(layers.items[0].path), description);
 		else
 			json_free(description);

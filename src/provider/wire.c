@@ -17,6 +17,8 @@
 #define RETRY_AFTER_MAX_S 300.0
 #define TRIES_MAX 8       /* of a request that may be repeated */
 #define FORGOTTEN_TRIES 5 /* a job just made may not be known everywhere yet */
+#define FORGOTTEN                                                                                  \
+	"the server forgot this job (restarted? several replicas without sticky routing?): %s"
 
 static const struct json *request_of(const struct json *wire, const struct task *task)
 {
@@ -24,6 +26,8 @@ static const struct json *request_of(const struct json *wire, const struct task 
 	const struct json *item;
 	size_t nth = task->upload;
 
+	if (task->step == WIRE_POLL && task->aside)
+		return json_get(json_get(wire, "poll"), "else");
 	if (task->step != WIRE_UPLOAD)
 		return json_get(wire, names[task->step]);
 	item = json_first(json_get(wire, "upload"));
@@ -165,10 +169,7 @@ static void refused(struct task *task, const struct wire_reply *reply, enum trou
 		 task->tries < FORGOTTEN_TRIES)
 		again(task, reply, out, trouble, "the server to know the job", said);
 	else if (task->step == WIRE_POLL && trouble == TROUBLE_GONE)
-		fail(out, trouble,
-		     "the server forgot this job (restarted? several replicas without sticky "
-		     "routing?): %s",
-		     said);
+		fail(out, trouble, FORGOTTEN, said);
 	else
 		fail(out, trouble, "%s", *said ? said : "no reason was given");
 }
@@ -267,14 +268,37 @@ static void uploaded(const struct json *wire, struct task *task, const struct js
 	out->keep = true;
 }
 
+/* A server that tells nothing of a job is asked elsewhere, and if there is nothing either
+ * it knows no such job: which may be so for a moment, while it goes from one to the
+ * other. */
+static void not_told(const struct json *wire, struct task *task, const struct json *request,
+		     struct wire_move *out)
+{
+	if (json_get(request, "else")) {
+		task->aside = true;
+		send(wire, task, out);
+	} else if (task->absent++ < FORGOTTEN_TRIES) {
+		wait_poll(wire, task, out, "the server to know the job");
+	} else {
+		fail(out, TROUBLE_GONE, FORGOTTEN, "nothing is told of it");
+	}
+}
+
 static void polled(const struct json *wire, struct task *task, const struct json *request,
 		   const struct json *body, enum wire_state state, struct wire_move *out)
 {
+	bool aside = task->aside;
+
 	out->keep = wire_gather(wire, request, task, body);
-	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body)))
+	task->aside = false;
+	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
 		arrive(wire, task, request, body, out);
-	else
+	} else if (state == STATE_NONE && (aside || json_get(request, "else"))) {
+		not_told(wire, task, request, out);
+	} else {
+		task->absent = 0;
 		wait_poll(wire, task, out, state_text(state));
+	}
 }
 
 static void resolved(const struct json *wire, struct task *task, const struct json *request,

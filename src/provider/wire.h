@@ -38,6 +38,8 @@ struct task {
 	const struct wire_picture *pictures; /* borrowed; until created */
 	size_t picture_count;
 	unsigned tries;   /* that went wrong in a row, of the same request */
+	bool aside;       /* it is asked for elsewhere: "else" of the poll */
+	unsigned absent;  /* times in a row that nothing was told of it */
 	double next_wait; /* seconds */
 };
 

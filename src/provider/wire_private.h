@@ -24,7 +24,10 @@ enum wire_state {
 /* The rules for reading the reply of one request: its own "read" over the
  * description's. NULL if neither says. */
 const struct json *wire_rule(const struct json *wire, const struct json *request, const char *name);
-/* What the rule's pointers find; they may hold placeholders. NULL if nothing. */
+/* What a rule finds, NULL if nothing: it is a pointer, {"at": pointers, …}, or a list of
+ * either, of which the first that finds something counts. Pointers may hold placeholders.
+ * "ends": only a text that ends like this, that of its member "in"; "means": instead of
+ * what is found, this word. */
 const struct json *wire_find(const struct json *rule, const struct task *task,
 			     const struct json *body);
 enum wire_state wire_state(const struct json *wire, const struct json *request,

@@ -52,15 +52,15 @@ static bool try_pick(void *arg, const struct json *value)
 	return !pick->found;
 }
 
-/* A rule is a pointer, several, or {"at": pointers, "ends": [".mp4", …], "in":
- * "filename"}: the first value whose text ends like that. */
-const struct json *wire_find(const struct json *rule, const struct task *task,
-			     const struct json *body)
+/* The value one pointer, or {"at": pointers, …}, finds. */
+static const struct json *find_one(const struct json *rule, const struct task *task,
+				   const struct json *body)
 {
-	const struct json *at = json_type(rule) == JSON_OBJECT ? json_get(rule, "at") : rule;
+	const struct json *at = json_str(rule) ? rule : json_get(rule, "at");
 	const struct json *item = json_str(at) ? at : json_first(at);
 	struct template_values values = {.values = task->values};
 	struct pick pick = {json_get(rule, "ends"), json_get_str(rule, "in"), NULL};
+	const struct json *means = json_get(rule, "means");
 
 	for (; item && !pick.found; item = json_str(at) ? NULL : json_next(item)) {
 		char *pointer = template_text(json_str(item), &values, NULL);
@@ -69,7 +69,19 @@ const struct json *wire_find(const struct json *rule, const struct task *task,
 			pointer_each(body, pointer, try_pick, &pick);
 		free(pointer);
 	}
-	return pick.found;
+	return pick.found && means ? means : pick.found;
+}
+
+const struct json *wire_find(const struct json *rule, const struct task *task,
+			     const struct json *body)
+{
+	const struct json *found = NULL;
+
+	if (json_type(rule) != JSON_ARRAY)
+		return find_one(rule, task, body);
+	for (const struct json *item = json_first(rule); item && !found; item = json_next(item))
+		found = find_one(item, task, body);
+	return found;
 }
 
 static const struct json *find(const struct json *wire, const struct json *request,
@@ -153,11 +165,37 @@ double wire_progress(const struct json *wire, const struct json *request, const 
 	return done >= 0 && done <= 1 ? done : NAN;
 }
 
+struct ranking {
+	double own;
+	size_t rank;
+};
+
+static bool count_before(void *arg, const struct json *value)
+{
+	struct ranking *ranking = arg;
+
+	ranking->rank += number(value) < ranking->own;
+	return true;
+}
+
+/* A queue that gives each its number and not its place: how many are before it. */
+static double rank_of(const struct json *among, const struct json *body, double own)
+{
+	struct ranking ranking = {own, 0};
+
+	if (!json_str(among) || isnan(own))
+		return own;
+	pointer_each(body, json_str(among), count_before, &ranking);
+	return (double)ranking.rank;
+}
+
 double wire_queue(const struct json *wire, const struct json *request, const struct task *task,
 		  const struct json *body)
 {
-	double place = number(find(wire, request, "queue", task, body));
+	const struct json *rule = wire_rule(wire, request, "queue");
+	double place = number(wire_find(rule, task, body));
 
+	place = rank_of(json_get(rule, "among"), body, place);
 	return place >= 0 && place < 1e6 ? place : NAN;
 }
 

@@ -105,10 +105,38 @@ static char *text_at(const struct json *found)
 	return NULL;
 }
 
+struct saying {
+	const char *text;
+	char *said;
+};
+
+/* The text, filled with what the value found has in it: "{type}: {message}". */
+static bool try_saying(void *arg, const struct json *value)
+{
+	struct saying *saying = arg;
+
+	saying->said = template_text(saying->text, &(struct template_values){value, NULL, 0}, NULL);
+	return !saying->said;
+}
+
+/* Returns new: what a rule for the error finds, NULL if nothing. */
+static char *say(const struct json *rule, const struct json *body)
+{
+	struct saying saying = {json_get_str(rule, "text"), NULL};
+	const struct json *at = json_str(rule) ? rule : json_get(rule, "at");
+
+	for (const struct json *item = json_type(rule) == JSON_ARRAY ? json_first(rule) : NULL;
+	     item && !saying.said; item = json_next(item))
+		saying.said = say(item, body);
+	if (saying.text && json_str(at))
+		pointer_each(body, json_str(at), try_saying, &saying);
+	return saying.said || saying.text ? saying.said : text_at(pointers_find(body, at));
+}
+
 static char *look(const struct json *body, const struct json *own, const char *const *places,
 		  size_t count)
 {
-	char *text = text_at(pointers_find(body, own));
+	char *text = say(own, body);
 
 	for (size_t i = 0; !text && i < count; i++)
 		text = text_at(pointer_find(body, places[i]));

@@ -10,6 +10,7 @@
 #include "provider/fit.h"
 #include "provider/price.h"
 #include "provider/wire.h"
+#include "provider/workflow.h"
 #include "source.h"
 #include "subjects.h"
 
@@ -52,6 +53,45 @@ static void use(const struct json *description, const char *model, const char *r
 	json_free(recipe);
 }
 
+/* What one that takes workflows says of them. */
+static const struct json *graph_rules(void)
+{
+	const struct json *rules = NULL;
+
+	for (size_t i = 0; i < subjects->count && !rules; i++)
+		rules = json_get(subjects->items[i].provider->description, "graph");
+	return rules;
+}
+
+static bool any_name(const char *name)
+{
+	return true;
+}
+
+/* A workflow of any kind is refused, or becomes a sound template. */
+static void try_graph(struct source *source)
+{
+	struct buf text = {0};
+	struct err err = {0};
+	struct json *read;
+
+	buf_add_str(&text, subjects->graphs[source_pick(source, subjects->graph_count)]);
+	source_spoil(source, &text);
+	read = workflow_parse(buf_str(&text), text.len, "graph.json", graph_rules(), &err);
+	if (!read) {
+		HOLDS(strncmp(err_text(&err), "graph.json", 10) == 0, "%s", err_text(&err));
+		holds_utf8(err_text(&err));
+	} else {
+		struct template_values values = {.values = json_get(read, "can")};
+
+		HOLDS(template_check(read, any_name, &err) == 0, "%s", err_text(&err));
+		json_free(template_fill(json_get(read, "graph"), &values, &err));
+	}
+	json_free(read);
+	buf_free(&text);
+	err_clear(&err);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct source source = {data, size, 0};
@@ -61,6 +101,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf text = {0};
 	struct err err = {0};
 
+	try_graph(&(struct source){data, size, 0});
 	buf_add_str(&text, subjects->files[source_pick(&source, subjects->file_count)]);
 	source_spoil(&source, &text);
 	description = description_parse(buf_str(&text), text.len, "spoiled.json", &err);

@@ -156,11 +156,14 @@ const struct subjects *subjects_read(void)
 		for (const struct json *model =
 			     json_first(json_get(provider->description, "models"));
 		     model; model = json_next(model))
-			add_subject(provider, json_name(model));
+			if (!json_get(provider->description, "graph") ||
+			    json_get(model, "workflow"))
+				add_subject(provider, json_name(model));
 	}
 	shelf_names_free(names);
 	free(place);
 	read_replies();
 	subjects.files = read_all("providers", &subjects.file_count);
+	subjects.graphs = read_all("providers/workflows", &subjects.graph_count);
 	return &subjects;
 }

@@ -25,6 +25,8 @@ struct subjects {
 	size_t reply_count;
 	char **files; /* texts of the providers' files */
 	size_t file_count;
+	char **graphs; /* texts of the shipped workflows */
+	size_t graph_count;
 };
 
 const struct subjects *subjects_read(void);

@@ -4,6 +4,12 @@ tests_wire_play_SOURCES = tests/wire/play.c
 tests_wire_play_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 TESTS += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/chains.sh
 EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/chains.sh \
+	tests/wire/graphs/editor.json \
+	tests/wire/graphs/frames.json \
+	tests/wire/graphs/no-seed.json \
+	tests/wire/graphs/small.json \
+	tests/wire/graphs/unknown.json \
+	tests/wire/talks/comfyui.json \
 	tests/wire/talks/dashscope.json \
 	tests/wire/talks/dynamo.json \
 	tests/wire/talks/fal.json \

@@ -3,7 +3,8 @@
  * Plays transcripts: what wire_next is to do, move by move, with the replies it gets.
  * usage: play PROVIDERS-FOLDER TRANSCRIPT… (TAP on stdout)
  *
- * A transcript is {"what", "provider", "model"?, "base"?, "values", "pictures"?, "talk"}.
+ * A transcript is {"what", "provider", "over"?, "model"?, "base"?, "values", "pictures"?,
+ * "talk"}; "over" is laid over the provider's file, "bad" is what is then wrong with it.
  * In place of values may stand "asks": what differs from a common recipe, which is then
  * fitted to the model; with "costs", the price of the clip, or "refused", why it is
  * not sent, and no talk.
@@ -24,6 +25,7 @@
 #include "provider/fit.h"
 #include "provider/price.h"
 #include "provider/wire.h"
+#include "provider/workflow.h"
 #include "util/file.h"
 #include "util/mem.h"
 
@@ -178,6 +180,8 @@ static bool restart(struct task *task)
 	again.pictures = task->pictures;
 	again.picture_count = task->picture_count;
 	again.tries = task->tries;
+	again.aside = task->aside;
+	again.absent = task->absent;
 	again.next_wait = task->next_wait;
 	task_clear(task);
 	*task = again;
@@ -274,22 +278,42 @@ static bool converse(const struct json *wire, struct json *values, const struct 
 	return same;
 }
 
+/* The provider's file, what the transcript lays over it, and its graphs. */
+static struct json *describe(const char *folder, const struct json *transcript, struct err *err)
+{
+	const char *name = json_get_str(transcript, "provider");
+	char *graphs = xasprintf("%s/../tests/wire/graphs", folder);
+	char *folders[FOLDERS] = {[FOLDER_OWN] = graphs, [FOLDER_SHIPPED] = (char *)folder};
+	struct json *own = read_description(folder, name, err);
+	const struct json *over = json_get(transcript, "over");
+	struct json *whole = own && over ? description_over(own, over) : json_copy(own);
+
+	json_free(own);
+	if (whole && (workflow_load(whole, folders, err) < 0 ||
+		      description_complete(whole, name, err) < 0)) {
+		json_free(whole);
+		whole = NULL;
+	}
+	free(graphs);
+	return whole;
+}
+
 static bool play(const char *folder, const struct json *transcript)
 {
 	struct err err = {0};
-	const char *name = json_get_str(transcript, "provider");
-	struct json *description = read_description(folder, name, &err);
+	struct json *description = describe(folder, transcript, &err);
 	const struct json *values = json_get(transcript, "values"), *caps;
 	struct fit fitted = {0};
-	bool same = description && description_complete(description, name, &err) == 0;
+	const char *bad = json_get_str(transcript, "bad");
+	bool same = bad ? strstr(err_text(&err), bad) != NULL : description != NULL;
 
-	if (err.kind)
+	if (err.kind && !(bad && same))
 		printf("# %s\n", err_text(&err));
-	if (same && values) {
+	if (description && same && values) {
 		fitted.wire = description_of_model(description, json_get_str(transcript, "model"),
 						   &caps);
 		fitted.values = json_copy(values);
-	} else if (same) {
+	} else if (description && same) {
 		same = fit(description, transcript, &fitted);
 	}
 	if (same && fitted.values) {
