@@ -355,6 +355,8 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 	if (reply->bytes)
 		body = json_parse(reply->body, reply->bytes, REPLY_BYTES_MAX, "reply", NULL);
 	trouble = wire_trouble(wire, reply, body, &said);
+	if (trouble == TROUBLE_GONE && task->step == WIRE_CREATE && reply->status == 404)
+		trouble = TROUBLE_REQUEST; /* nothing was there yet: a model it does not have */
 	if (trouble) {
 		refused(task, reply, trouble, said, out);
 	} else if (task->step == WIRE_FETCH) {

@@ -45,7 +45,7 @@ bool wire_gather(const struct json *wire, const struct json *request, struct tas
 int wire_inline(const struct json *wire, const struct json *request, const struct task *task,
 		const struct json *body, struct buf *clip, struct err *err);
 
-/* Whether a request needs the clip's URL, and no reply has told it. */
+/* Whether a request, or there is none, needs the clip's URL, and no reply has told it. */
 bool wire_lacks_url(const struct json *request, const struct task *task);
 /* Done, without a clip: it fails with what the reply says in its place. */
 void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,

@@ -250,9 +250,9 @@ int wire_inline(const struct json *wire, const struct json *request, const struc
 bool wire_lacks_url(const struct json *request, const struct task *task)
 {
 	const char *url = json_get_str(request, "url"), *path = json_get_str(request, "path");
+	const char *last = path ? path : url; /* what is left when nothing is told */
 
-	return ((url && strstr(url, "{url")) || (path && strstr(path, "{url"))) &&
-	       !json_get(task->values, "url");
+	return !json_get(task->values, "url") && (!last || strstr(last, "{url"));
 }
 
 void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,

@@ -96,27 +96,22 @@ static char *without_blanks(char *url)
 	return buf_take(&out);
 }
 
+/* The URL, where all of it is known, else the path below the base. */
 static char *make_url(const struct json *wire, const struct json *request, const struct task *task,
 		      const struct template_values *values, struct err *err)
 {
 	const char *base = base_of(wire, task);
 	const char *url = json_get_str(request, "url"), *path = json_get_str(request, "path");
-	char *filled = template_text(url ? url : path ? path : "", values, err), *out;
+	char *told = url ? template_text(url, values, path ? NULL : err) : NULL, *below, *out;
 
-	if (!filled)
-		return NULL;
-	if (url && (strncasecmp(filled, "https://", 8) == 0 ||
-		    strncasecmp(filled, "http://", 7) == 0)) {
-		out = filled;
-	} else if (!base) {
+	if (told && (strncasecmp(told, "https://", 8) == 0 || strncasecmp(told, "http://", 7) == 0))
+		return without_blanks(told);
+	below = told || (url && !path) ? told : template_text(path ? path : "", values, err);
+	if (below && !base)
 		err_set(err, ERR_INVALID, "no server is named: give its URL as \"base\"");
-		out = NULL;
-		free(filled);
-	} else {
-		out = join(base, filled);
-		free(filled);
-	}
-	return out ? without_blanks(out) : NULL;
+	out = below && base ? without_blanks(join(base, below)) : NULL;
+	free(below);
+	return out;
 }
 
 static struct json *make_headers(const struct json *wire, const struct json *request,
