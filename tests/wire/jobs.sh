@@ -106,6 +106,11 @@ is 'and unknown' "$(jobs | cut -d' ' -f1)" unknown
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run
 is 'it does not know' "$(grep -c 'not known$' "$room/out")" 1
+echo '{"like": "openai-compatible", "base": ["https://api.openai.com/v1"]}' \
+	>"$XDG_CONFIG_HOME/scenetty/providers/closed.json"
+"$scenetty" -q set film provider=closed
+fails 'the service that was closed' '*' '*switched its Videos API off on 2026-09-24; name a server*' \
+	generate one -y
 kill "$peer_pid"
 peer_pid=
 finish
