@@ -190,6 +190,8 @@ int cli_run(int argc, char *const *argv)
 
 	screen_init(&screen);
 	result = parse(&call, argc > 0 ? (size_t)argc - 1 : 0, argv + 1, &board, &err);
+	if (result == 0 && call.globals[GLOBAL_TRACE])
+		result = session_trace(&session, call.globals[GLOBAL_TRACE], &err);
 	if (result == 0 && board)
 		result = tui_run(&session, call.globals[GLOBAL_FILM], &err);
 	else if (result == 0)

@@ -11,7 +11,7 @@
 #include "util/mem.h"
 
 #define ROWS_MAX 8
-#define COLS_MAX 60
+#define COLS_MAX 78
 #define MEASURED_MAX 200
 
 static bool is_mention_sign(char c)

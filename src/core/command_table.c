@@ -13,6 +13,9 @@ const struct option global_options[] = {
 	[GLOBAL_FILM] = {"film", 'C', "FILM", ARG_FOLDER,
 		"The film's folder; else the working directory or the nearest folder above that "
 		"holds a film.json."},
+	[GLOBAL_TRACE] = {"trace", 0, "FILE", ARG_FILE,
+		"Write what is said to servers and what they answer to this file, without keys; "
+		"it goes behind what the file holds."},
 	[GLOBAL_JSON] = {"json", NO_VALUE, "Answer in JSON, where there is something to read."},
 	[GLOBAL_QUIET] = {"quiet", 'q', NULL, ARG_TEXT, "No notes and no progress."},
 	[GLOBAL_HELP] = {"help", 'h', NULL, ARG_TEXT, "Help on the command."},

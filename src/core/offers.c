@@ -8,7 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/model_words.h"
+#include "core/setup.h"
 #include "film/take.h"
+#include "provider/describe.h"
 #include "provider/shelf.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -108,16 +111,21 @@ static void add_takes(const struct session *session, const char *scene, struct o
 	takes_clear(&takes);
 }
 
+/* Those that lack something come last, with what it is. */
 static void add_providers(struct session *session, struct offers *out)
 {
 	struct shelf *shelf = session_shelf(session);
-	char **names = shelf_names(shelf);
+	struct setup *setups;
+	char **names = setup_names(shelf, &setups);
 	for (size_t i = 0; names[i]; i++) {
 		const struct provider *provider = shelf_find(shelf, names[i], NULL);
+		bool usable = setup_can_be_asked(setups[i].state);
 		add(out, xstrdup(names[i]),
-		    xstrdup(provider && provider->help ? provider->help : "its file is bad"));
+		    usable     ? xstrdup(provider->help)
+		    : provider ? xasprintf("%s · %s", setups[i].text, provider->help)
+			       : xstrdup(setups[i].text));
 	}
-	shelf_names_free(names);
+	setup_names_free(names, setups);
 }
 
 /* Those the provider's file knows. */
@@ -130,9 +138,15 @@ static void add_models(struct session *session, const char *name, struct offers 
 		made_by ? shelf_find(session_shelf(session), made_by, NULL) : NULL;
 	const struct json *model =
 		provider ? json_first(json_get(provider->description, "models")) : NULL;
-	for (; model; model = json_next(model))
-		if (json_name(model) && strcmp(json_name(model), "*") != 0)
-			add(out, xstrdup(json_name(model)), NULL);
+	for (; model; model = json_next(model)) {
+		const struct json *caps;
+		struct json *wire;
+		if (!json_name(model) || strcmp(json_name(model), "*") == 0)
+			continue;
+		wire = description_of_model(provider->description, json_name(model), &caps);
+		add(out, xstrdup(json_name(model)), model_words(caps));
+		json_free(wire);
+	}
 }
 
 /* What other scenes say there. */

@@ -11,6 +11,8 @@
 #include "core/carry.h"
 #include "core/circle.h"
 #include "cut/cut.h"
+#include "job/http.h"
+#include "job/http_trace.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 
@@ -101,11 +103,14 @@ void session_close(struct session *session)
 	carry_free_all(session);
 	jobs_free(session->jobs);
 	pool_free(session->pool);
+	http_free(session->http);
 	ledger_close(session->ledger);
 	shelf_free(session->shelf);
 	if (session->has_film)
 		store_close(&session->store);
 	loop_free(session->loop);
+	if (session->trace)
+		close(session->trace);
 	free(session->asked);
 	*session = (struct session){0};
 }
@@ -134,6 +139,24 @@ struct pool *session_pool(struct session *session, struct err *err)
 		free(program);
 	}
 	return session->pool;
+}
+
+struct http *session_http(struct session *session, struct err *err)
+{
+	if (!session->http && session_loop(session, err)) {
+		session->http = http_new(session->loop);
+		if (session->trace)
+			http_trace(session->http, session->trace);
+	}
+	return session->http;
+}
+
+int session_trace(struct session *session, const char *path, struct err *err)
+{
+	int fd = http_trace_open(path, err);
+
+	session->trace = fd < 0 ? 0 : fd;
+	return fd < 0 ? -1 : 0;
 }
 
 struct shelf *session_shelf(struct session *session)
@@ -290,7 +313,7 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 	folder = session_folder(session, err);
 	if (folder)
 		session->jobs =
-			jobs_new(session->loop, session->pool, session->ledger,
+			jobs_new(session->loop, session->pool, session_http(session, NULL), session->ledger,
 				 session_shelf(session), store->dir, folder, hear_job, session);
 	/* What can't be taken up now is told by the list of jobs. */
 	if (session->jobs)

@@ -20,6 +20,7 @@ struct shelf;
 struct call;
 struct carry;
 struct cut;
+struct http;
 
 struct session {
 	bool has_film;
@@ -27,6 +28,8 @@ struct session {
 	char *asked; /* the film as it was named, for hints; NULL: found from here */
 	struct loop *loop;
 	struct pool *pool;
+	struct http *http;
+	int trace; /* where the conversation with servers goes; 0: nowhere */
 	struct ledger *ledger;
 	struct jobs *jobs;
 	struct shelf *shelf; /* the providers there are */
@@ -62,6 +65,10 @@ char *session_folder(const struct session *session, struct err *err);
  * told to stop stops clean. */
 struct loop *session_loop(struct session *session, struct err *err);
 struct pool *session_pool(struct session *session, struct err *err);
+/* Requests of this run's, jobs' among them. */
+struct http *session_http(struct session *session, struct err *err);
+/* From here on what is said to servers is written to this file, without keys. */
+int session_trace(struct session *session, const char *path, struct err *err);
 struct shelf *session_shelf(struct session *session);
 struct ledger *session_ledger(struct session *session, struct err *err);
 /* Puts right what dead processes left of the film's jobs, if it ever had any. */

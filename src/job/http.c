@@ -31,26 +31,29 @@ static void wait_for_all(void *arg, const struct pollfd *fds, size_t count, int 
 	perform(http);
 }
 
-struct http *http_new(struct loop *loop, struct err *err)
+struct http *http_new(struct loop *loop)
 {
-	struct curl curl;
-	struct http *http;
+	struct http *http = xcalloc(1, sizeof *http);
 
-	if (curl_load(&curl, err) < 0)
-		return NULL;
-	if (curl.global_init(CURL_GLOBAL_DEFAULT) != 0) {
-		err_set(err, ERR_IO, "libcurl can't be started");
-		return NULL;
-	}
-	http = xcalloc(1, sizeof *http);
-	http->curl = curl;
 	http->loop = loop;
 	http->trace = -1;
-	http->multi = curl.multi_init();
+	return http;
+}
+
+/* Before the first request: libcurl takes a while to be ready. */
+static int begin(struct http *http, struct err *err)
+{
+	if (http->multi)
+		return 0;
+	if (curl_load(&http->curl, err) < 0)
+		return -1;
+	if (http->curl.global_init(CURL_GLOBAL_DEFAULT) != 0)
+		return err_set(err, ERR_IO, "libcurl can't be started");
+	http->multi = http->curl.multi_init();
 	if (!http->multi)
 		BUG("no curl handle");
-	curl.multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, CONNECTIONS_MAX);
-	return http;
+	http->curl.multi_setopt(http->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, CONNECTIONS_MAX);
+	return 0;
 }
 
 void http_trace(struct http *http, int fd)
@@ -108,8 +111,10 @@ void http_free(struct http *http)
 	while (http->requests)
 		http_drop(http->requests);
 	loop_cancel(http->loop, http->soon);
-	http->curl.multi_cleanup(http->multi);
-	http->curl.global_cleanup();
+	if (http->multi) {
+		http->curl.multi_cleanup(http->multi);
+		http->curl.global_cleanup();
+	}
 	free(http);
 }
 
@@ -138,10 +143,15 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 			       http_progress_fn *progress, void *arg, struct err *err)
 {
 	const struct http_key *key = &options->key;
-	struct http_request *request = xcalloc(1, sizeof *request);
-	char *origin = url_origin(what->url);
+	struct http_request *request;
+	char *origin;
 
+	if (begin(http, err) < 0)
+		return NULL;
+	request = xcalloc(1, sizeof *request);
+	origin = url_origin(what->url);
 	request->http = http;
+	request->number = ++http->sent;
 	request->curl = &http->curl;
 	request->easy = http->curl.easy_init();
 	request->url = xstrdup(what->url);
@@ -159,6 +169,7 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	if (key->key) {
 		request->key_header = xasprintf("%s: %s%s", key->header,
 						key->prefix ? key->prefix : "", key->key);
+		request->key = request->key_header + strlen(request->key_header) - strlen(key->key);
 		request->origin = xstrdup(key->origin);
 	}
 	request->foreign =

@@ -51,7 +51,8 @@ struct http_reply {
 typedef void http_fn(void *arg, const struct http_reply *reply);
 typedef void http_progress_fn(void *arg, int64_t got, int64_t length);
 
-struct http *http_new(struct loop *loop, struct err *err);
+/* Costs nothing before the first request. */
+struct http *http_new(struct loop *loop);
 /* What is under way ends without its callback. */
 void http_free(struct http *http);
 /* The conversation goes to this descriptor (-1: nowhere), keys masked. */

@@ -133,5 +133,6 @@ void http_set_up(struct http_request *request, bool once)
 		curl->easy_setopt(easy, CURLOPT_RANGE, range);
 		free(range);
 	}
-	http_trace_begin(&request->trace, curl, easy, request->http->trace, request->key_header);
+	http_trace_begin(&request->trace, curl, easy, request->http->trace, request->number,
+			 request->key);
 }

@@ -19,6 +19,7 @@ struct http {
 	size_t open;
 	uint64_t soon; /* timer: there is something to be performed */
 	int trace;
+	unsigned sent;
 };
 
 struct http_request {
@@ -32,6 +33,8 @@ struct http_request {
 	char *url;  /* now */
 	char *method;
 	char *key_header, *origin; /* of the key; NULL: none */
+	const char *key;           /* where it begins in there */
+	unsigned number;
 	struct json *plain;        /* the headers without it */
 	struct buf body;
 	struct http_trace trace;

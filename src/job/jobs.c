@@ -14,14 +14,15 @@
 #include "provider/shelf.h"
 #include "util/mem.h"
 
-struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger,
-		      struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
+struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
+		      struct ledger *ledger, struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
 		      void *arg)
 {
 	struct jobs *jobs = xmalloc(sizeof *jobs);
 	*jobs = (struct jobs){
 		.loop = loop,
 		.pool = pool,
+		.http = http,
 		.ledger = ledger,
 		.shelf = shelf,
 		.film_dir = film_dir,
@@ -341,7 +342,6 @@ void jobs_free(struct jobs *jobs)
 			request_drop(run->request);
 		run_free(run);
 	}
-	http_free(jobs->http);
 	loop_cancel(jobs->loop, jobs->pumping);
 	err_clear(&why);
 	free(jobs->folder);

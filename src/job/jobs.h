@@ -21,6 +21,7 @@
 #include "worker/worker.h"
 
 struct jobs;
+struct http;
 
 /* Accepted is told from within jobs_start. */
 enum job_event_kind { JOB_ACCEPTED, JOB_STARTED, JOB_PROGRESS, JOB_ENDED };
@@ -33,8 +34,8 @@ struct job_event {
 typedef void job_event_fn(void *arg, const struct job_event *event);
 
 /* Everything is borrowed. `folder` is the film's absolute path, for the ledger. */
-struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct ledger *ledger,
-		      struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
+struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
+		      struct ledger *ledger, struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
 		      void *arg);
 /* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
 void jobs_free(struct jobs *jobs);

@@ -22,7 +22,7 @@ struct jobs {
 	struct pool *pool;
 	struct ledger *ledger;
 	struct shelf *shelf;
-	struct http *http; /* made on first need */
+	struct http *http;
 	int film_dir;
 	char *folder;
 	job_event_fn *call;

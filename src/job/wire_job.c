@@ -299,8 +299,6 @@ static int open_line(struct run *run, struct err *err)
 	struct wire_run *wire = run->wire;
 	struct jobs *jobs = run->jobs;
 
-	if (!jobs->http && !(jobs->http = http_new(jobs->loop, err)))
-		return -1;
 	wire->origin = wire->task.base ? url_origin(wire->task.base) : NULL;
 	if (!wire->origin)
 		return err_set(err, ERR_INVALID, "%s: “%s” is no http or https URL",

@@ -76,10 +76,11 @@ void set_work(struct set *set, const char *program)
 	char *fake = fake_program();
 	set->loop = loop_new();
 	set->pool = pool_new(set->loop, program ? program : fake, 2);
+	set->http = http_new(set->loop);
 	set->ledger = ledger_open(&err);
 	if (!set->ledger)
 		fail_msg("%s", err_text(&err));
-	set->jobs = jobs_new(set->loop, set->pool, set->ledger, set->shelf, set->dir, set->folder,
+	set->jobs = jobs_new(set->loop, set->pool, set->http, set->ledger, set->shelf, set->dir, set->folder,
 			     hear, set);
 	free(fake);
 }
@@ -88,6 +89,7 @@ void set_rest(struct set *set)
 {
 	jobs_free(set->jobs);
 	ledger_close(set->ledger);
+	http_free(set->http);
 	pool_free(set->pool);
 	loop_free(set->loop);
 	err_clear(&set->last);

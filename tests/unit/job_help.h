@@ -7,6 +7,7 @@
 
 #include "fake.h"
 #include "film/take.h"
+#include "job/http.h"
 #include "job/jobs.h"
 
 struct set {
@@ -16,6 +17,7 @@ struct set {
 	struct film *film;
 	struct loop *loop;
 	struct pool *pool;
+	struct http *http;
 	struct ledger *ledger;
 	struct shelf *shelf;
 	struct jobs *jobs;

@@ -104,7 +104,7 @@ static void on_reply(void *arg, const struct http_reply *reply)
 static void talk_begin(struct talk *talk)
 {
 	*talk = (struct talk){.loop = loop_new()};
-	talk->http = http_new(talk->loop, NULL);
+	talk->http = http_new(talk->loop);
 	assert_non_null(talk->http);
 }
 
