@@ -16,6 +16,11 @@ const struct command commands_providers[] = {
 		.name = "providers",
 		.group = "Looking",
 		.args = {{"NAME", ARG_PROVIDER, true, false}},
+		.options = {
+			{"test", NO_VALUE,
+			 "Ask the servers something that costs nothing; without NAME those of "
+			 "providers that have a key or a file of your own."},
+		},
 		.json = "providers: of each name, help, state (built in, ready, lacking, gone, bad), "
 			"text (what it has or lacks), from (built in, shipped, own), file. With NAME "
 			"also site, note, proven, servers, in_flight, key (place, there, header), "
@@ -27,6 +32,7 @@ const struct command commands_providers[] = {
 			"shipped; “like” lays one over another. Keys are never shown.",
 		.examples = {
 			{"scenetty providers", "All there are."},
+			{"scenetty providers fal --test", "Is it there, and is the key right?"},
 			{"scenetty providers fal", "Its models, and where each setting comes from."},
 		},
 		.run = command_providers,

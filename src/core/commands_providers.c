@@ -7,6 +7,7 @@
 
 #include "core/call.h"
 #include "core/provider_page.h"
+#include "core/server_test.h"
 #include "core/table.h"
 #include "util/mem.h"
 
@@ -105,6 +106,8 @@ static int one(struct call *call, const char *name, struct err *err)
 			return -1;
 		err_clear(err);
 	}
+	if (call_option(call, "test"))
+		return server_test(call, name, err);
 	setup = setup_of(shelf, name);
 	tell_one(call, name, &setup);
 	free(setup.text);
@@ -117,6 +120,8 @@ int command_providers(struct call *call, struct err *err)
 
 	if (name)
 		return one(call, name, err);
+	if (call_option(call, "test"))
+		return server_test(call, NULL, err);
 	list(call);
 	return 0;
 }

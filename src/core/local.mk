@@ -61,6 +61,7 @@ libcore_a_SOURCES += \
 	src/core/place.c src/core/place.h \
 	src/core/plain.c src/core/plain.h \
 	src/core/provider_page.c src/core/provider_page.h \
+	src/core/server_test.c src/core/server_test.h \
 	src/core/session.c src/core/session.h \
 	src/core/setting.c src/core/setting.h \
 	src/core/setup.c src/core/setup.h \

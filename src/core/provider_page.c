@@ -15,19 +15,6 @@
 
 #define INDENT 14
 
-const char *provider_origin(struct shelf *shelf, const char *name, char **file)
-{
-	struct layers layers;
-	const char *origin = "built in";
-
-	shelf_layers(shelf, name, &layers, NULL);
-	*file = layers.count ? xstrdup(layers.items[0].path) : NULL;
-	if (layers.count)
-		origin = layers.items[0].own ? "own" : "shipped";
-	layers_clear(&layers);
-	return origin;
-}
-
 /* True if a file above gives all of the member; *partly: a part of it. */
 static bool is_hidden(const struct layers *layers, size_t layer, const struct json *member,
 		      bool *partly)

@@ -10,8 +10,6 @@
 
 void provider_page(struct output *out, struct shelf *shelf, const char *name,
 		   const struct setup *setup);
-/* "built in", "own" or "shipped"; and its file, "" for none. */
-const char *provider_origin(struct shelf *shelf, const char *name, char **file);
 /* Returns new; `whole`: also its models and where each setting comes from. */
 struct json *provider_json(struct shelf *shelf, const char *name, const struct setup *setup,
 			   bool whole);

@@ -10,6 +10,7 @@
 #include "core/batch.h"
 #include "core/carry.h"
 #include "core/circle.h"
+#include "core/server_test.h"
 #include "cut/cut.h"
 #include "job/http.h"
 #include "job/http_trace.h"
@@ -326,6 +327,7 @@ void session_cancel(struct session *session)
 {
 	batch_stop_all(session);
 	carry_cancel(session, NULL);
+	server_test_cancel(session, NULL);
 	if (session->jobs)
 		jobs_leave(session->jobs);
 	if (session->cut)
@@ -350,6 +352,8 @@ void session_cancel_call(struct session *session, const struct call *call)
 		stop_settling(session);
 	batch_cancel(session, call);
 	carry_cancel(session, call);
+	if (call)
+		server_test_cancel(session, call);
 	if (session->cut && session->cut_call == call)
 		cut_cancel(session->cut);
 }

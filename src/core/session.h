@@ -19,6 +19,7 @@ struct batch;
 struct shelf;
 struct call;
 struct carry;
+struct tests;
 struct cut;
 struct http;
 
@@ -37,6 +38,7 @@ struct session {
 	bool asks;	     /* a board holds the film: it is asked to make the change begun */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
 	struct carry *carries; /* files being copied: carry.h */
+	struct tests *tests;   /* of servers: server_test.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
 	struct call *settling; /* waits until no job is open any more; NULL: nobody does */

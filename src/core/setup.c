@@ -24,6 +24,19 @@ bool setup_can_be_asked(enum setup_state state)
 	return state == SETUP_BUILT_IN || state == SETUP_READY;
 }
 
+const char *provider_origin(struct shelf *shelf, const char *name, char **file)
+{
+	struct layers layers;
+	const char *origin = "built in";
+
+	shelf_layers(shelf, name, &layers, NULL);
+	*file = layers.count ? xstrdup(layers.items[0].path) : NULL;
+	if (layers.count)
+		origin = layers.items[0].own ? "own" : "shipped";
+	layers_clear(&layers);
+	return origin;
+}
+
 const struct json *base_next(const struct json *description, const struct json *base)
 {
 	const struct json *all = json_get(description, "base");

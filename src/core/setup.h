@@ -25,6 +25,8 @@ struct setup {
 /* Returns a new text in it. */
 struct setup setup_of(struct shelf *shelf, const char *name);
 const char *setup_word(enum setup_state state);
+/* "built in", "own" or "shipped"; and its file, NULL for none; new. */
+const char *provider_origin(struct shelf *shelf, const char *name, char **file);
 bool setup_can_be_asked(enum setup_state state);
 
 /* The description's base after base, NULL behind the last; the first for NULL. */

@@ -167,8 +167,12 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	request->progress = progress;
 	request->arg = arg;
 	if (key->key) {
-		request->key_header = xasprintf("%s: %s%s", key->header,
-						key->prefix ? key->prefix : "", key->key);
+		request->key_header =
+			xasprintf("%s: %s%s", key->header ? key->header : "Authorization",
+				  key->prefix   ? key->prefix
+				  : key->header ? ""
+						: "Bearer ",
+				  key->key);
 		request->key = request->key_header + strlen(request->key_header) - strlen(key->key);
 		request->origin = xstrdup(key->origin);
 	}
@@ -210,6 +214,23 @@ static bool never_sent(const struct http_request *request, CURLcode code)
 	}
 }
 
+static const struct {
+	CURLcode code;
+	const char *what;
+} reasons[] = {
+	{CURLE_COULDNT_RESOLVE_HOST,
+	 "its name can't be resolved: is it spelt right, is there a network?"},
+	{CURLE_COULDNT_RESOLVE_PROXY, "the proxy's name can't be resolved"},
+	{CURLE_COULDNT_CONNECT, "it can't be connected to: does it run, is the port right?"},
+	{CURLE_SSL_CONNECT_ERROR, "no TLS comes about: is it http, not https?"},
+	{CURLE_PEER_FAILED_VERIFICATION, "its certificate can't be trusted"},
+	{CURLE_OPERATION_TIMEDOUT, "it doesn't answer in time"},
+	{CURLE_GOT_NOTHING, "it closes the line without an answer"},
+	{CURLE_RECV_ERROR, "the line broke"},
+	{CURLE_SEND_ERROR, "the line broke"},
+	{CURLE_PARTIAL_FILE, "the line broke before the end"},
+};
+
 static const char *reason(const struct http_request *request, CURLcode code)
 {
 	if (request->private_refused)
@@ -218,6 +239,9 @@ static const char *reason(const struct http_request *request, CURLcode code)
 		return "the reply is larger than allowed";
 	if (request->disk_full)
 		return "the clip can't be written: is the disk full?";
+	for (size_t i = 0; i < LENGTH(reasons); i++)
+		if (reasons[i].code == code)
+			return reasons[i].what;
 	return request->curl->easy_strerror(code);
 }
 

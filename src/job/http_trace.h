@@ -12,6 +12,8 @@
 #ifndef JOB_HTTP_TRACE_H
 #define JOB_HTTP_TRACE_H
 
+#include <stdbool.h>
+
 #include "job/http_curl.h"
 #include "util/buf.h"
 #include "util/err.h"

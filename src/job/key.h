@@ -19,6 +19,8 @@ int key_read(const struct json *key, const char *provider, char **out, struct er
  * pass"); NULL where the file names no place. *there: it is there, as far as can be told
  * without reading it or running anything. */
 char *key_place(const struct json *key, bool *there);
+/* Returns new: a text from outside, every place where the key stands masked. */
+char *key_masked(const char *text, const char *key);
 /* Wipes and frees. */
 void key_free(char *key);
 

@@ -7,6 +7,7 @@ libcore_a_SOURCES += \
 	src/job/http_address.c src/job/http_address.h \
 	src/job/http_curl.c src/job/http_curl.h \
 	src/job/http_trace.c src/job/http_trace.h \
+	src/job/inquiry.c src/job/inquiry.h \
 	src/job/job.c src/job/job.h \
 	src/job/jobs.c src/job/jobs.h \
 	src/job/key.c src/job/key.h \

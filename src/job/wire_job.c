@@ -152,10 +152,12 @@ static void failed(struct run *run, const struct wire_move *next)
 {
 	struct err err = {0};
 	enum err_kind kind = next->trouble == TROUBLE_CANCELLED ? ERR_CANCELLED : ERR_IO;
+	char *said = key_masked(next->error && *next->error ? next->error
+							     : trouble_word(next->trouble),
+				run->wire->key);
 
-	err_set(&err, kind, "%s: %s; %s", run->job.provider,
-		next->error && *next->error ? next->error : trouble_word(next->trouble),
-		trouble_advice(next->trouble));
+	err_set(&err, kind, "%s: %s; %s", run->job.provider, said, trouble_advice(next->trouble));
+	free(said);
 	run->trouble = next->trouble;
 	if (next->unmade && run->job.charge == CHARGE_PRICED)
 		job_release(&run->job);

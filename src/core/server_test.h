@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * providers --test: the servers are asked something that costs nothing.
+ */
+#ifndef CORE_SERVER_TEST_H
+#define CORE_SERVER_TEST_H
+
+#include "core/call.h"
+
+/* Of this provider, or (NULL) of all that are set up by the person: those with a key or
+ * a file of their own. The call is pending until all have answered. */
+int server_test(struct call *call, const char *name, struct err *err);
+/* The tests of a call (NULL: of all) end as cancelled. */
+void server_test_cancel(struct session *session, const struct call *call);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "job/inquiry.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "job/key.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+#define PATIENCE_S 20.0 /* without a byte */
+#define REPLY_MAX (8u << 20)
+
+struct inquiry {
+	struct http_request *request;
+	const struct json *wire; /* the description */
+	char *key;
+	int64_t began_ms;
+	inquiry_fn *call;
+	void *arg;
+};
+
+static void inquiry_free(struct inquiry *inquiry)
+{
+	key_free(inquiry->key);
+	free(inquiry);
+}
+
+void inquiry_drop(struct inquiry *inquiry)
+{
+	http_drop(inquiry->request);
+	inquiry_free(inquiry);
+}
+
+static bool is_page(const struct wire_reply *reply)
+{
+	const char *body = reply->body ? reply->body + strspn(reply->body, " \t\r\n") : "";
+
+	return (reply->type && strncasecmp(reply->type, "text/html", 9) == 0) ||
+	       strncasecmp(body, "<!doctype", 9) == 0 || strncasecmp(body, "<html", 5) == 0;
+}
+
+/* Returns new: what a refusal means; `error` is what the server said of it. */
+static char *refusal(const struct inquiry *inquiry, const struct wire_reply *reply,
+		     enum trouble trouble, const char *error)
+{
+	const char *said = error && *error ? error : "without a word";
+
+	if (is_page(reply))
+		return xasprintf(reply->status < 500
+					 ? "a web page comes back (%d), not JSON: is “base” "
+					   "right, with its path?"
+					 : "a web page comes back (%d): the server behind it "
+					   "may be down",
+				 reply->status);
+	if (trouble == TROUBLE_AUTH && !inquiry->key)
+		return xasprintf("it wants a key (%d): %s; give it a “key” in its file",
+				 reply->status, said);
+	if (trouble == TROUBLE_AUTH)
+		return xasprintf("the key is refused (%d): %s", reply->status, said);
+	if (reply->status == 404)
+		return xasprintf("it knows no such path (404): %s; is “base” right, with its path?",
+				 said);
+	return xasprintf("it refuses (%d): %s; %s", reply->status, said, trouble_advice(trouble));
+}
+
+static void on_reply(void *arg, const struct http_reply *reply)
+{
+	struct inquiry *inquiry = arg;
+	const struct wire_reply *wire = &reply->wire;
+	struct inquiry_end end = {.ms = clock_ms() - inquiry->began_ms};
+	struct json *json = NULL;
+	enum trouble trouble = TROUBLE_NONE;
+	char *error = NULL, *said, *shown;
+
+	if (wire->net != NET_REPLIED) {
+		said = xstrdup(wire->why);
+	} else {
+		json = json_parse(wire->body, wire->bytes, REPLY_MAX, "reply", NULL);
+		trouble = wire_trouble(inquiry->wire, wire, json, &error);
+		end.ok = !trouble && wire->status < 300 && !is_page(wire);
+		said = end.ok ? xstrdup("answers") : refusal(inquiry, wire, trouble, error);
+	}
+	shown = key_masked(said, inquiry->key);
+	end.said = shown;
+	end.reply = json;
+	inquiry->call(inquiry->arg, &end);
+	free(shown);
+	free(said);
+	free(error);
+	json_free(json);
+	inquiry_free(inquiry);
+}
+
+static int send(struct inquiry *inquiry, struct http *http, const struct provider *provider,
+		const char *which, const char *base, struct err *err)
+{
+	const struct json *key = json_get(inquiry->wire, "key");
+	bool test = strcmp(which, "test") == 0;
+	struct task task = {.base = (char *)base, .values = json_new_object()};
+	struct http_options options = {.fd = -1};
+	struct wire_request what;
+	char *origin = url_origin(base);
+	int result = -1;
+
+	json_set_str(task.values, "model", json_get_str(inquiry->wire, "model"));
+	if (!origin) {
+		err_set(err, ERR_INVALID, "“%.200s” is no http or https URL", base);
+	} else if (test && key_read(key, provider->name, &inquiry->key, err) < 0) {
+		result = -1;
+	} else if (!wire_ask(inquiry->wire, &task, which, &what)) {
+		err_set(err, ERR_INVALID, "the “%s” of its file can't be sent as it stands", which);
+	} else {
+		options.key = (struct http_key){json_get_str(key, "header"),
+						json_get_str(key, "prefix"), inquiry->key, origin};
+		options.foreign = !what.keyed;
+		what.timeout = PATIENCE_S;
+		inquiry->request = http_send(http, &what, &options, on_reply, NULL, inquiry, err);
+		result = inquiry->request ? 0 : -1;
+		wire_request_clear(&what);
+	}
+	json_free(task.values);
+	free(origin);
+	return result;
+}
+
+struct inquiry *inquiry_begin(struct http *http, const struct provider *provider,
+			      const char *which, const char *base, inquiry_fn *call, void *arg,
+			      struct err *err)
+{
+	struct inquiry *inquiry = xcalloc(1, sizeof *inquiry);
+
+	inquiry->wire = provider->description;
+	inquiry->began_ms = clock_ms();
+	inquiry->call = call;
+	inquiry->arg = arg;
+	if (send(inquiry, http, provider, which, base, err) == 0)
+		return inquiry;
+	inquiry_free(inquiry);
+	return NULL;
+}
