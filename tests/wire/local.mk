@@ -45,3 +45,5 @@ tests_unit_test_http_address_LDADD = libcore.a libutil.a $(CMOCKA_LIBS)
 tests_unit_test_http_SOURCES = tests/unit/test_http.c
 tests_unit_test_http_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 endif
+TESTS += tests/wire/providers.sh
+EXTRA_DIST += tests/wire/providers.sh

@@ -34,6 +34,7 @@
 #include "util/mem.h"
 
 #define ROUTES_MAX 256
+#define TLS_HELLO 0x16 /* the first byte of one: we speak none */
 #define REQUEST_MAX (64u << 20)
 
 struct peer {
@@ -74,6 +75,8 @@ static bool read_head(int fd, struct buf *in)
 			return false;
 		in->len += (size_t)got;
 		in->data[in->len] = '\0';
+		if (*in->data == TLS_HELLO)
+			return false;
 	}
 	return true;
 }
