@@ -80,7 +80,7 @@ static void help_overview(struct output *out)
 {
 	out_text(out, STYLE_STRONG, "scenetty");
 	out_say(out, ": a storyboard editor for AI film\n\n"
-		     "  scenetty [-C FILM] COMMAND [ARGS]\n"
+		     "  scenetty [-C FILM] [--trace FILE] COMMAND [ARGS]\n"
 		     "  scenetty FILM\n");
 	list_commands(out);
 	list_board(out);

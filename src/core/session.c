@@ -314,8 +314,9 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 	folder = session_folder(session, err);
 	if (folder)
 		session->jobs =
-			jobs_new(session->loop, session->pool, session_http(session, NULL), session->ledger,
-				 session_shelf(session), store->dir, folder, hear_job, session);
+			jobs_new(session->loop, session->pool, session_http(session, NULL),
+				 session->ledger, session_shelf(session), store->dir, folder,
+				 hear_job, session);
 	/* What can't be taken up now is told by the list of jobs. */
 	if (session->jobs)
 		jobs_resume(session->jobs, store->film->id, NULL);

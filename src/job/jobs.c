@@ -15,8 +15,8 @@
 #include "util/mem.h"
 
 struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
-		      struct ledger *ledger, struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
-		      void *arg)
+		      struct ledger *ledger, struct shelf *shelf, int film_dir,
+		      const char *folder, job_event_fn *call, void *arg)
 {
 	struct jobs *jobs = xmalloc(sizeof *jobs);
 	*jobs = (struct jobs){

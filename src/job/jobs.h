@@ -35,8 +35,8 @@ typedef void job_event_fn(void *arg, const struct job_event *event);
 
 /* Everything is borrowed. `folder` is the film's absolute path, for the ledger. */
 struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
-		      struct ledger *ledger, struct shelf *shelf, int film_dir, const char *folder, job_event_fn *call,
-		      void *arg);
+		      struct ledger *ledger, struct shelf *shelf, int film_dir,
+		      const char *folder, job_event_fn *call, void *arg);
 /* Stops what runs (its jobs end as cancelled in the ledger) and frees. */
 void jobs_free(struct jobs *jobs);
 

@@ -299,7 +299,6 @@ static void drive(struct run *run, const struct wire_reply *reply)
 static int open_line(struct run *run, struct err *err)
 {
 	struct wire_run *wire = run->wire;
-	struct jobs *jobs = run->jobs;
 
 	wire->origin = wire->task.base ? url_origin(wire->task.base) : NULL;
 	if (!wire->origin)

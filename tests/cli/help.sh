@@ -131,7 +131,7 @@ is 'choices' "$(words set 1 shot=ex)" 'shot=extreme-wide shot=extreme-close '
 is 'more fields' "$(words set 1 shot=wide an)" 'angle= '
 is 'options' "$(words generate --s)" '--stale --seed '
 is 'options that were not said' "$(words cut -)" \
-	'--output --film --json --quiet --help --version '
+	'--output --film --trace --json --quiet --help --version '
 is 'a file' "$(words cut -o '')" ':files '
 is 'a folder' "$(words -C '')" ':folders '
 is 'a shell' "$(words help --completions '')" 'bash zsh fish '

@@ -80,8 +80,8 @@ void set_work(struct set *set, const char *program)
 	set->ledger = ledger_open(&err);
 	if (!set->ledger)
 		fail_msg("%s", err_text(&err));
-	set->jobs = jobs_new(set->loop, set->pool, set->http, set->ledger, set->shelf, set->dir, set->folder,
-			     hear, set);
+	set->jobs = jobs_new(set->loop, set->pool, set->http, set->ledger, set->shelf, set->dir,
+			     set->folder, hear, set);
 	free(fake);
 }
 
