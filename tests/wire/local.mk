@@ -47,3 +47,10 @@ tests_unit_test_http_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(C
 endif
 TESTS += tests/wire/providers.sh
 EXTRA_DIST += tests/wire/providers.sh
+
+# the README's table of providers
+check_PROGRAMS += tests/wire/table
+tests_wire_table_SOURCES = tests/wire/table.c
+tests_wire_table_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
+TESTS += tests/wire/readme.sh
+EXTRA_DIST += tests/wire/readme.sh
