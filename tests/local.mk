@@ -39,11 +39,13 @@ tests_unit_test_process_SOURCES = tests/unit/test_process.c
 tests_unit_test_process_LDADD = $(job_test_libs)
 
 # money
-money_tests = tests/unit/test_money tests/unit/test_ledger_money tests/unit/test_ledger_formats
+money_tests = tests/unit/test_money tests/unit/test_caps tests/unit/test_ledger_money tests/unit/test_ledger_formats
 check_PROGRAMS += $(money_tests)
 TESTS += $(money_tests)
 tests_unit_test_money_SOURCES = tests/unit/test_money.c
 tests_unit_test_money_LDADD = $(job_test_libs)
+tests_unit_test_caps_SOURCES = tests/unit/test_caps.c $(job_test_room)
+tests_unit_test_caps_LDADD = $(job_test_libs)
 tests_unit_test_ledger_money_SOURCES = tests/unit/test_ledger_money.c $(job_test_room)
 tests_unit_test_ledger_money_LDADD = $(job_test_libs)
 tests_unit_test_ledger_formats_SOURCES = tests/unit/test_ledger_formats.c $(job_test_room)
