@@ -17,6 +17,7 @@
 #define JUDGE_MS 500 /* before a rate means anything */
 #define BAR_COLS 16
 #define HINT_COLS 20
+#define MESSAGE_ROWS 4
 
 static void add_time(struct buf *out, double seconds)
 {
@@ -143,12 +144,34 @@ static int draw_activity(const struct board *board, struct grid *grid, int row, 
 	return used;
 }
 
+/* One that has not been read yet takes rows above its own where it is too long for that. */
+static void draw_unread(const struct messages *messages, struct grid *grid, int row, int cols)
+{
+	const struct notice *message = messages_shown(messages);
+	size_t waiting = messages_waiting(messages);
+	struct box box = {1, row, cols - 2, 0};
+	struct buf text = {0};
+	int rows, most = row / 3 < MESSAGE_ROWS ? row / 3 : MESSAGE_ROWS;
+
+	buf_add_str(&text, message->text);
+	if (waiting)
+		buf_addf(&text, "  (%zu more)", waiting);
+	rows = grid_wrap(grid, box, 0, style_role(message->style), text.data);
+	if (rows > 1 && most > 1) {
+		box.rows = rows < most ? rows : most;
+		box.row = row + 1 - box.rows;
+		grid_fill(grid, (struct box){0, box.row, cols, box.rows}, ROLE_TEXT);
+		grid_wrap(grid, box, 0, style_role(message->style), text.data);
+	} else {
+		grid_text(grid, 1, row, cols - 2, style_role(message->style), text.data);
+	}
+	buf_free(&text);
+}
+
 /* The message, if there is one to be read. */
 static bool draw_message(const struct board *board, struct grid *grid, int row, int cols)
 {
 	const struct notice *message = messages_shown(&board->messages);
-	size_t waiting = messages_waiting(&board->messages);
-	int col = 1;
 
 	if (cols < 4)
 		return false;
@@ -158,11 +181,10 @@ static bool draw_message(const struct board *board, struct grid *grid, int row, 
 	}
 	if (!message)
 		return false;
-	col += grid_text(grid, col, row, cols - 2,
-			 board->messages.is_read ? ROLE_DIM : style_role(message->style),
-			 message->text);
-	if (waiting)
-		grid_textf(grid, col, row, cols - 1 - col, ROLE_DIM, "  (%zu more)", waiting);
+	if (board->messages.is_read)
+		grid_text(grid, 1, row, cols - 2, ROLE_DIM, message->text);
+	else
+		draw_unread(&board->messages, grid, row, cols);
 	return true;
 }
 
