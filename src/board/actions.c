@@ -37,9 +37,28 @@ static int back(struct screen *screen, struct call *call, struct err *err)
 	return cards_filter(board->cards, NULL, err);
 }
 
+static void quit_unsaved(void *arg, bool yes)
+{
+	if (yes)
+		board_quit(arg);
+}
+
 static int quit(struct screen *screen, struct call *call, struct err *err)
 {
-	board_quit(screen->board);
+	struct board *board = screen->board;
+	struct err why = {0};
+	char *question;
+
+	if (board_save(board, &why)) {
+		board_quit(board);
+		return 0;
+	}
+	question = xasprintf("%s.\n\nLeave all the same? What was changed is logged, and taken up "
+			     "when film.json can be read again.",
+			     err_text(&why));
+	board_confirm(board, question, quit_unsaved, board);
+	free(question);
+	err_clear(&why);
 	return 0;
 }
 

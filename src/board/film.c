@@ -132,8 +132,8 @@ static void merge(struct board *board)
 		board_say(board, STYLE_WARN, "film.json was changed by another hand; taken in");
 	if (store->conflicts.count)
 		board_say(board, STYLE_WARN,
-			  "film.json was changed by another hand, in %zu place%s as here; yours "
-			  "stands: “resolve” shows them",
+			  "another hand changed film.json where you did, in %zu place%s; yours "
+			  "stands, “resolve” shows both",
 			  store->conflicts.count, store->conflicts.count == 1 ? "" : "s");
 	err_clear(&err);
 	board_see_film(board);

@@ -85,6 +85,7 @@ does 'a conflict is told' 'wait film.json:42: git could not merge this'
 does 'what is done here meanwhile' 'keys e' 'wait set .' 'keys mood=-4\r' 'wait -4'
 in_film '<<<<<<<' && ! in_film '"mood": -4'
 result 'is not written over it' $?
+does 'leaving asks' 'keys q' 'wait Leave all the same?' 'keys n' 'gone Leave all the same?'
 in_git checkout --theirs film.json
 does 'solved: theirs comes in' 'wait falls and falls' 'wait -4' 'keys :write\r' 'wait saved'
 in_film '"mood": -4' && in_film 'falls and falls'

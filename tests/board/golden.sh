@@ -10,7 +10,7 @@ draw()
 		echo "== $colours"
 		cp -a "$room/film" "$room/drawn"
 		# shellcheck disable=SC2086 # an argument for all keys
-		play -l -s "$1" -c $colours "$room/drawn" "$2" || echo "it failed"
+		FILM=$room/drawn/film.json play -l -s "$1" -c $colours "$room/drawn" "$2" || echo "it failed"
 		rm -rf "$room/drawn"
 	done
 }

@@ -8,7 +8,7 @@ tests_board_fuzz_SOURCES = tests/board/fuzz.c $(board_player)
 tests_board_fuzz_LDADD = $(board_libs)
 board_tests = tests/board/golden.sh tests/board/line.sh tests/board/takes.sh \
 	tests/board/playing.sh tests/board/keys.sh tests/board/fuzz.sh tests/board/tty.sh \
-	tests/board/tmux.sh tests/board/ssh.sh
+	tests/board/tmux.sh tests/board/ssh.sh tests/board/git.sh
 TESTS += $(board_tests)
 EXTRA_DIST += $(board_tests) tests/board/lib.sh tests/board/screens.txt tests/board/golden
 

@@ -92,6 +92,25 @@ static const char *paste(struct player *player, const char *text)
 	return end + 1;
 }
 
+/* What other hands do before the board has saved; it has heard of it then. */
+static const char *run_shell(struct player *player, const char *text)
+{
+	const char *end = strchr(text, ')');
+	struct err err = {0};
+	char *command;
+
+	if (!end)
+		player_die("a “$(” without “)”");
+	command = xstrndup(text + 2, (size_t)(end - text - 2));
+	if (system(command) != 0)
+		player_die(command);
+	if (loop_turn_now(player->session.loop, &err) < 0)
+		player_die(err_text(&err));
+	player_settle(player);
+	free(command);
+	return end + 1;
+}
+
 void player_keys(struct player *player, const char *keys)
 {
 	while (*keys && !board_has_quit(player->board)) {
@@ -105,6 +124,8 @@ void player_keys(struct player *player, const char *keys)
 			keys = type(player, keys);
 		} else if (*keys == '<' && strchr(keys, '>')) {
 			keys = paste(player, keys);
+		} else if (strncmp(keys, "$(", 2) == 0) {
+			keys = run_shell(player, keys);
 		} else {
 			name = xstrndup(keys, bytes);
 			if (!key_parse(name, &key))

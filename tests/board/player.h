@@ -21,7 +21,7 @@ void player_open(struct player *player, const char *film);
 /* Until nothing is under way: no sleep, the loop wakes us. */
 void player_settle(struct player *player);
 /* Names of keys with blanks between; 'a text' or "a text" is typed character by
- * character, <a text> is pasted. */
+ * character, <a text> is pasted, $(a command) of the shell changes the film. */
 void player_keys(struct player *player, const char *keys);
 void player_press(struct player *player, struct key key);
 void player_close(struct player *player);
