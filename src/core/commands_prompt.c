@@ -122,11 +122,11 @@ static size_t still_count(const struct view *view)
 /* Returns new: "the last frame of match/t003". */
 static char *still_words(const struct still *still)
 {
-	if (!still->take)
-		return xstrdup(still->path);
-	if (still->frame)
-		return xasprintf("the last frame of %s", still->take);
-	return xasprintf("%s at %g s", still->take, still->in);
+	if (!still->source.take)
+		return xstrdup(still->source.path);
+	if (still->source.frame)
+		return xasprintf("the last frame of %s", still->source.take);
+	return xasprintf("%s at %g s", still->source.take, still->source.in);
 }
 
 static struct json *piece_to_json(const char *text, size_t bytes, const char *from,
@@ -169,10 +169,10 @@ static struct json *pictures_to_json(const struct view *view)
 		struct json *json = json_new_object();
 
 		json_set_str(json, "as", still->as);
-		json_set_str(json, "file", still->take ? NULL : still->path);
-		json_set_str(json, "take", still->take);
-		if (still->take && !still->frame)
-			json_set_num(json, "at", still->in);
+		json_set_str(json, "file", still->source.take ? NULL : still->source.path);
+		json_set_str(json, "take", still->source.take);
+		if (still->source.take && !still->source.frame)
+			json_set_num(json, "at", still->source.in);
 		json_push(list, json);
 	}
 	return list;

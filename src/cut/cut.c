@@ -19,6 +19,9 @@ static void piece_clear(struct piece *piece)
 {
 	if (piece->drawn >= 0)
 		close(piece->drawn);
+	if (piece->backdrop >= 0)
+		close(piece->backdrop);
+	frame_source_clear(&piece->behind);
 	free(piece->name);
 	free(piece->clip);
 	json_free(piece->recipe);

@@ -18,13 +18,28 @@
 #define CUT_SILENCE_MS 30000
 #endif
 
+static int keep_backdrop(struct piece *piece, const struct reply *reply, struct err *err)
+{
+	if (reply->fd_count != 1)
+		return err_set(err, ERR_MEDIA, "decode gave no picture");
+	if (piece->backdrop >= 0)
+		close(piece->backdrop);
+	piece->backdrop = fcntl(reply->fds[0], F_DUPFD_CLOEXEC, 0);
+	return piece->backdrop < 0 ? err_errno(err, "can't keep the start frame") : 0;
+}
+
 static void end_step(struct flight *flight, const struct reply *reply, struct err *err)
 {
 	struct cut *cut = flight->cut;
 	struct piece *piece = piece_of(cut, flight->step);
-	if (flight->step.kind == STEP_DRAW) {
+	if (flight->step.kind == STEP_BACKDROP) {
+		keep_backdrop(piece, reply, err);
+	} else if (flight->step.kind == STEP_DRAW) {
 		piece->drawn = flight->files.pictures;
 		flight->files.pictures = -1;
+		if (piece->backdrop >= 0)
+			close(piece->backdrop);
+		piece->backdrop = -1;
 	} else if (segment_keep(cut->cache_dir, piece->key, &flight->files, reply->answer,
 				&piece->cached, err) == 0) {
 		piece->ready = piece->fresh = true;
@@ -89,12 +104,19 @@ static int open_inputs(struct cut *cut, struct step step, const struct piece *pi
 					: fcntl(piece->drawn, F_DUPFD_CLOEXEC, 0);
 		return theirs[0] < 0 ? -1 : 0;
 	}
-	return 0;
+	const char *behind = step.kind == STEP_BACKDROP ? piece->behind.path : NULL;
+	if (behind)
+		theirs[0] = file_open_beneath(cut->film_dir, behind, O_RDONLY, 0, err);
+	else if (piece->backdrop >= 0)
+		theirs[0] = fcntl(piece->backdrop, F_DUPFD_CLOEXEC, 0);
+	return theirs[0] < 0 && (behind || piece->backdrop >= 0) ? -1 : 0;
 }
 
 static int open_outputs(struct cut *cut, struct flight *flight, const struct piece *piece,
 			struct err *err)
 {
+	if (flight->step.kind == STEP_BACKDROP)
+		return 0;
 	if (flight->step.kind != STEP_DRAW)
 		return segment_begin(cut->cache_dir, piece->key, flight->step.kind == STEP_SEGMENT,
 				     &flight->files, err);
@@ -136,14 +158,18 @@ static bool can_begin(const struct cut *cut, struct step step)
 			return false;
 	if (step.kind == STEP_DISSOLVE)
 		return segment[0].ready && segment[1].ready;
-	return step.kind == STEP_DRAW || piece->ready || piece->clip || piece->drawn >= 0;
+	if (step.kind == STEP_BACKDROP || piece->ready)
+		return true;
+	if (step.kind == STEP_DRAW)
+		return !piece->behind.path || piece->backdrop >= 0;
+	return piece->clip || piece->drawn >= 0;
 }
 
 /* The same scene may be in the film twice: by now the piece may be there. */
 static bool is_there(const struct cut *cut, struct step step, struct piece *piece)
 {
 	long samples = step.kind == STEP_SEGMENT ? cut_sample(cut->plan.rate, piece->frames) : 0;
-	if (step.kind != STEP_DRAW && !piece->ready && !cut->again)
+	if (step.kind > STEP_DRAW && !piece->ready && !cut->again)
 		piece->ready = segment_find(cut->cache_dir, piece->key, samples, &piece->cached);
 	return piece->ready;
 }

@@ -78,10 +78,20 @@ static struct json *animatic_request(const struct cut *cut, const struct piece *
 	return body;
 }
 
+static struct json *backdrop_request(const struct cut *cut, const struct piece *piece)
+{
+	struct json *body = frame_source_order(&piece->behind, cut->plan.rate, cut->plan.width,
+					       cut->plan.height);
+	json_set_bool(body, "raw", true);
+	return body;
+}
+
 struct json *step_request(const struct cut *cut, struct step step)
 {
 	const struct piece *piece = piece_of(cut, step);
 	switch (step.kind) {
+	case STEP_BACKDROP:
+		return backdrop_request(cut, piece);
 	case STEP_DRAW:
 		return animatic_request(cut, piece);
 	case STEP_SEGMENT:
@@ -118,6 +128,19 @@ static int lay_out_take(struct cut *cut, struct piece *piece, const struct cut_p
 	return 0;
 }
 
+/* What it starts with, but for what an animatic has drawn. One that is not there leaves
+ * the stage its own scenery. */
+static void find_backdrop(const struct cut *cut, struct piece *piece, const struct film *film,
+			  const struct scene *scene)
+{
+	struct err err = {0};
+	if (scene->start)
+		frame_source_find(&piece->behind, cut->film_dir, film, scene, scene->start, &err);
+	if (err.kind || piece->behind.is_drawn)
+		frame_source_clear(&piece->behind);
+	err_clear(&err);
+}
+
 /* Whatever provider the scene has, the stand-in is the animatic's. */
 static void lay_out_animatic(struct cut *cut, struct piece *piece, const struct film *film,
 			     const struct scene *scene)
@@ -128,7 +151,10 @@ static void lay_out_animatic(struct cut *cut, struct piece *piece, const struct 
 	stand_in.model = NULL;
 	piece->name = xasprintf("scene %s, its animatic", scene->id);
 	piece->recipe = scene_recipe(film, &stand_in, scene->seed >= 0 ? (uint64_t)scene->seed : 0);
+	find_backdrop(cut, piece, film, scene);
 	struct json *request = animatic_request(cut, piece);
+	if (piece->behind.path)
+		json_set(request, "behind", backdrop_request(cut, piece));
 	segment_key(request, digest);
 	json_free(request);
 	find_segment(cut, piece, digest);
@@ -164,6 +190,8 @@ static void add_steps(struct cut *cut)
 		size_t drawn = 0;
 		for (end = begin; end < cut->plan.count && drawn < DRAWN_MAX; end++)
 			if (!cut->segments[end].ready && !cut->segments[end].clip) {
+				if (cut->segments[end].behind.path)
+					add_step(cut, STEP_BACKDROP, end);
 				add_step(cut, STEP_DRAW, end);
 				drawn++;
 			}
@@ -183,7 +211,8 @@ int work_lay_out(struct cut *cut, const struct film *film, struct err *err)
 	cut->dissolves = xcalloc(count, sizeof *cut->dissolves);
 	/* All of them at once: they are cleared even if not all can be laid out. */
 	for (size_t i = 0; i < count; i++)
-		cut->segments[i].drawn = cut->dissolves[i].drawn = -1;
+		cut->segments[i].drawn = cut->dissolves[i].drawn = cut->segments[i].backdrop =
+			cut->dissolves[i].backdrop = -1;
 	for (size_t i = 0; i < count; i++) {
 		const struct cut_part *part = &cut->plan.parts[i];
 		struct piece *piece = &cut->segments[i];

@@ -13,8 +13,8 @@ static void part_make(struct cut_part *part, struct film_rate rate, const struct
 		      const struct scene *scene, const struct take_list *takes)
 {
 	const struct take *take = takes_find(takes, scene->circled);
-	struct span span = scene_span(rate, film, scene, take ? take->name : NULL,
-				      take ? take->seconds : 0);
+	struct span span =
+		scene_span(rate, film, scene, take ? take->name : NULL, take ? take->seconds : 0);
 	*part = (struct cut_part){
 		.scene = scene->id, .in = span.in, .out = span.out, .frames = span.frames};
 	if (take) {

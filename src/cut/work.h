@@ -9,12 +9,15 @@
 #include "cut/cut.h"
 #include "cut/film_file.h"
 #include "cut/segments.h"
+#include "film/frame_source.h"
 
 /* One thing to be encoded: a scene's segment, or a dissolve between two. */
 struct piece {
 	char *name;          /* for people: "scene match, take t001" */
 	char *clip;          /* below the film's folder; NULL: its animatic stands in */
 	struct json *recipe; /* of the animatic; NULL with clip */
+	struct frame_source behind; /* the picture it is drawn upon; path NULL: none */
+	int backdrop;               /* that, made, or -1 */
 	double in;
 	long frames, lead, tail;
 	char key[DIGEST_SIZE];
@@ -24,7 +27,7 @@ struct piece {
 	struct segment cached; /* once ready */
 };
 
-enum step_kind { STEP_DRAW, STEP_SEGMENT, STEP_DISSOLVE };
+enum step_kind { STEP_BACKDROP, STEP_DRAW, STEP_SEGMENT, STEP_DISSOLVE };
 struct step {
 	enum step_kind kind;
 	size_t part; /* of the film */

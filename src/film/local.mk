@@ -11,6 +11,7 @@ libcore_a_SOURCES += \
 	src/film/film_json.c src/film/film_json.h src/film/film_print.c src/film/film_beginning.c \
 	src/film/film_remarks.c \
 	src/film/frame.c src/film/frame.h \
+	src/film/frame_source.c src/film/frame_source.h \
 	src/film/glance.c src/film/glance.h \
 	src/film/diff.c src/film/diff.h src/film/merge.c src/film/merge.h \
 	src/film/conflict.c src/film/merge_list.c src/film/merge_list.h \

@@ -5,11 +5,13 @@
  * the ledger before what it names is done. It costs nothing, so when a media
  * process dies or hangs it is asked once more.
  */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "job/run.h"
+#include "util/file.h"
 
 typedef int ask_fn(struct run *run, struct err *err);
 
@@ -98,15 +100,81 @@ static int ask_draw(struct run *run, struct err *err)
 {
 	if (run_make_temp(run, err) < 0)
 		return -1;
-	run->request = pool_ask(run->jobs->pool, ROLE_DRAW, BATCH, json_copy(run->order),
-				&run->clip, 1, JOB_SILENCE_MS, on_draw, run);
+	const int fds[] = {run->behind, run->clip};
+	bool backed = run->behind >= 0;
+	run->request =
+		pool_ask(run->jobs->pool, ROLE_DRAW, BATCH, json_copy(run->order),
+			 backed ? fds : fds + 1, backed ? 2 : 1, JOB_SILENCE_MS, on_draw, run);
+	return 0;
+}
+
+static ask_fn ask_backdrop;
+
+static void on_backdrop(void *arg, const struct reply *reply)
+{
+	struct run *run = arg;
+	struct err err = {0};
+	if (!reply->ended)
+		return;
+	if (reply->error && reply->error->kind != ERR_MEDIA) {
+		ask_again(run, ask_backdrop, reply->error);
+		return;
+	}
+	run->request = NULL;
+	if (reply->error)
+		err_set(&err, ERR_MEDIA, "the start frame (%s): %s", run->backdrop.path,
+			err_text(reply->error));
+	else if (reply->fd_count != 1)
+		err_set(&err, ERR_MEDIA, "decode gave no picture");
+	else if ((run->behind = fcntl(reply->fds[0], F_DUPFD_CLOEXEC, 0)) < 0)
+		err_errno(&err, "can't keep the start frame");
+	if (err.kind || ask_draw(run, &err) < 0)
+		fail(run, &err);
+}
+
+/* As bare pixels: who draws sees no stranger's bytes. */
+static int ask_backdrop(struct run *run, struct err *err)
+{
+	int fd = file_open_beneath(run->jobs->film_dir, run->backdrop.path, O_RDONLY, 0, err);
+	if (fd < 0)
+		return err_prefix(err, "the start frame: ");
+	const struct json *rate = json_first(json_get(run->order, "rate"));
+	struct json *body = frame_source_order(
+		&run->backdrop,
+		(struct film_rate){(int)json_num(rate), (int)json_num(json_next(rate))},
+		(int)json_get_num(run->order, "width"), (int)json_get_num(run->order, "height"));
+	json_set_bool(body, "raw", true);
+	run->request = pool_ask(run->jobs->pool, ROLE_DECODE, BATCH, body, &fd, 1, JOB_SILENCE_MS,
+				on_backdrop, run);
+	close(fd);
+	return 0;
+}
+
+/* What another animatic has drawn is no picture to draw upon. */
+int animatic_prepare(struct run *run, const struct film *film, const struct scene *scene,
+		     struct err *err)
+{
+	struct err why = {0};
+	if (!scene->start)
+		return 0;
+	if (frame_source_find(&run->backdrop, run->jobs->film_dir, film, scene, scene->start,
+			      &why) < 0) {
+		frame_source_clear(&run->backdrop);
+		err_prefix(&why, "the start frame: ");
+		if (json_get_str(scene->start, "file"))
+			return err_move(err, &why);
+		err_clear(&why); /* a take that is not there yet is none to wait for */
+	}
+	if (run->backdrop.is_drawn)
+		frame_source_clear(&run->backdrop);
 	return 0;
 }
 
 void animatic_begin(struct run *run)
 {
 	struct err err = {0};
-	if (move(run, JOB_SUBMITTING, NULL, &err) < 0 || ask_draw(run, &err) < 0)
+	if (move(run, JOB_SUBMITTING, NULL, &err) < 0 ||
+	    (run->backdrop.path ? ask_backdrop : ask_draw)(run, &err) < 0)
 		fail(run, &err);
 	else
 		run_tell(run, JOB_STARTED, 0, run->frames);

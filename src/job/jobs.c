@@ -86,7 +86,7 @@ static struct run *run_new(struct jobs *jobs, const struct film *film, const str
 	struct run *run = xcalloc(1, sizeof *run);
 	scene_intent_digest(film, scene, intent);
 	run->jobs = jobs;
-	run->clip = -1;
+	run->clip = run->behind = -1;
 	run->recipe = scene_recipe(film, scene, seed);
 	run->frames = (double)rate_frames(rate, seconds);
 	run->seconds = run->frames * rate.den / rate.num;
@@ -112,6 +112,9 @@ void run_free(struct run *run)
 {
 	if (run->clip >= 0)
 		close(run->clip);
+	if (run->behind >= 0)
+		close(run->behind);
+	frame_source_clear(&run->backdrop);
 	json_free(run->recipe);
 	json_free(run->order);
 	json_free(run->told);
@@ -226,7 +229,8 @@ int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scen
 			scene_seconds(film, scene),
 			(double)film_rate(film).num / film_rate(film).den);
 	if (run->frames < 1 ||
-	    (provider->description && wire_prepare(run, provider, film, scene, err) < 0) ||
+	    (provider->description ? wire_prepare(run, provider, film, scene, err)
+				   : animatic_prepare(run, film, scene, err)) < 0 ||
 	    job_reserve(jobs->ledger, &run->job, film->budget, unpriced, err) < 0) {
 		run_free(run);
 		return -1;

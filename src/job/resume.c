@@ -75,7 +75,7 @@ static struct run *take_up(struct jobs *jobs, struct job *job, const struct prov
 	struct json *task = parse(job->task);
 
 	run->jobs = jobs;
-	run->clip = -1;
+	run->clip = run->behind = -1;
 	run->recipe = parse(job->recipe);
 	run->seconds = job->seconds;
 	run->frames = 0;

@@ -7,6 +7,7 @@
 #ifndef JOB_RUN_H
 #define JOB_RUN_H
 
+#include "film/frame_source.h"
 #include "job/jobs.h"
 #include "provider/wire.h"
 
@@ -49,6 +50,8 @@ struct run {
 	struct request *request; /* the one it waits for */
 	char *temp;              /* path of the clip below the film's folder while it is made */
 	int clip;                /* open, or -1 */
+	struct frame_source backdrop; /* of an animatic; path NULL: none */
+	int behind;              /* its pixels, or -1 */
 	struct json *told;       /* members for the take's file, of who made it */
 	struct wire_run *wire;   /* of one that is made by a service */
 };
@@ -72,6 +75,9 @@ int run_make_temp(struct run *run, struct err *err);
 /* The clip is whole: what comes now ends the run. */
 int publish_begin(struct run *run, struct err *err);
 
+/* Finds the picture that is to stand behind the stage, if there is one. */
+int animatic_prepare(struct run *run, const struct film *film, const struct scene *scene,
+		     struct err *err);
 /* Begins a queued job; its end comes by run_end, perhaps at once. */
 void animatic_begin(struct run *run);
 /* The same by a service, once its pictures are there (stills.h); also for one that was

@@ -41,7 +41,7 @@ static int take_bytes(struct stills *stills, size_t at, int fd, struct err *err)
 	struct wire_picture *item = &stills->items[at];
 	struct buf bytes = {0};
 
-	if (file_read_fd(fd, (size_t)stills->room.bytes, still->path, &bytes, err) < 0) {
+	if (file_read_fd(fd, (size_t)stills->room.bytes, still->source.path, &bytes, err) < 0) {
 		buf_free(&bytes);
 		return -1;
 	}
@@ -49,7 +49,8 @@ static int take_bytes(struct stills *stills, size_t at, int fd, struct err *err)
 	item->count = bytes.len;
 	item->bytes = still->bytes = buf_take(&bytes);
 	if (!item->type)
-		return err_set(err, ERR_INVALID, "%s is no PNG, JPEG or WebP picture", still->path);
+		return err_set(err, ERR_INVALID, "%s is no PNG, JPEG or WebP picture",
+			       still->source.path);
 	if (is_frame(still))
 		still->file = xasprintf("%s.%s", still->as,
 					strcmp(item->type, "image/png") == 0 ? "png" : "jpg");
@@ -60,16 +61,10 @@ static int take_bytes(struct stills *stills, size_t at, int fd, struct err *err)
 static struct json *order(const struct stills *stills, const struct still *still)
 {
 	static const char *const made[] = {"image/png", "image/jpeg"};
-	struct json *body = json_new_object(), *rate = json_new_array(), *types = json_new_array();
+	struct json *types = json_new_array();
+	struct json *body =
+		frame_source_order(&still->source, stills->rate, stills->width, stills->height);
 
-	json_push(rate, json_new_num(stills->rate.num));
-	json_push(rate, json_new_num(stills->rate.den));
-	json_set_str(body, "do", "still");
-	json_set_num(body, "in", still->in);
-	json_set_num(body, "frame", (double)still->frame);
-	json_set(body, "rate", rate);
-	json_set_num(body, "width", stills->width);
-	json_set_num(body, "height", stills->height);
 	json_set_num(body, "bytes", stills->room.bytes);
 	for (size_t i = 0; i < LENGTH(made); i++)
 		if (still_is_taken(&stills->room, made[i]))
@@ -101,7 +96,7 @@ static void on_still(void *arg, const struct reply *reply)
 		still->at = json_get_num(reply->answer, "at");
 	if (err.kind) {
 		if (err.kind != ERR_CANCELLED)
-			err_prefix(&err, "%s (%s): ", still->label, still->path);
+			err_prefix(&err, "%s (%s): ", still->label, still->source.path);
 		fail(run, &err);
 		return;
 	}
@@ -114,7 +109,8 @@ static int get(struct run *run, size_t at, struct err *err)
 {
 	struct stills *stills = &run->wire->stills;
 	const struct still *still = &stills->from[at];
-	int fd = file_open_beneath(run->jobs->film_dir, still->path, O_RDONLY, 0, err), result = 1;
+	int fd = file_open_beneath(run->jobs->film_dir, still->source.path, O_RDONLY, 0, err),
+	    result = 1;
 
 	if (fd < 0)
 		return err_prefix(err, "%s: ", still->label);
@@ -134,9 +130,9 @@ static struct json *tell_one(const struct still *still, const struct wire_pictur
 
 	digest_bytes(item->bytes, item->count, digest);
 	json_set_str(told, "as", still->as);
-	json_set_str(told, "file", still->take ? NULL : still->path);
-	json_set_str(told, "take", still->take);
-	if (still->take && !isnan(still->at))
+	json_set_str(told, "file", still->source.take ? NULL : still->source.path);
+	json_set_str(told, "take", still->source.take);
+	if (still->source.take && !isnan(still->at))
 		json_set_num(told, "at", still->at);
 	json_set_str(told, "type", item->type);
 	json_set_num(told, "bytes", (double)item->count);

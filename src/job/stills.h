@@ -9,7 +9,7 @@
 #ifndef JOB_STILLS_H
 #define JOB_STILLS_H
 
-#include "film/film.h"
+#include "film/frame_source.h"
 #include "provider/fit_pictures.h"
 #include "provider/template.h"
 #include "util/err.h"
@@ -21,10 +21,7 @@ struct run;
 struct still {
 	const char *as; /* "start", "end", "references" */
 	char *label;    /* "the start frame", for errors */
-	char *path;     /* of the clip or picture, below the film's folder */
-	char *take;     /* "match/t003", whose frame it is; NULL: it is a picture */
-	double in;      /* of a frame: what the cut shows on that frame behind `in` */
-	long frame;
+	struct frame_source source;
 	double at;   /* when that is in the clip, once made; NAN */
 	char *file;  /* its name for the service */
 	void *bytes; /* owned, once it is there */

@@ -6,9 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "film/frame.h"
-#include "film/span.h"
-#include "film/take.h"
 #include "job/stills.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -83,72 +80,10 @@ static int check_picture(const struct picture_room *room, int film_dir, const ch
 	return 0;
 }
 
-/* The take `from` has circled, and its frame: the last that the cut shows, or the one
- * at `seconds`. */
-static int find_frame(struct still *still, int film_dir, const struct film *film,
-		      const struct scene *from, double seconds, struct err *err)
-{
-	struct take_list takes = {0};
-	size_t count;
-
-	if (takes_glance(film_dir, from->id, from->circled, &takes, &count, err) < 0)
-		return -1;
-	if (!takes.count)
-		return err_set(err, ERR_INVALID,
-			       "it is taken from %s, which has no circled take: make one, or "
-			       "circle one, first",
-			       from->id);
-
-	const struct take *take = &takes.takes[0];
-	struct span span = scene_span(film_rate(film), film, from, take->name, take->seconds);
-	int result = 0;
-
-	still->path = xstrdup(take->clip);
-	still->take = xasprintf("%s/%s", from->id, take->name);
-	still->in = isnan(seconds) ? span.in : seconds;
-	still->frame = isnan(seconds) ? span.frames - 1 : 0;
-	if (take->seconds > 0 && still->in > take->seconds)
-		result = err_set(err, ERR_INVALID,
-				 "%s@%g lies behind the end of %s, which lasts "
-				 "%g s",
-				 from->id, seconds, still->take, take->seconds);
-	takes_clear(&takes);
-	return result;
-}
-
-/* Which frame a scene's `start` or `end` means, as it stands in film.json. */
-static int still_find(struct still *still, int film_dir, const struct film *film,
-		      const struct scene *scene, const struct json *frame, struct err *err)
-{
-	const char *file = json_get_str(frame, "file"), *text = json_str(frame);
-	const struct scene *from;
-	double seconds;
-
-	still->at = NAN;
-	if (file) {
-		int fd = file_open_beneath(film_dir, file, O_RDONLY, 0, err);
-
-		if (fd < 0)
-			return -1;
-		close(fd);
-		still->path = xstrdup(file);
-		return 0;
-	}
-	from = text ? frame_upstream(film, scene, text, &seconds) : NULL;
-	if (!from && text && strcmp(text, "previous") == 0)
-		return err_set(err, ERR_INVALID,
-			       "there is no scene before this one to take it from");
-	if (!from)
-		return err_set(err, ERR_INVALID, "“%s” names no scene of this film",
-			       text ? text : "it");
-	return find_frame(still, film_dir, film, from, seconds, err);
-}
-
 static void still_clear(struct still *still)
 {
 	free(still->label);
-	free(still->path);
-	free(still->take);
+	frame_source_clear(&still->source);
 	free(still->file);
 	free(still->bytes);
 	*still = (struct still){0};
@@ -180,7 +115,7 @@ static int plan_reference(struct stills *stills, int film_dir, const struct json
 	struct still *still = add(stills, "references",
 				  xasprintf("the picture of %s", json_get_str(member, "name")));
 
-	still->path = xstrdup(path);
+	still->source.path = xstrdup(path);
 	still->file = xstrdup(slash ? slash + 1 : path);
 	return check_picture(&stills->room, film_dir, path, err);
 }
@@ -209,7 +144,8 @@ int stills_plan(struct stills *stills, int film_dir, const struct film *film,
 			continue;
 		struct still *still =
 			add(stills, frames[i].as, xasprintf("the %s frame", frames[i].as));
-		result = still_find(still, film_dir, film, scene, frames[i].frame, err);
+		result = frame_source_find(&still->source, film_dir, film, scene, frames[i].frame,
+					   err);
 	}
 	/* A model without room for them is told of the cast in words. */
 	for (size_t i = 0; result == 0 && i < count && i < stills->room.references; i++)

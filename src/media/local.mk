@@ -48,6 +48,7 @@ libmedia_a_SOURCES += \
 	src/media/draw/animatic.c \
 	src/media/draw/arrow.c src/media/draw/arrow.h \
 	src/media/draw/art.c src/media/draw/art.h \
+	src/media/draw/backdrop.c src/media/draw/backdrop.h \
 	src/media/draw/lens.c src/media/draw/lens.h \
 	src/media/draw/chance.c src/media/draw/chance.h \
 	src/media/draw/colour.c src/media/draw/colour.h \

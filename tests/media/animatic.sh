@@ -64,6 +64,27 @@ make_takes
 is 'every shot, angle, move and light' "$code $(made | awk '{ $1 = ""; print }' | sort -u) $(made |
 	grep -c .)" '0  256 144 2 2 38'
 
+# A picture to start with stands behind the things, in the take and where the animatic
+# stands in for it; what another animatic has drawn does not.
+corner() # CLIP SECONDS: the colour of its left upper corner, as far as it can be named
+{
+	ffmpeg -nostdin -v error -ss "$2" -i "$1" -vf 'crop=4:4:0:0,format=rgb24' -frames:v 1 \
+		-f rawvideo - | od -An -tu1 -N3 | awk '{ print ($3 > 100 && $1 < 60 && $2 < 60 ? "blue" : $0) }'
+}
+film 256x144 10 '{"id":"a",'"$prompt"',"seconds":0.5,"move":"push-in","start":{"file":"refs/a.png"}},
+	{"id":"b",'"$prompt"',"seconds":0.5,"start":"previous"}'
+mkdir "$film/refs"
+ffmpeg -v error -f lavfi -i color=blue:s=60x60 -frames:v 1 "$film/refs/a.png"
+make_takes
+is 'a picture is the backdrop' "$code $(corner "$film/takes/a/t001.mp4" 0.4)" '0 blue'
+run -C "$film" circle a none
+run -C "$film" cut -q
+is 'in the cut, too' "$code $(corner "$film/film.mp4" 0) $(corner "$film/film.mp4" 0.7 | grep -c blue)" \
+	'0 blue 0'
+printf 'no picture' >"$film/refs/a.png"
+make_takes a
+like 'one that is broken' "$code $(cat "$room/err")" '1 scenetty: *the start frame (refs/a.png): *'
+
 # Text.
 long=$(awk 'BEGIN { while (n++ < 650) printf "words " }')
 film 256x144 10 '{"id":"a",'"$prompt"',"seconds":0.2,"title":"'"$(echo "$long" | cut -c 1-190)"'",

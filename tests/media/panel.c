@@ -111,7 +111,7 @@ static int set_stage(const char *path, const char *locale, struct stage *stage, 
 
 static int parse_options(int argc, char **argv, struct options *out)
 {
-	*out = (struct options){{1280, 720, 24, 1, 0, 1}, 5, "en"};
+	*out = (struct options){{1280, 720, 24, 1, 0, 1, NULL}, 5, "en"};
 	for (int c; (c = getopt(argc, argv, "s:r:l:t:")) != -1;)
 		switch (c) {
 		case 's':

@@ -24,7 +24,7 @@
 
 static struct panel *open_panel(const struct stage *stage, int width, int height, uint64_t seed)
 {
-	struct panel_settings settings = {width, height, 24, 1, 48, seed};
+	struct panel_settings settings = {width, height, 24, 1, 48, seed, NULL};
 	struct err err = {0};
 	struct panel *panel = panel_open(stage, &settings, &err);
 	if (!panel)
@@ -183,7 +183,7 @@ static void text_never_overflows(void **state)
 static void what_no_font_has_is_refused(void **state)
 {
 	struct stage stage = stage_made("a🐱");
-	struct panel_settings settings = {320, 180, 24, 1, 24, 1};
+	struct panel_settings settings = {320, 180, 24, 1, 24, 1, NULL};
 	struct err err = {0};
 	stage.title = xstrdup("Fine");
 	stage.dialogue = xstrdup("Here: \xf3\xb0\x80\x80");

@@ -34,6 +34,7 @@ static int read_request(const struct task *task, struct still *still, struct err
 	still->wish = (struct still_wish){
 		.width = still->settings.width,
 		.height = still->settings.height,
+		.raw = json_true(json_get(task->body, "raw")),
 		.png = !types,
 		.bytes = json_get_num(task->body, "bytes"),
 	};
@@ -49,12 +50,12 @@ static int read_request(const struct task *task, struct still *still, struct err
 	return 0;
 }
 
-static int answer(struct task *task, const struct still *still, bool jpeg, long bytes,
+static int answer(struct task *task, const struct still *still, const char *type, long bytes,
 		  double seconds, int fd, struct err *err)
 {
 	struct json *body = json_new_object();
 
-	json_set_str(body, "type", jpeg ? "image/jpeg" : "image/png");
+	json_set_str(body, "type", type);
 	json_set_num(body, "width", still->wish.width);
 	json_set_num(body, "height", still->wish.height);
 	json_set_num(body, "bytes", (double)bytes);
@@ -66,7 +67,7 @@ static int make(struct task *task, const struct still *still, struct input *inpu
 		struct err *err)
 {
 	AVFrame *picture = fit_go(fit, still->frame, err);
-	bool jpeg;
+	const char *type;
 	long bytes;
 
 	if (!picture)
@@ -75,12 +76,12 @@ static int make(struct task *task, const struct still *still, struct input *inpu
 		return err_set(err, ERR_MEDIA, "the clip is cut short, %lld bytes are missing",
 			       input_missing_bytes(input));
 
-	int fd = still_file(picture, input_info(input)->turn, &still->wish, &jpeg, &bytes, err);
+	int fd = still_file(picture, input_info(input)->turn, &still->wish, &type, &bytes, err);
 
 	if (fd < 0)
 		return -1;
 
-	int result = answer(task, still, jpeg, bytes, input_seconds(picture), fd, err);
+	int result = answer(task, still, type, bytes, input_seconds(picture), fd, err);
 
 	close(fd);
 	return result;

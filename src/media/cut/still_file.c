@@ -5,6 +5,7 @@
 #include <libavutil/opt.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -128,6 +129,36 @@ static int encode_jpeg(const AVFrame *frame, double most, AVPacket *out, struct 
 	return result;
 }
 
+/* The bare pixels, as if they were a file. */
+static void copy_raw(const AVFrame *frame, AVPacket *out)
+{
+	size_t row = 3 * (size_t)frame->width;
+
+	if (av_new_packet(out, (int)row * frame->height) < 0)
+		BUG("out of memory");
+	for (int y = 0; y < frame->height; y++)
+		memcpy(out->data + (size_t)y * row,
+		       frame->data[0] + (ptrdiff_t)y * frame->linesize[0], row);
+}
+
+/* Sets *type to what it has become. */
+static int write_picture(AVFrame *frame, const struct still_wish *wish, AVPacket *out,
+			 const char **type, struct err *err)
+{
+	if (wish->raw) {
+		*type = "raw";
+		copy_raw(frame, out);
+		return 0;
+	}
+	*type = "image/png";
+	if (wish->png && encode_png(frame, out, err) < 0)
+		return -1;
+	if (!wish->jpeg || (wish->png && out->size <= wish->bytes))
+		return 0;
+	*type = "image/jpeg";
+	return encode_jpeg(frame, wish->bytes, out, err);
+}
+
 static int to_memory(const AVPacket *packet, struct err *err)
 {
 	int fd = memfd_create("still", MFD_CLOEXEC);
@@ -140,23 +171,17 @@ static int to_memory(const AVPacket *packet, struct err *err)
 	return -1;
 }
 
-int still_file(const AVFrame *frame, int turn, const struct still_wish *wish, bool *jpeg,
+int still_file(const AVFrame *frame, int turn, const struct still_wish *wish, const char **type,
 	       long *bytes, struct err *err)
 {
 	char *filters = filters_for(frame, turn, wish);
 	AVFrame *upright = convert(frame, filters, err);
 	AVPacket *packet = av_packet_alloc();
-	int result = upright ? 0 : -1, fd = -1;
+	int result, fd = -1;
 
 	if (!packet)
 		BUG("out of memory");
-	*jpeg = !wish->png;
-	if (result == 0 && wish->png)
-		result = encode_png(upright, packet, err);
-	if (result == 0 && wish->jpeg && (!wish->png || packet->size > wish->bytes)) {
-		*jpeg = true;
-		result = encode_jpeg(upright, wish->bytes, packet, err);
-	}
+	result = upright ? write_picture(upright, wish, packet, type, err) : -1;
 	if (result == 0 && packet->size > wish->bytes)
 		result = err_set(err, ERR_MEDIA,
 				 "as a file the picture has %d bytes, and at most %.0f are taken",

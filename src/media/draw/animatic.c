@@ -11,6 +11,7 @@
 #include "media/cut/request.h"
 #include "media/draw/roomtone.h"
 #include "media/stage/stage_verb.h"
+#include "util/file.h"
 #include "util/mem.h"
 
 /* Drawn pictures are flat: the fastest preset keeps them clean at this quality. */
@@ -23,6 +24,8 @@ struct animatic {
 	struct stage stage;
 	struct roomtone tone;
 	int16_t *sound; /* room for a frame's samples */
+	struct backdrop backdrop;
+	struct buf pixels; /* of it */
 };
 
 static int read_size(const struct animatic *animatic, struct err *err)
@@ -49,7 +52,8 @@ static int read_request(struct animatic *animatic, const struct task *task, stru
 
 	if (request_settings(task, settings, err) < 0 || read_size(animatic, err) < 0)
 		return -1;
-	if (task->fd_count != 1 || json_type(json_get(task->body, "recipe")) != JSON_OBJECT ||
+	if (task->fd_count < 1 || task->fd_count > 2 ||
+	    json_type(json_get(task->body, "recipe")) != JSON_OBJECT ||
 	    !(seconds > 0 && seconds <= 36000))
 		return err_set(err, ERR_INVALID, "this is no request for an animatic");
 	frames = fmax(1, round(seconds * settings->rate_num / settings->rate_den));
@@ -64,6 +68,24 @@ static int read_request(struct animatic *animatic, const struct task *task, stru
 		.frames = (long)frames,
 		.seed = seed > 0 ? (uint64_t)seed : 0,
 	};
+	return 0;
+}
+
+/* Before the clip a picture of its size may come along, as bare pixels: no stranger's
+ * bytes. */
+static int read_backdrop(struct animatic *animatic, const struct task *task, struct err *err)
+{
+	size_t bytes = 3 * (size_t)animatic->panel.width * (size_t)animatic->panel.height;
+
+	if (task->fd_count < 2)
+		return 0;
+	if (file_read_fd(task->fds[0], bytes, "the backdrop", &animatic->pixels, err) < 0)
+		return -1;
+	if (animatic->pixels.len != bytes)
+		return err_set(err, ERR_INVALID, "the backdrop is not of the clip's size");
+	animatic->backdrop = (struct backdrop){(const uint8_t *)animatic->pixels.data,
+					       animatic->panel.width, animatic->panel.height};
+	animatic->panel.backdrop = &animatic->backdrop;
 	return 0;
 }
 
@@ -82,7 +104,7 @@ static int add_sound(struct animatic *animatic, struct encoder *encoder, long fr
 static int encode(struct animatic *animatic, struct task *task, struct panel *panel,
 		  struct err *err)
 {
-	struct encoder *encoder = encoder_open(task->fds[0], &animatic->settings, err);
+	struct encoder *encoder = encoder_open(task->fds[task->fd_count - 1], &animatic->settings, err);
 	long frames = animatic->panel.frames;
 
 	for (long i = 0; encoder && i < frames; i++)
@@ -113,7 +135,8 @@ int verb_animatic(struct task *task, struct err *err)
 	long samples;
 	int result = -1;
 
-	if (read_request(&animatic, task, err) < 0 || stage_of_task(task, &animatic.stage, err) < 0)
+	if (read_request(&animatic, task, err) < 0 || read_backdrop(&animatic, task, err) < 0 ||
+	    stage_of_task(task, &animatic.stage, err) < 0)
 		goto out;
 	samples = settings_sample(&animatic.settings, animatic.panel.frames);
 	animatic.tone = roomtone_of(animatic.stage.place, animatic.stage.light, animatic.panel.seed,
@@ -129,5 +152,6 @@ out:
 	panel_close(panel);
 	stage_clear(&animatic.stage);
 	free(animatic.sound);
+	buf_free(&animatic.pixels);
 	return result;
 }

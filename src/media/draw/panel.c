@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "media/draw/backdrop.h"
 #include "media/draw/cutout.h"
 #include "media/draw/scenery.h"
 #include "media/draw/slate.h"
@@ -15,6 +16,7 @@
 
 /* Nothing is painted before the lens in shots closer than this. */
 #define FRONT_SOFT 0.3
+#define PICTURE_DEPTH 12 /* of a backdrop */
 
 struct panel {
 	const struct stage *stage;
@@ -98,6 +100,22 @@ static void paint_plate(struct panel *panel)
 	layer_end(layer, cr, &mood);
 }
 
+/* The picture behind all of it, far away. */
+static void paint_picture(struct panel *panel)
+{
+	struct grade mood = look_mood(panel->stage->mood);
+	struct layer *layer = add_layer(panel);
+	struct easel easel;
+	cairo_t *cr;
+
+	layer->depth = lens_is_flat(&panel->lens) ? 1 : PICTURE_DEPTH;
+	layer_measure(layer, &panel->passage);
+	cr = layer_begin(layer, &panel->lens, true, 0);
+	easel = easel_for(panel, layer, cr);
+	backdrop_paint(panel->settings.backdrop, &easel);
+	layer_end(layer, cr, &mood);
+}
+
 /* The light of a fire or a candle, on all that stands behind. */
 static void add_glow(struct panel *panel)
 {
@@ -143,6 +161,12 @@ static void paint_layers(struct panel *panel)
 {
 	const struct scenery *scenery = scenery_of(panel->stage->place);
 
+	if (panel->settings.backdrop) {
+		paint_picture(panel);
+		add_glow(panel);
+		add_figures(panel, 0, INFINITY);
+		return;
+	}
 	if (lens_is_flat(&panel->lens)) {
 		paint_plate(panel);
 		add_glow(panel);

@@ -17,11 +17,18 @@ struct panel;
 #define PANEL_SIDE_MIN 64
 #define PANEL_SIDE_MAX 4096
 
+/* What stands behind everything instead of the scenery: rows of RGB without gaps. */
+struct backdrop {
+	const uint8_t *rgb;
+	int width, height;
+};
+
 struct panel_settings {
 	int width, height;      /* even, PANEL_SIDE_MIN … PANEL_SIDE_MAX */
 	int rate_num, rate_den; /* frames a second */
 	long frames;
 	uint64_t seed; /* another one restages */
+	const struct backdrop *backdrop; /* NULL for none; not kept */
 };
 
 /* Paints; the stage is borrowed until panel_close. Returns new; NULL names what
