@@ -8,15 +8,19 @@
 #include <unistd.h>
 
 #include "board/gallery_disk.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 #define SHOTS_MAX 1500 /* in memory: some 3 KB each */
 #define ASKED_MAX 2    /* one is decoded, one waits at the door */
+#define CHAINS 512     /* a power of two */
+#define LOOK_MS 2      /* what is on the disk is drawn together, as far as it is read by then */
 
 enum shot_state { SHOT_UNSEEN, SHOT_NOT_ON_DISK, SHOT_ASKED, SHOT_HERE, SHOT_FAILED };
 
 struct shot {
 	struct gallery *gallery;
+	struct shot *next; /* of its chain */
 	char *clip;
 	double at;
 	int cols, rows; /* the box */
@@ -26,8 +30,6 @@ struct shot {
 	struct request *request; /* while asked */
 	char *file;              /* its name on the disk, once known */
 	unsigned long drawing;   /* that wanted it last */
-	size_t rank;             /* in it */
-	bool now;
 };
 
 struct gallery {
@@ -37,8 +39,10 @@ struct gallery {
 	void *arg;
 	struct shot **shots;
 	size_t count, room, asked;
+	struct shot *chains[CHAINS]; /* the same shots, by clip */
 	unsigned long drawing;
-	size_t wishes; /* of this drawing */
+	struct shot **wishes; /* of this drawing, in its order */
+	size_t wish_count, wish_room;
 	struct gallery_disk *disk;
 };
 
@@ -67,8 +71,22 @@ static void give_up(struct shot *shot)
 	shot->gallery->asked--;
 }
 
+static struct shot **chain_of(const struct gallery *gallery, const char *clip)
+{
+	uint32_t mix = 2166136261u; /* FNV-1a */
+
+	for (; *clip; clip++)
+		mix = (mix ^ (unsigned char)*clip) * 16777619u;
+	return (struct shot **)&gallery->chains[(mix ^ mix >> 15) & (CHAINS - 1)];
+}
+
 static void shot_free(struct shot *shot)
 {
+	struct shot **at = chain_of(shot->gallery, shot->clip);
+
+	while (*at != shot)
+		at = &(*at)->next;
+	*at = shot->next;
 	give_up(shot);
 	picture_clear(&shot->picture);
 	free(shot->clip);
@@ -90,6 +108,7 @@ void gallery_free(struct gallery *gallery)
 	forget_all(gallery);
 	gallery_disk_free(gallery->disk);
 	free(gallery->shots);
+	free(gallery->wishes);
 	free(gallery->colours);
 	free(gallery);
 }
@@ -116,29 +135,29 @@ static bool same_frame(const struct shot *shot, const struct frame_wish *wish)
 
 static struct shot *find(struct gallery *gallery, const struct frame_wish *wish)
 {
-	for (size_t i = 0; i < gallery->count; i++) {
-		struct shot *shot = gallery->shots[i];
+	struct shot *shot = *chain_of(gallery, wish->clip);
 
-		if (shot->cols == wish->cols && shot->rows == wish->rows &&
-		    shot->cell_aspect == wish->cell_aspect && same_frame(shot, wish))
-			return shot;
-	}
-	return NULL;
+	while (shot && !(shot->cols == wish->cols && shot->rows == wish->rows &&
+			 shot->cell_aspect == wish->cell_aspect && same_frame(shot, wish)))
+		shot = shot->next;
+	return shot;
 }
 
 static struct shot *add(struct gallery *gallery, const struct frame_wish *wish)
 {
-	struct shot *shot = xcalloc(1, sizeof *shot);
+	struct shot *shot = xcalloc(1, sizeof *shot), **chain = chain_of(gallery, wish->clip);
 
 	make_room(gallery);
 	*shot = (struct shot){
 		.gallery = gallery,
+		.next = *chain,
 		.clip = xstrdup(wish->clip),
 		.at = wish->at,
 		.cols = wish->cols,
 		.rows = wish->rows,
 		.cell_aspect = wish->cell_aspect,
 	};
+	*chain = shot;
 	GROW(gallery->shots, gallery->count, gallery->room);
 	gallery->shots[gallery->count++] = shot;
 	return shot;
@@ -149,21 +168,18 @@ static const struct picture *stand_in(const struct gallery *gallery, const struc
 {
 	const struct picture *best = NULL;
 
-	for (size_t i = 0; i < gallery->count; i++) {
-		const struct shot *shot = gallery->shots[i];
-
+	for (const struct shot *shot = *chain_of(gallery, wish->clip); shot; shot = shot->next)
 		if (shot->state == SHOT_HERE && shot->picture.cols <= wish->cols &&
 		    shot->picture.rows <= wish->rows && same_frame(shot, wish) &&
 		    (!best || shot->picture.cols > best->cols))
 			best = &shot->picture;
-	}
 	return best;
 }
 
 void gallery_begin(struct gallery *gallery)
 {
 	gallery->drawing++;
-	gallery->wishes = 0;
+	gallery->wish_count = 0;
 }
 
 const struct picture *gallery_want(struct gallery *gallery, const struct frame_wish *wish, bool now,
@@ -173,9 +189,10 @@ const struct picture *gallery_want(struct gallery *gallery, const struct frame_w
 
 	if (!shot && now)
 		shot = add(gallery, wish);
-	if (shot && now) {
+	if (shot && now && shot->drawing != gallery->drawing) {
 		shot->drawing = gallery->drawing;
-		shot->rank = gallery->wishes++;
+		GROW(gallery->wishes, gallery->wish_count, gallery->wish_room);
+		gallery->wishes[gallery->wish_count++] = shot;
 	}
 	*failed = shot && shot->state == SHOT_FAILED;
 	if (shot && shot->state == SHOT_HERE)
@@ -185,7 +202,7 @@ const struct picture *gallery_want(struct gallery *gallery, const struct frame_w
 
 void gallery_end(struct gallery *gallery)
 {
-	for (size_t i = 0; i < gallery->count; i++)
+	for (size_t i = 0; gallery->asked && i < gallery->count; i++)
 		if (gallery->shots[i]->drawing != gallery->drawing)
 			give_up(gallery->shots[i]);
 }
@@ -247,24 +264,21 @@ static void ask(struct gallery *gallery, struct shot *shot)
 /* The first of this drawing's wishes in that state; the disk goes before asking. */
 static struct shot *next(const struct gallery *gallery, enum shot_state state)
 {
-	struct shot *first = NULL;
-
-	for (size_t i = 0; i < gallery->count; i++) {
-		struct shot *shot = gallery->shots[i];
-
-		if (shot->state == state && shot->drawing == gallery->drawing &&
-		    (!first || shot->rank < first->rank))
-			first = shot;
-	}
-	return first;
+	for (size_t i = 0; i < gallery->wish_count; i++)
+		if (gallery->wishes[i]->state == state)
+			return gallery->wishes[i];
+	return NULL;
 }
 
 bool gallery_step(struct gallery *gallery)
 {
+	int64_t end = clock_ms() + LOOK_MS;
 	struct shot *shot = next(gallery, SHOT_UNSEEN);
 
 	if (shot) {
-		look_on_disk(gallery, shot);
+		do
+			look_on_disk(gallery, shot);
+		while (clock_ms() < end && (shot = next(gallery, SHOT_UNSEEN)));
 		return true;
 	}
 	shot = gallery->asked < ASKED_MAX ? next(gallery, SHOT_NOT_ON_DISK) : NULL;

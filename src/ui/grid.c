@@ -97,31 +97,29 @@ static void blank(struct cell *cell)
 	cell->points[0] = ' ';
 }
 
-/* Half of a wide character can't stand alone. */
-static void part(const struct grid *grid, int col, int row)
+/* Half of a wide character can't stand alone. The place may lie right of the grid. */
+static inline void part(const struct grid *grid, int col, int row)
 {
-	struct cell *cell = grid_at(grid, col, row), *left = grid_at(grid, col - 1, row);
-	if (!cell || cell->points[0])
+	struct cell *cell = &grid->cells[(size_t)row * (size_t)grid->cols + (size_t)col];
+	if (col >= grid->cols || cell->points[0])
 		return;
 	blank(cell);
-	if (left)
-		blank(left);
+	if (col > 0)
+		blank(cell - 1);
 }
 
 bool grid_put(struct grid *grid, int col, int row, const uint32_t points[CELL_POINTS], int cols,
 	      struct look look)
 {
-	struct cell *cell = grid_at(grid, col, row), *right = grid_at(grid, col + 1, row);
-	if (!cell || (cols == 2 && !right))
+	struct cell *cell = grid_at(grid, col, row);
+	if (!cell || col + cols > grid->cols)
 		return false;
 	part(grid, col, row);
 	part(grid, col + cols, row);
 	memcpy(cell->points, points, sizeof cell->points);
 	cell->look = look;
-	if (cols == 2) {
-		memset(right->points, 0, sizeof right->points);
-		right->look = look;
-	}
+	if (cols == 2)
+		cell[1] = (struct cell){.look = look};
 	return true;
 }
 
@@ -133,6 +131,10 @@ void grid_fill(struct grid *grid, struct box box, enum role role)
 		part(grid, box.col, row);
 		part(grid, box.col + box.cols, row);
 		struct cell *cells = grid_at(grid, box.col, row);
+		if (row > box.row) {
+			memcpy(cells, cells - grid->cols, (size_t)box.cols * sizeof *cells);
+			continue;
+		}
 		for (int i = 0; i < box.cols; i++)
 			cells[i] = fill;
 	}
@@ -170,13 +172,33 @@ static void put_cluster(struct grid *grid, int col, int row, enum role role,
 		grid_put_role(grid, col + 1, row, role, cluster->second);
 }
 
+/* As much of the text as is plain, a column a byte; returns how much. */
+static int write_plain(struct grid *grid, int col, int row, int cols, enum role role,
+		       const char *text)
+{
+	struct cell *cell = grid_at(grid, col, row);
+	int count = 0;
+	while (count < cols && text[count] >= ' ' && text[count] <= '~')
+		count++;
+	count -= count && text[count] & 0x80; /* what follows may belong to the last of them */
+	if (!cell || !count)
+		return 0;
+	part(grid, col, row);
+	part(grid, col + count, row);
+	for (int i = 0; i < count && col + i < grid->cols; i++, cell++) {
+		struct look look = look_over(grid, role, &cell->look);
+		*cell = (struct cell){.points = {(unsigned char)text[i]}, .look = look};
+	}
+	return count;
+}
+
 /* Writes a text that is cut already; returns its columns. */
 static int write_clusters(struct grid *grid, int col, int row, int cols, enum role role,
 			  const char *text)
 {
 	struct text_cluster cluster;
-	int used = 0;
-	for (; text_cluster_next(text, &cluster); text += cluster.bytes) {
+	int used = write_plain(grid, col, row, cols, role, text);
+	for (text += used; text_cluster_next(text, &cluster); text += cluster.bytes) {
 		if (used + cluster.cols > cols)
 			break;
 		put_cluster(grid, col + used, row, role, &cluster);

@@ -74,7 +74,7 @@ enum attr { ATTR_BOLD = 1, ATTR_DIM = 2, ATTR_UNDERLINE = 4, ATTR_REVERSE = 8, A
 #define LOOK_BELOW 0xfffffffeu
 struct look {
 	uint32_t fg, bg;
-	uint16_t attrs;
+	uint32_t attrs; /* as wide as the others: looks are compared as bytes */
 };
 
 struct role_row {

@@ -49,8 +49,8 @@ void term_flush(struct term *term, bool sync)
 	if (sync)
 		buf_add_str(&out, SYNC_OFF);
 	file_write_all(STDOUT_FILENO, buf_str(&out), out.len, "the terminal", NULL);
-	if (ftruncate(fd, 0) < 0 || lseek(fd, 0, SEEK_SET) < 0)
-		BUG("memory can't be emptied");
+	if (lseek(fd, 0, SEEK_SET) < 0)
+		BUG("memory can't be written anew");
 	buf_free(&bytes);
 	buf_free(&out);
 }

@@ -34,7 +34,7 @@ static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
 	return (int)colour;
 }
 
-static attr_t attrs_of(uint16_t attrs)
+static attr_t attrs_of(uint32_t attrs)
 {
 	return (attrs & ATTR_BOLD ? A_BOLD : 0) | (attrs & ATTR_DIM ? A_DIM : 0) |
 	       (attrs & ATTR_UNDERLINE ? A_UNDERLINE : 0) | (attrs & ATTR_REVERSE ? A_REVERSE : 0) |
@@ -77,7 +77,10 @@ static int put_changes(struct term *term, const struct grid *grid)
 	int changed = 0;
 	for (int row = 0; row < grid->rows; row++) {
 		const struct cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
-		const struct cell *shown = &term->shown.cells[cells - grid->cells];
+		struct cell *shown = &term->shown.cells[cells - grid->cells];
+		size_t bytes = (size_t)grid->cols * sizeof *cells;
+		if (!term->is_stale && memcmp(cells, shown, bytes) == 0)
+			continue;
 		for (int col = 0; col < grid->cols; col++) {
 			bool wide = col + 1 < grid->cols && !cells[col + 1].points[0];
 			if (!term->is_stale && is_same(&cells[col], &shown[col]))
@@ -86,6 +89,7 @@ static int put_changes(struct term *term, const struct grid *grid)
 				return -1;
 			changed++;
 		}
+		memcpy(shown, cells, bytes);
 	}
 	return changed;
 }
@@ -138,6 +142,4 @@ void term_show(struct term *term, const struct grid *grid)
 	term_flush(term, sync);
 	/* Where even fresh pairs did not do, the next time goes on. */
 	term->is_stale = changed < 0;
-	memcpy(term->shown.cells, grid->cells,
-	       (size_t)grid->cols * (size_t)grid->rows * sizeof *grid->cells);
 }

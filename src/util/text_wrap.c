@@ -4,7 +4,8 @@
 #include "util/text.h"
 
 /* What may not begin a line in East Asian text, and what may not end one. */
-static const char no_begin[] = "、。，．：；！？）］｝」』】〉》〕ー々…‥ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+static const char no_begin[] =
+	"、。，．：；！？）］｝」』】〉》〕ー々…‥ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 static const char no_end[] = "（［｛「『【〈《〔";
 
 /* All in the lists have three bytes and one of these in front. */
@@ -48,9 +49,22 @@ static bool may_break(struct cluster before, struct cluster after)
 
 static struct cluster cluster_at(const char *text)
 {
-	struct cluster c = {text, 0, 0};
+	struct cluster c = {text, 1, 1};
+	if (*text >= ' ' && *text <= '~' && (unsigned char)text[1] < 0x80)
+		return c;
 	c.bytes = text_cluster(text, &c.columns);
 	return c;
+}
+
+/* How many signs from here on, at most so many, are plain and have no place between them
+ * where a line may end. */
+static size_t within_word(const char *text, size_t most)
+{
+	size_t count = 0;
+	while (count < most && text[count] > ' ' && text[count] <= '~' && text[count] != '-' &&
+	       text[count] != '/')
+		count++;
+	return count - (count && text[count] & 0x80);
 }
 
 /* Bytes of the line without blanks at its end. */
@@ -76,6 +90,13 @@ size_t text_line(const char *text, size_t columns, size_t *fit)
 		}
 		used += c.columns;
 		bytes += c.bytes;
+		if (used >= columns)
+			continue;
+		size_t inside = is_blank(c) ? 0 : within_word(text + bytes, columns - used);
+		if (inside > 1 && c.columns == 1 && !is_dash(c)) {
+			used += inside - 1;
+			bytes += inside - 1;
+		}
 	}
 	if (fit)
 		*fit = bytes;
