@@ -55,11 +55,14 @@ EXTRA_DIST += tests/media/bad/adaptation-broken.ts tests/media/bad/avcc-zero.mp4
 	tests/media/bad/truncated.webp tests/media/bad/zeros.mp4
 
 # films cut of clips, judged by ffmpeg
-TESTS += tests/media/cut.sh tests/media/cut_exact.sh tests/media/cut_trouble.sh
-EXTRA_DIST += tests/media/cut.sh tests/media/cut_exact.sh tests/media/cut_trouble.sh \
-	tests/media/films.sh
+TESTS += tests/media/cut.sh tests/media/cut_trouble.sh
+EXTRA_DIST += tests/media/cut.sh tests/media/cut_trouble.sh tests/media/films.sh
 
-# animatics as the command line makes them, judged by ffmpeg
-TESTS += tests/media/animatic.sh
-EXTRA_DIST += tests/media/animatic.sh
-plain_tests += tests/media/animatic.sh
+# films and animatics to the frame, the sample and the shade: what they run through others
+# run with sanitizers too, and slowly
+exact_tests = tests/media/cut_exact.sh tests/media/animatic.sh
+if !SANITIZERS
+TESTS += $(exact_tests)
+endif
+EXTRA_DIST += $(exact_tests)
+plain_tests += $(exact_tests)
