@@ -64,6 +64,13 @@ static double seconds_or_date(const struct curl *curl, const char *value)
 	return date == -1 ? NAN : fmax(0, difftime(date, (time_t)clock_now()));
 }
 
+static int64_t length_of(const char *value, int64_t from)
+{
+	long long told = strtoll(value, NULL, 10);
+
+	return told > INT64_MAX - from ? INT64_MAX : from + told;
+}
+
 /* A 206 goes on where the file ends; anything else begins it anew. */
 static void begin_body(struct http_request *request, long status)
 {
@@ -95,7 +102,9 @@ size_t http_on_header(char *line, size_t size, size_t count, void *arg)
 	else if ((value = header_value(text, bytes, "openai-poll-after-ms")))
 		request->poll_after = strtod(value, NULL) / 1000;
 	else if ((value = header_value(text, bytes, "Content-Length")))
-		request->length = request->from + strtoll(value, NULL, 10);
+		request->length = length_of(value, request->from);
 	free(text);
-	return bytes;
+	if (request->length > (request->writing ? request->cap : (int64_t)HTTP_REPLY_MAX))
+		request->too_big = true; /* as it says itself: nothing of it is wanted */
+	return request->too_big ? 0 : bytes;
 }

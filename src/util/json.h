@@ -31,10 +31,11 @@ enum json_type {
 };
 
 #define JSON_DEPTH_MAX 64
+#define JSON_VALUES_MAX 2000000 /* each takes 64 bytes, however few were sent for it */
 
 /* Parses `bytes` of text; returns new. Errors read "NAME:LINE: …" with `name`
  * as given (a path, cleaned). More than `limit` bytes, deeper than
- * JSON_DEPTH_MAX, a member twice in one object, text that is not UTF-8, \u0000,
+ * JSON_DEPTH_MAX, more than JSON_VALUES_MAX values, a member twice in one object, text that is not UTF-8, \u0000,
  * lone surrogates, numbers out of a double's range and anything behind the
  * value are errors. */
 struct json *json_parse(const char *text, size_t bytes, size_t limit, const char *name,

@@ -17,7 +17,7 @@ struct scan {
 	size_t *starts;   /* of them */
 	size_t count, room;
 	int line;
-	int depth;
+	int depth, values;
 	const char *name; /* of the file */
 	struct err *err;
 	int found; /* line of the value looked for, as deep as it went */
@@ -309,6 +309,8 @@ static int scan_value(struct scan *scan, const char *pointer)
 		return fail(scan, "the text ends in the middle");
 	if (++scan->depth > JSON_DEPTH_MAX)
 		return fail(scan, "nested too deeply");
+	if (++scan->values > JSON_VALUES_MAX)
+		return fail(scan, "more values than anybody needs");
 	if (c == '{') {
 		result = scan_object(scan, pointer);
 	} else if (c == '[') {

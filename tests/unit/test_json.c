@@ -2,9 +2,11 @@
 #include "tests/unit/check.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "util/json.h"
+#include "util/mem.h"
 
 static struct json *parse(const char *text, struct err *err)
 {
@@ -67,6 +69,20 @@ static void caps(void **state)
 	assert_null(json_parse("1\0", 2, 6, "f", &err));
 	assert_non_null(strstr(err_text(&err), "NUL"));
 	err_clear(&err);
+}
+
+/* Few bytes must not become much memory. */
+static void too_many_values(void **state)
+{
+	struct err err = {0};
+	size_t bytes = 2 * JSON_VALUES_MAX + 1;
+	char *text = xcalloc(1, bytes + 1);
+	for (size_t i = 0; i < bytes; i++)
+		text[i] = i == 0 ? '[' : i == bytes - 1 ? ']' : i % 2 ? '0' : ',';
+	assert_null(json_parse(text, bytes, bytes, "f", &err));
+	assert_non_null(strstr(err_text(&err), "more values"));
+	err_clear(&err);
+	free(text);
 }
 
 static void no_prefix_is_accepted(void **state)
@@ -160,6 +176,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strict),	  cmocka_unit_test(caps),
+		cmocka_unit_test(too_many_values),
 		cmocka_unit_test(no_prefix_is_accepted), cmocka_unit_test(prints_what_it_read),
 		cmocka_unit_test(pretty),	  cmocka_unit_test(lines),
 		cmocka_unit_test(building),

@@ -102,6 +102,13 @@ serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"drop": true}]}]'
 fails 'a line that breaks' '*' '*look at the provider*' generate one
 is 'is asked once' "$(asked '"POST"')" 1
 is 'and unknown' "$(jobs | cut -d' ' -f1)" unknown
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"bytes": 110000000}]}]'
+fails 'an answer without end' '*' '*the reply is larger than allowed*look at the provider*' generate one
+is 'is asked for once' "$(asked '"POST"')" 1
+
+deep=$(head -c 100000 /dev/zero | tr '\0' '[')
+serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\": \"$deep\"}]}]"
+fails 'an answer too deep' '*' '*the answer is no JSON*look at the provider*' generate one
 "$scenetty" -q set film provider=fal
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run
