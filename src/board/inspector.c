@@ -200,7 +200,7 @@ static void draw_price(const struct inspector *inspector, struct pen *pen,
 		return;
 	}
 	pen->box.rows -= 2;
-	col += grid_text(pen->grid, col, row, box.cols, ROLE_LABEL, "one more take  ");
+	col += grid_text(pen->grid, col, row, box.cols, ROLE_LABEL, "next take  ");
 	if (known)
 		col += grid_text(pen->grid, col, row, end - col, ROLE_VALUE, inspector->price) + 2;
 	grid_textf(pen->grid, col, row, end - col, ROLE_DIM, "%s%s%s", name, model ? " " : "",

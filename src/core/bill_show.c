@@ -3,8 +3,10 @@
  * The bill for people and for programs.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/bill.h"
+#include "core/page.h"
 #include "core/table.h"
 #include "util/mem.h"
 
@@ -69,10 +71,7 @@ static char *price_cell(const struct bill_line *line)
 
 	if (!is_priced(line))
 		return xstrdup("");
-	if (quote->price == PRICE_UNKNOWN)
-		return xstrdup("not known");
-	return xasprintf("%s%s%s", price_word(quote->price), quote->checked ? ", " : "",
-			 quote->checked ? quote->checked : "");
+	return xstrdup(quote->price == PRICE_UNKNOWN ? "not known" : price_word(quote->price));
 }
 
 /* When a column is worth its room. */
@@ -164,17 +163,49 @@ static void show_cap(const struct cap *cap, struct output *out)
 	free(held);
 }
 
+static void show_impossible(const struct bill_line *line, struct output *out)
+{
+	char *text = xasprintf("%s can’t be made: %s", line->scene->id, err_text(&line->error));
+
+	page_text(out, STYLE_BAD, 0, text);
+	free(text);
+}
+
+/* ", prices as of 2026-06-01 to 2026-11-22": the days on which they were looked at. */
+static void show_days(const struct bill *bill, struct output *out)
+{
+	const char *first = NULL, *last = NULL;
+
+	for (size_t i = 0; i < bill->count; i++) {
+		const char *day = bill->lines[i].quote.checked;
+
+		if (!day || !is_priced(&bill->lines[i]))
+			continue;
+		first = first && strcmp(first, day) <= 0 ? first : day;
+		last = last && strcmp(last, day) >= 0 ? last : day;
+	}
+	if (first && strcmp(first, last) == 0)
+		out_text(out, STYLE_DIM, ", prices as of %s", first);
+	else if (first)
+		out_text(out, STYLE_DIM, ", prices as of %s to %s", first, last);
+}
+
 void bill_show(const struct bill *bill, struct output *out)
 {
 	show_lines(bill, out);
 	if (!bill_is_free(bill)) {
 		char *sum = bill_sum(bill);
 
-		out_text(out, STYLE_STRONG, "in all %s\n", sum);
+		out_text(out, STYLE_STRONG, "in all %s", sum);
+		show_days(bill, out);
+		out_text(out, STYLE_PLAIN, "\n");
 		free(sum);
 	}
 	for (size_t i = 0; i < bill->caps.count; i++)
 		show_cap(&bill->caps.items[i], out);
+	for (size_t i = 0; i < bill->count; i++)
+		if (bill->lines[i].error.kind)
+			show_impossible(&bill->lines[i], out);
 }
 
 static void set_money(struct json *json, const char *name, int64_t amount)

@@ -185,15 +185,6 @@ static int make_bill(struct call *call, const struct wishes *wishes, struct bill
 	return bill_close(bill, call->session, call_option(call, "unpriced") != NULL, err);
 }
 
-/* What can't be made is told by name, before anything else is. */
-static void tell_impossible(struct call *call, const struct bill *bill)
-{
-	for (size_t i = 0; i < bill->count; i++)
-		if (bill->lines[i].error.kind)
-			out_note(call->out, "%s can’t be made: %s", bill->lines[i].scene->id,
-				 err_text(&bill->lines[i].error));
-}
-
 static void tell_bill(struct call *call, const struct wishes *wishes, const struct bill *bill)
 {
 	bool dry = call_option(call, "dry-run"), asks = call_option(call, "ask");
@@ -203,8 +194,6 @@ static void tell_bill(struct call *call, const struct wishes *wishes, const stru
 		out_json(call->out, bill_to_json(bill));
 	else if (dry || asks || (bill->count > 1 && !bill_is_free(bill)))
 		bill_show(bill, call->out);
-	if (dry || asks)
-		tell_impossible(call, bill);
 	if (wishes->adopted)
 		out_note(call->out, "%zu scene%s a take that fits already", wishes->adopted,
 			 wishes->adopted == 1 ? " has" : "s have");

@@ -72,7 +72,7 @@ char *quote_text(const struct quote *quote)
 	amount = money_text(quote->amount, quote->currency);
 	buf_addf(&out, "%s%s", quote->price == PRICE_ESTIMATED ? "about " : "", amount);
 	if (quote->checked)
-		buf_addf(&out, ", as of %s", quote->checked);
+		buf_addf(&out, " (%s)", quote->checked);
 	free(amount);
 	return buf_take(&out);
 }

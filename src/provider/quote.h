@@ -24,7 +24,7 @@ struct quote {
 int quote_scene(struct shelf *shelf, const struct film *film, const struct scene *scene,
 		struct quote *out, struct err *err);
 void quote_clear(struct quote *quote);
-/* Returns new: "about 0.80 USD, as of 2026-11-22", "free", "price not known: …". */
+/* Returns new: "about 0.80 USD (2026-11-22)", "free", "price not known: …". */
 char *quote_text(const struct quote *quote);
 
 #endif

@@ -113,7 +113,7 @@ same_as_was()
 # Near the lower edge, which a smaller screen never had; and all pictures have come.
 has_settled()
 {
-	screen_now && tail -n 3 "$room/now" | grep -q 'one more take' &&
+	screen_now && tail -n 3 "$room/now" | grep -q 'next take' &&
 		[ "$(grep -o 'd\{31\}' "$room/now" | grep -c .)" = 12 ]
 }
 

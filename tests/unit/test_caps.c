@@ -223,7 +223,8 @@ static void a_slip_in_the_users_own(void **state)
 		 "~/scenetty/budget.json: “week” is not known; there are film, day, film_seconds, "
 		 "day_seconds and currency"},
 		{"{\"day\": \"2\"}",
-		 "~/scenetty/budget.json: day: expected a number from 0 to 1000000000, found a text"},
+		 "~/scenetty/budget.json: day: expected a number from 0 to 1000000000, found a "
+		 "text"},
 		{"{\"day\": 2", NULL},
 		{"[]", NULL},
 	};

@@ -60,12 +60,12 @@ serve "[$CREATE, $CLIP, $DONE]"
 "$scenetty" -q set film provider=shop model=exact
 
 fine 'the bill' generate --all -n 2 --dry-run
-is 'a line a scene, its price and its date' "$(cat "$room/out")" \
+is 'a line a scene, and the day of the prices' "$(cat "$room/out")" \
 	'scene  takes  seconds  provider  model       each      cost  price
-one        2      0.5  shop      exact   0.05 USD  0.10 USD  exact, 2026-11-01
-two        2      0.2  shop      exact  0.025 USD  0.05 USD  exact, 2026-11-01
-three      2      0.5  shop      exact   0.05 USD  0.10 USD  exact, 2026-11-01
-in all 0.25 USD'
+one        2      0.5  shop      exact   0.05 USD  0.10 USD  exact
+two        2      0.2  shop      exact  0.025 USD  0.05 USD  exact
+three      2      0.5  shop      exact   0.05 USD  0.10 USD  exact
+in all 0.25 USD, prices as of 2026-11-01'
 is 'nothing was sent for it' "$(asked)" 0
 fine 'in JSON' generate --all -n 2 --dry-run --json
 is 'the same' "$(json /cost /sums/0/cost /sums/0/currency /unpriced /bill/1/each /bill/1/cost \
