@@ -20,16 +20,21 @@ const struct command commands_providers[] = {
 			{"test", NO_VALUE,
 			 "Ask the servers something that costs nothing; without NAME those of "
 			 "providers that have a key or a file of your own."},
+			{"refresh", NO_VALUE,
+			 "Fetch the list of models anew, where the service has one."},
 		},
-		.json = "providers: of each name, help, state (built in, ready, lacking, gone, bad), "
-			"text (what it has or lacks), from (built in, shipped, own), file. With NAME "
-			"also site, note, proven, servers, in_flight, key (place, there, header), "
-			"files (path, own, members), models (as in its file). With --test tests: of "
-			"each provider, server, ok, ms, said.",
+		.json = "providers: of each name, help, state (built in, ready, lacking, gone, "
+			"bad), text (what it has or lacks), from (built in, shipped, own), file. "
+			"With NAME also site, note, proven, servers, in_flight, key (place, there, "
+			"header), files (path, own, members), models (as in its file), listed "
+			"(when the service listed them). With --test tests: of each provider, "
+			"server, ok, ms, said.",
 		.help = "Lists who makes clips, what each can do and costs, and what it lacks.",
 		.more = "A provider is a text file. Your own lie in "
-			"$XDG_CONFIG_HOME/scenetty/providers/NAME.json and go before those that are "
-			"shipped; “like” lays one over another. Keys are never shown.",
+			"$XDG_CONFIG_HOME/scenetty/providers/NAME.json and go before those that "
+			"are shipped; “like” lays one over another. Keys are never shown. What a "
+			"service lists of its models itself is fetched when it is needed, and kept "
+			"for a day.",
 		.examples = {
 			{"scenetty providers", "All there are."},
 			{"scenetty providers fal --test", "Is it there, and is the key right?"},

@@ -9,6 +9,7 @@
 
 #include "core/batch.h"
 #include "core/bill.h"
+#include "core/catalogs.h"
 #include "core/takes.h"
 #include "core/target.h"
 #include "core/underway.h"
@@ -284,7 +285,7 @@ static void answered(struct call *call, bool yes)
 	err_clear(&err);
 }
 
-int command_generate(struct call *call, struct err *err)
+static int generate(struct call *call, struct err *err)
 {
 	struct wishes wishes = {0};
 	struct bill bill = {0};
@@ -304,4 +305,10 @@ int command_generate(struct call *call, struct err *err)
 	bill_clear(&bill);
 	wishes_clear(&wishes);
 	return result;
+}
+
+/* What the bill says of a model its service lists comes from that list. */
+int command_generate(struct call *call, struct err *err)
+{
+	return catalogs_of_film_first(call, generate) ? 0 : generate(call, err);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/catalogs.h"
 #include "core/provider_page.h"
 #include "core/server_test.h"
 #include "core/table.h"
@@ -74,27 +75,30 @@ static void list(struct call *call)
 	setup_names_free(names, setups);
 }
 
-static void tell_one(struct call *call, const char *name, const struct setup *setup)
+static int tell_one(struct call *call, struct err *err)
 {
 	struct shelf *shelf = session_shelf(call->session);
+	const char *name = call_arg(call, 0);
+	struct setup setup = setup_of(shelf, name);
 	struct json *answer, *array;
 
-	if (!call->out->wants_json) {
-		provider_page(call->out, shelf, name, setup);
-		return;
+	if (call->out->wants_json) {
+		answer = json_new_object();
+		array = json_new_array();
+		json_push(array, provider_json(shelf, name, &setup, true));
+		json_set(answer, "providers", array);
+		out_json(call->out, answer);
+	} else {
+		provider_page(call->out, shelf, name, &setup);
 	}
-	answer = json_new_object();
-	array = json_new_array();
-	json_push(array, provider_json(shelf, name, setup, true));
-	json_set(answer, "providers", array);
-	out_json(call->out, answer);
+	free(setup.text);
+	return 0;
 }
 
 /* One whose file is bad is told, too; one that is not there is an error. */
 static int one(struct call *call, const char *name, struct err *err)
 {
 	struct shelf *shelf = session_shelf(call->session);
-	struct setup setup;
 	struct layers layers;
 	bool there = shelf_find(shelf, name, err) != NULL;
 
@@ -108,10 +112,10 @@ static int one(struct call *call, const char *name, struct err *err)
 	}
 	if (call_option(call, "test"))
 		return server_test(call, name, err);
-	setup = setup_of(shelf, name);
-	tell_one(call, name, &setup);
-	free(setup.text);
-	return 0;
+	return catalogs_first(call, (const char *const[]){name, NULL},
+			      call_option(call, "refresh"), tell_one)
+		       ? 0
+		       : tell_one(call, err);
 }
 
 int command_providers(struct call *call, struct err *err)
@@ -122,6 +126,8 @@ int command_providers(struct call *call, struct err *err)
 		return one(call, name, err);
 	if (call_option(call, "test"))
 		return server_test(call, NULL, err);
+	if (call_option(call, "refresh"))
+		return err_set(err, ERR_USAGE, "name the provider whose list is to be fetched");
 	list(call);
 	return 0;
 }

@@ -23,6 +23,7 @@ libcore_a_SOURCES += \
 	src/core/commands_import.c \
 	src/core/commands_jobs.c \
 	src/core/carry.c src/core/carry.h \
+	src/core/catalogs.c src/core/catalogs.h \
 	src/core/circle.c src/core/circle.h \
 	src/core/commands_providers.c \
 	src/core/commands_prompt.c \

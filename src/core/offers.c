@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/catalogs.h"
 #include "core/model_words.h"
 #include "core/setup.h"
 #include "film/take.h"
@@ -136,6 +137,8 @@ static void add_models(struct session *session, const char *name, struct offers 
 	const char *made_by = scene ? scene_provider(film, scene) : film->provider;
 	const struct provider *provider =
 		made_by ? shelf_find(session_shelf(session), made_by, NULL) : NULL;
+	if (made_by)
+		catalog_want(session, made_by);
 	const struct json *model =
 		provider ? json_first(json_get(provider->description, "models")) : NULL;
 	for (; model; model = json_next(model)) {

@@ -10,6 +10,7 @@
 #include "core/table.h"
 #include "job/key.h"
 #include "provider/describe.h"
+#include "util/clock.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -188,8 +189,25 @@ static const char *oldest_price(const struct json *models)
 	return oldest;
 }
 
-static void write_models(struct output *out, const struct json *description)
+static void tell_listed(struct output *out, const struct provider *provider)
 {
+	char when[CLOCK_TEXT_SIZE];
+
+	if (!json_get(provider->description, "catalog"))
+		return;
+	clock_text(provider->listed, when);
+	when[strcspn(when, "T")] = ' ';
+	when[strlen("2026-11-22 16:40")] = '\0';
+	if (provider->listed)
+		out_text(out, STYLE_DIM, "models as the service listed them, %s UTC\n", when);
+	else
+		out_text(out, STYLE_DIM, "the service lists its models; that was never fetched\n");
+}
+
+static void write_models(struct output *out, const struct provider *provider)
+{
+	const struct json *description = provider->description;
+
 	static const struct column columns[] = {
 		{.heading = "model", .flexible = true}, {.heading = "makes", .flexible = true},
 		{.heading = "price"},                   {.heading = "takes", .flexible = true},
@@ -212,6 +230,7 @@ static void write_models(struct output *out, const struct json *description)
 	table_free(&table);
 	if (date)
 		out_text(out, STYLE_DIM, "prices as of %s\n", date);
+	tell_listed(out, provider);
 }
 
 void provider_page(struct output *out, struct shelf *shelf, const char *name,
@@ -235,7 +254,8 @@ void provider_page(struct output *out, struct shelf *shelf, const char *name,
 	write_note(out, json_get(description, "note"));
 	if (json_get_str(description, "site"))
 		page_entry(out, "site", INDENT, json_get_str(description, "site"));
-	write_models(out, description);
+	if (provider)
+		write_models(out, provider);
 	layers_clear(&layers);
 }
 
@@ -303,6 +323,12 @@ struct json *provider_json(struct shelf *shelf, const char *name, const struct s
 	json_set_str(json, "text", setup->text);
 	json_set_str(json, "from", provider_origin(shelf, name, &file));
 	json_set_str(json, "file", file);
+	if (whole && provider && provider->listed) {
+		char when[CLOCK_TEXT_SIZE];
+
+		clock_text(provider->listed, when);
+		json_set_str(json, "listed", when);
+	}
 	if (whole)
 		add_whole(json, provider ? provider->description : NULL, &layers);
 	layers_clear(&layers);

@@ -9,6 +9,7 @@
 
 #include "core/batch.h"
 #include "core/carry.h"
+#include "core/catalogs.h"
 #include "core/circle.h"
 #include "core/server_test.h"
 #include "cut/cut.h"
@@ -104,6 +105,7 @@ void session_close(struct session *session)
 	carry_free_all(session);
 	jobs_free(session->jobs);
 	pool_free(session->pool);
+	catalogs_cancel(session, NULL);
 	http_free(session->http);
 	ledger_close(session->ledger);
 	shelf_free(session->shelf);
@@ -329,6 +331,7 @@ void session_cancel(struct session *session)
 	batch_stop_all(session);
 	carry_cancel(session, NULL);
 	server_test_cancel(session, NULL);
+	catalogs_cancel(session, NULL);
 	if (session->jobs)
 		jobs_leave(session->jobs);
 	if (session->cut)
@@ -353,8 +356,10 @@ void session_cancel_call(struct session *session, const struct call *call)
 		stop_settling(session);
 	batch_cancel(session, call);
 	carry_cancel(session, call);
-	if (call)
+	if (call) {
 		server_test_cancel(session, call);
+		catalogs_cancel(session, call);
+	}
 	if (session->cut && session->cut_call == call)
 		cut_cancel(session->cut);
 }

@@ -19,6 +19,7 @@ struct batch;
 struct shelf;
 struct call;
 struct carry;
+struct catalog;
 struct tests;
 struct cut;
 struct http;
@@ -38,6 +39,7 @@ struct session {
 	bool asks;	     /* a board holds the film: it is asked to make the change begun */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
 	struct carry *carries; /* files being copied: carry.h */
+	struct catalog *catalogs; /* lists of models on their way: catalogs.h */
 	struct tests *tests;   /* of servers: server_test.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
@@ -47,6 +49,7 @@ struct session {
 	 * be NULL. */
 	job_event_fn *on_job;
 	void (*on_take)(void *arg, const char *scene);
+	void (*on_catalog)(void *arg); /* a service has told its models, or could not */
 	void *on_job_arg;
 };
 

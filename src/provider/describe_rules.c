@@ -83,12 +83,16 @@ const struct rule model_rules[] = {
 	HAS("price", price_rules), IS("options", TEXTS), IS("wire", PATCH),
 	HAS("given", given_rules), IS("workflow", TEXT), END,
 };
+static const struct rule tariff_rules[] = {
+	IS("at", POINTERS), IS("second", TEXTS), IS("cent_second", TEXTS),
+	IS("currency", TEXT), END,
+};
 static const struct rule catalog_rules[] = {
 	IS("path", TEMPLATE), IS("url", TEMPLATE), IS("headers", TEMPLATE),
 	IS("models", POINTERS), IS("name", POINTERS), IS("seconds", POINTERS),
 	IS("sizes", POINTERS), IS("ratios", POINTERS), IS("resolutions", POINTERS),
 	IS("frames", POINTERS), IS("sound", POINTERS), IS("seed", POINTERS),
-	IS("prices", POINTERS), IS("help", POINTERS), IS("hours", NUMBER), END,
+	HAS("prices", tariff_rules), IS("help", POINTERS), IS("hours", NUMBER), END,
 };
 static const struct rule graph_rules[] = {
 	IS("at", POINTERS), IS("otherwise", TEXT), IS("needs", TEXTS),

@@ -83,7 +83,10 @@ static int check_seconds(const struct asked *asked)
 		double one = json_num(item);
 
 		buf_addf(&list, "%s%g", !list.len ? "" : json_next(item) ? ", " : " or ", one);
-		if (isnan(nearest) || fabs(one - asked->seconds) < fabs(nearest - asked->seconds))
+		/* Of two as near the longer: what is too much can be trimmed. */
+		if (isnan(nearest) ||
+		    fabs(one - asked->seconds) < fabs(nearest - asked->seconds) ||
+		    (fabs(one - asked->seconds) == fabs(nearest - asked->seconds) && one > nearest))
 			nearest = one;
 	}
 	result = isnan(nearest) || fabs(nearest - asked->seconds) < 1e-6

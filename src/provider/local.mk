@@ -1,5 +1,6 @@
 # who makes clips: their files, and what to say to them; pure
 libcore_a_SOURCES += \
+	src/provider/catalog.c src/provider/catalog.h \
 	src/provider/describe.c src/provider/describe.h \
 	src/provider/describe_lay.c \
 	src/provider/describe_rules.c src/provider/describe_rules.h \

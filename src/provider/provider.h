@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "util/err.h"
 #include "util/json.h"
@@ -20,6 +21,7 @@ struct provider {
 					   and the pictograms too (recipe.h) */
 	const struct json *description; /* of its file, whole; NULL: built in */
 	const char *file;               /* which one; the user's if there is one */
+	int64_t listed; /* when its own list of models was fetched, 0: never (catalog.h) */
 };
 
 /* Those built in; *count gets their number. */

@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "provider/catalog.h"
 #include "provider/describe.h"
 #include "provider/workflow.h"
 #include "util/buf.h"
+#include "util/clock.h"
 #include "util/file.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -19,6 +21,9 @@ struct entry {
 	struct provider provider;
 	char *name, *help, *file;
 	struct json *description;
+	struct json *plain; /* without what its catalog says; NULL: it has none */
+	struct json **old;  /* descriptions that may still be borrowed */
+	size_t old_count, old_room;
 	struct entry *next;
 };
 
@@ -63,6 +68,10 @@ void shelf_free(struct shelf *shelf)
 	for (struct entry *entry; (entry = shelf->entries);) {
 		shelf->entries = entry->next;
 		json_free(entry->description);
+		json_free(entry->plain);
+		for (size_t i = 0; i < entry->old_count; i++)
+			json_free(entry->old[i]);
+		free(entry->old);
 		free(entry->name);
 		free(entry->help);
 		free(entry->file);
@@ -197,6 +206,62 @@ static bool is_free(const struct json *description)
 	return true;
 }
 
+static const char *base_of(const struct json *description)
+{
+	const struct json *base = json_get(description, "base");
+
+	return json_str(base) ? json_str(base) : json_str(json_first(base));
+}
+
+/* Lays its file over the models its service listed, if that is kept. */
+static void list(struct entry *entry)
+{
+	struct json *under = json_new_object(), *models;
+
+	if (!entry->plain)
+		entry->plain = json_copy(entry->description);
+	models = catalog_load(entry->name, base_of(entry->plain), &entry->provider.listed);
+	if (models) {
+		json_set(under, "models", models);
+		GROW(entry->old, entry->old_count, entry->old_room);
+		entry->old[entry->old_count++] = entry->description;
+		entry->description = description_over(under, entry->plain);
+		entry->provider.description = entry->description;
+	}
+	json_free(under);
+}
+
+static struct entry *find_entry(const struct shelf *shelf, const char *name)
+{
+	struct entry *entry = shelf->entries;
+
+	while (entry && strcmp(entry->name, name) != 0)
+		entry = entry->next;
+	return entry;
+}
+
+int shelf_take_catalog(struct shelf *shelf, const char *name, const struct json *reply,
+		       struct err *err)
+{
+	struct entry *entry = find_entry(shelf, name);
+	char day[CLOCK_TEXT_SIZE];
+	struct json *models;
+	int result;
+
+	if (!entry || !entry->plain)
+		return err_set(err, ERR_INVALID, "“%s” has no catalog", name);
+	clock_text(clock_now(), day);
+	day[strcspn(day, "T")] = '\0';
+	models = catalog_models(json_get(entry->plain, "catalog"), reply, day, err);
+	if (!models)
+		return -1;
+	result = catalog_save(name, base_of(entry->plain), models, clock_now(), err);
+	if (result == 0)
+		list(entry);
+	json_free(models);
+	return result;
+}
+
 static const struct provider *add_entry(struct shelf *shelf, const char *name, char *file,
 					struct json *description)
 {
@@ -214,6 +279,8 @@ static const struct provider *add_entry(struct shelf *shelf, const char *name, c
 		.description = description,
 		.file = file,
 	};
+	if (json_get(description, "catalog"))
+		list(entry);
 	entry->next = shelf->entries;
 	shelf->entries = entry;
 	return &entry->provider;
@@ -223,14 +290,14 @@ const struct provider *shelf_find(struct shelf *shelf, const char *name, struct 
 {
 	size_t count;
 	const struct provider *rows = providers_built_in(&count);
+	const struct entry *entry;
 	struct json *description;
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(rows[i].name, name) == 0)
 			return &rows[i];
-	for (const struct entry *entry = shelf->entries; entry; entry = entry->next)
-		if (strcmp(entry->name, name) == 0)
-			return &entry->provider;
+	if ((entry = find_entry(shelf, name)))
+		return &entry->provider;
 	if (!text_is_slug(name)) {
 		unknown(shelf, name, err);
 		return NULL;

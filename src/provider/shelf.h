@@ -21,6 +21,10 @@ void shelf_free(struct shelf *shelf);
 /* Borrowed from the shelf. NULL and an error that says what is wrong with its file, or
  * names those there are. */
 const struct provider *shelf_find(struct shelf *shelf, const char *name, struct err *err);
+/* What a service answered to its "catalog": kept on the disk, and laid under its
+ * models. What was borrowed of the provider stays. */
+int shelf_take_catalog(struct shelf *shelf, const char *name, const struct json *reply,
+		       struct err *err);
 /* The files it is made of, as layers_load says; also of a bad one. */
 int shelf_layers(const struct shelf *shelf, const char *name, struct layers *out, struct err *err);
 /* Returns new: all names, in order, NULL-ended, each new; also of bad files. */

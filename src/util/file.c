@@ -344,6 +344,11 @@ char *file_config_home(void)
 	return xdg("XDG_CONFIG_HOME", ".config");
 }
 
+char *file_cache_home(void)
+{
+	return xdg("XDG_CACHE_HOME", ".cache");
+}
+
 /* Returns new: in a build tree, our data beside the program; else NULL. */
 static char *built_data(void)
 {

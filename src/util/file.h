@@ -66,6 +66,7 @@ int file_write_all(int fd, const void *data, size_t bytes, const char *name, str
  * no place. Returns new. */
 char *file_state_home(void);
 char *file_config_home(void);
+char *file_cache_home(void);
 /* Our own data: $SCENETTY_DATA, else beside the program where it was built, else where
  * it is installed. Returns new. */
 char *file_data_home(void);

@@ -93,6 +93,61 @@ check 'no test, nothing asked' grep -q 'its file has no “test”' "$room/out"
 printf '{"like": "mine", "base": "https://api.openai.com/v1"}' >"$own/closed.json"
 run providers closed
 check 'gone, it says' grep -q '^  gone  *OpenAI' "$room/out"
+
+# The service lists its models itself.
+serve '[{"path": "/v1/videos/models", "replies": [{"body": {"data": [
+ {"id": "veo", "name": "Veo", "supported_durations": [4, 6, 8, -1, "x"],
+	"supported_resolutions": ["720p", "1080p", "4K", "a\u001b[31m"],
+	"supported_aspect_ratios": ["16:9"], "supported_sizes": ["1280x720"],
+	"supported_frame_images": ["first_frame"], "generate_audio": true, "seed": false,
+	"pricing_skus": {"duration_seconds_with_audio": "0.40",
+		"duration_seconds_without_audio": "0.20", "duration_seconds_with_audio_4k": "0.60"}},
+ {"id": "kling", "generate_audio": true, "pricing_skus": {"duration_seconds": "0.084",
+	"duration_seconds_with_audio": "0.126", "text_to_video_duration_seconds_720p": "0.084"}},
+ {"id": "grok", "pricing_skus": {"cents_per_video_output_second_480p": "2",
+	"cents_per_video_output_second_720p": "3", "cents_per_image_input": "1"}},
+ {"id": "dance", "pricing_skus": {"video_tokens": "0.0001", "duration_seconds": "a lot"}},
+ {"id": "red\u001b[31m"}, {"id": "*"}, {"id": 7}, 8]}}, {"body": {"data": []}},
+ {"body": "[[["}, {"status": 500, "body": ""}]}]'
+printf '{"like": "openrouter", "base": ["http://127.0.0.1:%s/v1"]}' "$port" >"$own/router.json"
+cache=$XDG_CACHE_HOME/scenetty/catalogs/router.json
+OPENROUTER_API_KEY=sk-or; export OPENROUTER_API_KEY
+fine 'models as the service lists them' --trace "$room/trace2" providers router --json
+is 'what one can do' "$(json /providers/0/models/veo/seconds \
+	/providers/0/models/veo/resolutions /providers/0/models/veo/start \
+	/providers/0/models/veo/end /providers/0/models/veo/seed \
+	/providers/0/models/veo/sound | tr '\n' ' ')" '#3 #3 true false false switch '
+is 'what it costs, with sound' "$(json /providers/0/models/veo/price/second \
+	/providers/0/models/veo/price/by_resolution/4k \
+	/providers/0/models/veo/price/checked \
+	/providers/0/models/kling/price/second \
+	/providers/0/models/kling/price/by_resolution | tr '\n' ' ')" \
+	'0.4 0.6 2026-11-22 0.126 '
+is 'cents' "$(json /providers/0/models/grok/price/by_resolution/720p)" 0.03
+is 'what is not sure is not known' "$(json /providers/0/models/dance/price)" ''
+is 'those with a sound name' "$(json /providers/0/models)" '#5'
+is 'a list is public: no key for it' "$(grep -c Authorization "$room/trace2")" 0
+"$scenetty" -q new film --size 1280x720 && cd film || exit 99
+"$scenetty" -q set film provider=router model=veo seconds=5
+"$scenetty" -q add One prompt="A kitten" >/dev/null
+run generate --dry-run
+like 'it refuses by them' "$(cat "$room/out" "$room/err" | tr -s ' \n' '  ')" \
+	'*makes clips of 4, 6 or 8 s, not of 5: the nearest is 6*'
+"$scenetty" -q set film seconds=6
+run generate --dry-run
+check 'and prices by them' grep -q '2.40 USD' "$room/out"
+is 'asked for once' "$(grep -c videos/models "$room/log")" 1
+SCENETTY_NOW=$((SCENETTY_NOW + 90000)); export SCENETTY_NOW
+for what in 'an empty one' garbage 'an error'; do
+	run generate --dry-run
+	check "a day later $what: the old one is used" grep -q \
+		'could not be asked for its models, those of 2026-11-22 are used: ' "$room/err"
+done
 kill "$peer_pid"
 peer_pid=
+run generate --dry-run
+check 'nobody there: it still has its price' grep -q '2.40 USD' "$room/out"
+echo '{"fetched": 1, "models": {"veo": {"secnds": 7}}}' >"$cache"
+fine 'a cache that was spoilt is none' providers router
+check 'and it says so' grep -q 'can do and cost is not known: ' "$room/err"
 finish

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/catalogs.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/setup.h"
+#include "film/recipe.h"
+#include "job/inquiry.h"
+#include "util/clock.h"
+#include "util/mem.h"
+
+#define HOURS 24
+#define AGAIN_MS 600000 /* after a failure in the background */
+
+/* One list on its way; kept after a failure, so that it is not asked for at once again. */
+struct catalog {
+	struct catalog *next;
+	struct session *session;
+	char *name;
+	struct inquiry *inquiry; /* NULL: it has failed */
+	int64_t failed_ms;
+	struct errand *errand; /* who waits for it; NULL: nobody */
+};
+
+/* A call that waits for some. */
+struct errand {
+	struct call *call;
+	size_t open;
+	int (*next)(struct call *call, struct err *err);
+};
+
+bool catalog_is_fresh(struct session *session, const char *name)
+{
+	const struct provider *provider = shelf_find(session_shelf(session), name, NULL);
+	const struct json *catalog =
+		provider ? json_get(provider->description, "catalog") : NULL;
+	double hours = json_get_num(catalog, "hours");
+
+	if (!catalog || !base_next(provider->description, NULL))
+		return true;
+	return (double)(clock_now() - provider->listed) <
+	       (isnan(hours) ? HOURS : hours) * 3600;
+}
+
+static struct catalog *find(const struct session *session, const char *name)
+{
+	struct catalog *catalog = session->catalogs;
+
+	while (catalog && strcmp(catalog->name, name) != 0)
+		catalog = catalog->next;
+	return catalog;
+}
+
+static void drop(struct catalog *catalog)
+{
+	struct catalog **at = &catalog->session->catalogs;
+
+	while (*at != catalog)
+		at = &(*at)->next;
+	*at = catalog->next;
+	if (catalog->inquiry)
+		inquiry_drop(catalog->inquiry);
+	free(catalog->name);
+	free(catalog);
+}
+
+/* One that the errand waited for has come or failed. */
+static void tick_off(struct errand *errand)
+{
+	struct call *call = errand->call;
+	struct err err = {0};
+
+	if (--errand->open)
+		return;
+	call->pending = false;
+	if (errand->next(call, &err) < 0 || !call->pending)
+		call_end(call, &err);
+	err_clear(&err);
+	free(errand);
+}
+
+/* "its list of 2026-11-20 is used" */
+static void note_trouble(const struct catalog *catalog, const char *why)
+{
+	struct session *session = catalog->session;
+	const struct provider *provider =
+		shelf_find(session_shelf(session), catalog->name, NULL);
+	char day[CLOCK_TEXT_SIZE];
+
+	clock_text(provider ? provider->listed : 0, day);
+	day[strcspn(day, "T")] = '\0';
+	if (provider && provider->listed)
+		out_note(catalog->errand->call->out,
+			 "%s could not be asked for its models, those of %s are used: %s",
+			 catalog->name, day, why);
+	else
+		out_note(catalog->errand->call->out,
+			 "%s could not be asked for its models, what they can do and cost is "
+			 "not known: %s",
+			 catalog->name, why);
+}
+
+static void fail(struct catalog *catalog, const char *why)
+{
+	catalog->failed_ms = clock_ms();
+	if (catalog->errand)
+		note_trouble(catalog, why);
+}
+
+static void on_answer(void *arg, const struct inquiry_end *end)
+{
+	struct catalog *catalog = arg;
+	struct session *session = catalog->session;
+	struct errand *errand = catalog->errand;
+	struct err err = {0};
+
+	catalog->inquiry = NULL;
+	if (!end->ok)
+		fail(catalog, end->said);
+	else if (shelf_take_catalog(session_shelf(session), catalog->name, end->reply, &err) < 0)
+		fail(catalog, err_text(&err));
+	err_clear(&err);
+	catalog->errand = NULL;
+	if (!catalog->failed_ms)
+		drop(catalog);
+	if (session->on_catalog)
+		session->on_catalog(session->on_job_arg);
+	if (errand)
+		tick_off(errand);
+}
+
+static bool fetch(struct session *session, const char *name, struct errand *errand)
+{
+	const struct provider *provider = shelf_find(session_shelf(session), name, NULL);
+	const struct json *base = base_next(provider->description, NULL);
+	struct catalog *catalog = find(session, name);
+	struct err err = {0};
+	struct http *http = session_http(session, &err);
+
+	if (catalog && catalog->inquiry)
+		return false; /* on its way */
+	if (catalog)
+		drop(catalog);
+	catalog = xcalloc(1, sizeof *catalog);
+	*catalog = (struct catalog){session->catalogs, session, xstrdup(name), NULL, 0, errand};
+	session->catalogs = catalog;
+	if (http)
+		catalog->inquiry = inquiry_begin(http, provider, "catalog", json_str(base),
+						 on_answer, catalog, &err);
+	if (!catalog->inquiry) {
+		fail(catalog, err_text(&err));
+		catalog->errand = NULL;
+	}
+	err_clear(&err);
+	return catalog->inquiry != NULL;
+}
+
+void catalog_want(struct session *session, const char *name)
+{
+	const struct catalog *catalog = find(session, name);
+
+	if (!session->on_catalog || catalog_is_fresh(session, name))
+		return;
+	if (!catalog || (!catalog->inquiry && clock_ms() - catalog->failed_ms > AGAIN_MS))
+		fetch(session, name, NULL);
+}
+
+bool catalogs_first(struct call *call, const char *const *names, bool force,
+		    int (*next)(struct call *call, struct err *err))
+{
+	struct session *session = call->session;
+	struct errand *errand = xcalloc(1, sizeof *errand);
+
+	*errand = (struct errand){call, 0, next};
+	for (; *names; names++) {
+		const struct provider *provider =
+			shelf_find(session_shelf(session), *names, NULL);
+
+		if (provider && json_get(provider->description, "catalog") &&
+		    base_next(provider->description, NULL) &&
+		    (force || !catalog_is_fresh(session, *names)))
+			errand->open += fetch(session, *names, errand);
+	}
+	if (!errand->open) {
+		free(errand);
+		return false;
+	}
+	call->pending = true;
+	return true;
+}
+
+bool catalogs_of_film_first(struct call *call, int (*next)(struct call *call, struct err *err))
+{
+	const struct film *film = call->session->store.film;
+	const char **names = xcalloc(film->scene_count + 1, sizeof *names);
+	size_t count = 0;
+	bool waits;
+
+	for (size_t i = 0; i < film->scene_count; i++) {
+		const char *name = scene_provider(film, &film->scenes[i]);
+		size_t at = 0;
+
+		while (at < count && strcmp(names[at], name) != 0)
+			at++;
+		if (at == count)
+			names[count++] = name;
+	}
+	waits = catalogs_first(call, names, false, next);
+	free(names);
+	return waits;
+}
+
+void catalogs_cancel(struct session *session, const struct call *call)
+{
+	struct catalog *catalog = session->catalogs, *next;
+	struct err why = {0};
+
+	for (; catalog; catalog = next) {
+		struct errand *errand = catalog->errand;
+
+		next = catalog->next;
+		if (call && (!errand || errand->call != call))
+			continue;
+		drop(catalog);
+		if (errand && --errand->open == 0) {
+			err_set(&why, ERR_CANCELLED, "stopped on request");
+			call_end(errand->call, &why);
+			free(errand);
+		}
+	}
+	err_clear(&why);
+}
