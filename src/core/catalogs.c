@@ -31,7 +31,9 @@ struct errand {
 	int (*next)(struct call *call, struct err *err);
 };
 
-bool catalog_is_fresh(struct session *session, const char *name)
+/* What is kept of the provider's list can be used as it is; also of one that has none, or
+ * can't be asked. */
+static bool is_fresh(struct session *session, const char *name)
 {
 	const struct provider *provider = shelf_find(session_shelf(session), name, NULL);
 	const struct json *catalog =
@@ -161,7 +163,7 @@ void catalog_want(struct session *session, const char *name)
 {
 	const struct catalog *catalog = find(session, name);
 
-	if (!session->on_catalog || catalog_is_fresh(session, name))
+	if (!session->on_catalog || is_fresh(session, name))
 		return;
 	if (!catalog || (!catalog->inquiry && clock_ms() - catalog->failed_ms > AGAIN_MS))
 		fetch(session, name, NULL);
@@ -180,7 +182,7 @@ bool catalogs_first(struct call *call, const char *const *names, bool force,
 
 		if (provider && json_get(provider->description, "catalog") &&
 		    base_next(provider->description, NULL) &&
-		    (force || !catalog_is_fresh(session, *names)))
+		    (force || !is_fresh(session, *names)))
 			errand->open += fetch(session, *names, errand);
 	}
 	if (!errand->open) {

@@ -8,9 +8,6 @@
 
 #include "core/call.h"
 
-/* What is still kept of the provider's list can be used as it is; also of one that has
- * none, or can't be asked. */
-bool catalog_is_fresh(struct session *session, const char *name);
 /* Fetches in the background, unless that failed a while ago; the session's on_catalog
  * hears of it. */
 void catalog_want(struct session *session, const char *name);

@@ -31,10 +31,9 @@ const struct command commands_providers[] = {
 			"server, ok, ms, said.",
 		.help = "Lists who makes clips, what each can do and costs, and what it lacks.",
 		.more = "A provider is a text file. Your own lie in "
-			"$XDG_CONFIG_HOME/scenetty/providers/NAME.json and go before those that "
-			"are shipped; “like” lays one over another. Keys are never shown. What a "
-			"service lists of its models itself is fetched when it is needed, and kept "
-			"for a day.",
+			"$XDG_CONFIG_HOME/scenetty/providers/NAME.json and go before the shipped "
+			"ones; “like” lays one over another. Keys are never shown. What a service "
+			"lists of its models itself is fetched when needed, and kept for a day.",
 		.examples = {
 			{"scenetty providers", "All there are."},
 			{"scenetty providers fal --test", "Is it there, and is the key right?"},
