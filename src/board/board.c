@@ -7,6 +7,7 @@
 #include "board/board_private.h"
 #include "board/choices.h"
 #include "board/play.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 #define BARS_ROWS 8 /* fewer, and the line of messages is the one of hints, too */
@@ -14,6 +15,7 @@
 #define REST_MS 100    /* without a key, and the cursor rests */
 #define STAND_SHARE 40 /* percent of that, and it stands */
 #define SLICE_MS 4
+#define TELL_MS 100 /* how often what is counted is shown meanwhile */
 
 const char *board_colours(const struct board *board)
 {
@@ -262,6 +264,7 @@ void board_rest(struct board *board)
 bool board_idle(struct board *board)
 {
 	const struct scene *here = board_here(board);
+	bool asked = false;
 
 	board_hear_calls(board);
 	board_see_film(board);
@@ -272,9 +275,12 @@ bool board_idle(struct board *board)
 		board_begin(board);
 		return true;
 	}
-	if (overview_step(board->overview, SLICE_MS)) {
+	if (overview_step(board->overview, SLICE_MS, &asked)) {
 		board->has_looked = true;
-		board_touch(board);
+		if (asked || clock_ms() >= board->told_ms + TELL_MS) {
+			board->told_ms = clock_ms();
+			board_touch(board);
+		}
 		return true;
 	}
 	if (board->has_looked) {

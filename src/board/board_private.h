@@ -55,6 +55,7 @@ struct board {
 	uint64_t rest_timer; /* leads to the next pace; 0: none */
 	unsigned long jobs_moved; /* goes up with every state of a job */
 	bool has_looked;     /* states have come that a filter has not seen */
+	int64_t told_ms;     /* how many there are of each state was shown then */
 	bool has_begun;      /* the film is held, and watched */
 	struct store_watch *watch;
 	bool save_failed; /* until the film changes or is saved by hand */

@@ -68,7 +68,7 @@ void parts_of_cut(struct part_list *parts, struct board *board)
 {
 	const struct film *film = board_film(board);
 
-	overview_step(board->overview, LOOK_MS);
+	overview_step(board->overview, LOOK_MS, NULL);
 	for (size_t i = 0; i < film->scene_count; i++) {
 		const struct scene *scene = &film->scenes[i];
 		const struct glance *glance = overview_scene(board->overview, scene->id);

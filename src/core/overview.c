@@ -270,7 +270,7 @@ const struct glance *overview_scene(struct overview *overview, const char *scene
 }
 
 /* Does one thing that is to be done; false if there is none. */
-static bool step(struct overview *overview)
+static bool step(struct overview *overview, bool *asked)
 {
 	const struct film *film = film_of(overview);
 
@@ -285,6 +285,7 @@ static bool step(struct overview *overview)
 		if (!overview->entries[at].look)
 			continue;
 		look(overview, &overview->entries[at], &film->scenes[at]);
+		*asked = true;
 		return true;
 	}
 	for (; overview->cursor < overview->count; overview->cursor++) {
@@ -302,16 +303,18 @@ static bool step(struct overview *overview)
 	return false;
 }
 
-bool overview_step(struct overview *overview, int ms)
+bool overview_step(struct overview *overview, int ms, bool *asked)
 {
 	int64_t end = clock_ms() + ms;
-	bool more, did = false;
+	bool more, did = false, unheard;
 
 	align(overview);
 	do {
-		more = step(overview);
+		more = step(overview, asked ? asked : &unheard);
 		did |= more;
 	} while (more && clock_ms() < end);
+	if (!more && overview->glances)
+		glances_keep(overview->glances);
 	return did;
 }
 
@@ -367,7 +370,7 @@ struct overview_totals overview_totals(struct overview *overview)
 		const struct glance *glance = &overview->entries[i].glance;
 		struct span span =
 			scene_span(rate, film, scene, glance->is_circled ? glance->take : NULL,
-				 glance->seconds);
+				   glance->seconds);
 
 		count(&totals, glance);
 		totals.target += scene_seconds(film, scene);

@@ -32,8 +32,8 @@ void overview_free(struct overview *overview);
  * Borrowed until the next call of any of these. */
 const struct glance *overview_scene(struct overview *overview, const char *scene);
 /* Looks at some; at most `ms` long. True if there was something to look at, and so there
- * may be more. */
-bool overview_step(struct overview *overview, int ms);
+ * may be more; *asked (may be NULL) if some of what was asked for is known now. */
+bool overview_step(struct overview *overview, int ms, bool *asked);
 /* The film changed (states are derived anew, the disk is not looked at again), or the
  * takes of a scene did (NULL: of all). */
 void overview_film_changed(struct overview *overview);

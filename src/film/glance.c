@@ -255,7 +255,7 @@ int glances_take(struct glances *glances, const char *scene, const char *name,
 }
 
 /* As it can be made again, nothing waits for the disk here. */
-static void keep(const struct glances *glances)
+static void write_kept(const struct glances *glances)
 {
 	struct head head = {.record_bytes = sizeof(struct record), .count = glances->count};
 	char *temp = xasprintf("." KEPT_NAME ".tmp.%ld", (long)getpid());
@@ -276,10 +276,17 @@ static void keep(const struct glances *glances)
 	free(temp);
 }
 
+void glances_keep(struct glances *glances)
+{
+	if (glances->fresh < WORTH_KEEPING)
+		return;
+	glances->fresh = 0;
+	write_kept(glances);
+}
+
 void glances_close(struct glances *glances)
 {
-	if (glances->fresh >= WORTH_KEEPING)
-		keep(glances);
+	glances_keep(glances);
 	if (glances->takes >= 0)
 		close(glances->takes);
 	free(glances->records);

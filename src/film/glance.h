@@ -21,7 +21,9 @@ struct glances *glances_open(int film_dir);
  * sha256 are told. */
 int glances_take(struct glances *glances, const char *scene, const char *name,
 		 struct take_list *out, size_t *count, struct err *err);
-/* Keeps what is new, if it is worth a file, and frees. */
+/* Writes what is new down, if it is worth a file. */
+void glances_keep(struct glances *glances);
+/* Keeps and frees. */
 void glances_close(struct glances *glances);
 
 #endif

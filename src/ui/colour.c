@@ -16,46 +16,30 @@ uint32_t colour_rgb(uint32_t colour, uint32_t otherwise)
 	return palette_rgb(colour);
 }
 
-/* How bright each value of a channel is, as far as asked: a palette has few of them. */
-struct shades {
-	double linear[256]; /* 0: not asked yet */
-};
-
-static double linear(struct shades *shades, uint32_t byte)
+static double linear(uint32_t byte)
 {
-	double *known = &shades->linear[byte & 0xff], part = (double)(byte & 0xff) / 255;
-	if (*known == 0)
-		*known = part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
-	return *known;
+	double part = (double)(byte & 0xff) / 255;
+	return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
 }
 
-static double luminance(struct shades *shades, uint32_t rgb)
+static double luminance(uint32_t rgb)
 {
-	return 0.2126 * linear(shades, rgb >> 16) + 0.7152 * linear(shades, rgb >> 8) +
-	       0.0722 * linear(shades, rgb);
+	return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
 }
 
-static double contrast_of(struct shades *shades, uint32_t a, uint32_t b)
+static double contrast_of(double a, double b)
 {
-	double x = luminance(shades, a) + 0.05, y = luminance(shades, b) + 0.05;
-	return x > y ? x / y : y / x;
+	return a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
 }
 
 double colour_contrast(uint32_t a, uint32_t b)
 {
-	struct shades shades = {0};
-	return contrast_of(&shades, a, b);
+	return contrast_of(luminance(a), luminance(b));
 }
 
-/* OKLab, in which distances are what an eye sees. */
-struct lab {
-	double l, a, b;
-};
-
-static struct lab lab_of(struct shades *shades, uint32_t rgb)
+static struct lab lab_of(uint32_t rgb)
 {
-	double red = linear(shades, rgb >> 16), green = linear(shades, rgb >> 8),
-	       blue = linear(shades, rgb);
+	double red = linear(rgb >> 16), green = linear(rgb >> 8), blue = linear(rgb);
 	double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
 	double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
 	double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
@@ -92,26 +76,30 @@ static double distance_in_few(struct lab x, struct lab y, bool ground)
 	return l * l / 4 + hypot(x.a / loud_x - y.a / loud_y, x.b / loud_x - y.b / loud_y);
 }
 
-static double least_contrast(struct shades *shades, uint32_t rgb, const uint32_t *grounds,
-			     size_t count)
+static void learn(struct colour_lore *lore, uint32_t number)
 {
-	double least = 21;
-	for (size_t i = 0; i < count; i++)
-		least = fmin(least, contrast_of(shades, rgb, grounds[i]));
-	return least;
+	uint32_t rgb = colour_rgb(number, 0);
+	if (lore->palette[number].known)
+		return;
+	lore->palette[number].known = true;
+	lore->palette[number].luminance = luminance(rgb);
+	lore->palette[number].lab = lab_of(rgb);
 }
 
-uint32_t colour_nearest(uint32_t rgb, uint32_t from, uint32_t to, double contrast,
-			const uint32_t *grounds, size_t count)
+uint32_t colour_nearest(struct colour_lore *lore, uint32_t rgb, uint32_t from, uint32_t to,
+			double contrast, const uint32_t *grounds, size_t count)
 {
-	struct shades shades = {0};
-	struct lab wanted = lab_of(&shades, rgb);
+	struct lab wanted = lab_of(rgb);
 	uint32_t best = from, clearest = from;
-	double nearest = INFINITY, most = 0;
+	double nearest = INFINITY, most = 0, lights[GROUNDS_MAX];
+	for (size_t i = 0; i < count; i++)
+		lights[i] = luminance(grounds[i]);
 	for (uint32_t i = from; i <= to; i++) {
-		uint32_t candidate = colour_rgb(i, 0);
-		double clear = least_contrast(&shades, candidate, grounds, count);
-		struct lab lab = lab_of(&shades, candidate);
+		learn(lore, i);
+		struct lab lab = lore->palette[i].lab;
+		double clear = 21; /* black on white */
+		for (size_t at = 0; at < count; at++)
+			clear = fmin(clear, contrast_of(lore->palette[i].luminance, lights[at]));
 		double away =
 			to < 16 ? distance_in_few(wanted, lab, !count) : distance(wanted, lab);
 		if (clear > most) {

@@ -6,6 +6,7 @@
 #ifndef UI_COLOUR_H
 #define UI_COLOUR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,9 +15,24 @@ uint32_t colour_rgb(uint32_t colour, uint32_t otherwise);
 /* WCAG's contrast ratio of two 0xRRGGBB, 1 to 21. */
 double colour_contrast(uint32_t a, uint32_t b);
 
+/* OKLab, in which distances are what an eye sees. */
+struct lab {
+	double l, a, b;
+};
+
+/* What is known of the palette's colours by now; zeroed at first. */
+struct colour_lore {
+	struct {
+		bool known;
+		double luminance;
+		struct lab lab;
+	} palette[256];
+};
+
+#define GROUNDS_MAX 8
 /* The palette number from `from` to `to` that looks most like `rgb` and has at least
  * this contrast to each of the grounds (0xRRGGBB); the one with most if none has. */
-uint32_t colour_nearest(uint32_t rgb, uint32_t from, uint32_t to, double contrast,
-			const uint32_t *grounds, size_t count);
+uint32_t colour_nearest(struct colour_lore *lore, uint32_t rgb, uint32_t from, uint32_t to,
+			double contrast, const uint32_t *grounds, size_t count);
 
 #endif

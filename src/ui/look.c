@@ -11,7 +11,6 @@
 
 #define LEGIBLE 4.5 /* WCAG 2, text */
 #define VISIBLE 3.0 /* WCAG 2, what is no text */
-#define GROUNDS_MAX 8
 
 const struct role_row role_table[ROLES] = {
 	[ROLE_TEXT] = {"text", ROLE_TEXT, false, "text, and the ground of everything"},
@@ -96,18 +95,19 @@ static uint32_t default_of(const struct theme *theme, bool ground)
 	return theme->is_light == ground ? 0xffffff : 0x000000;
 }
 
-static uint32_t ground_for(const struct theme *theme, enum colours colours, uint32_t bg)
+static uint32_t ground_for(const struct theme *theme, struct colour_lore *lore,
+			   enum colours colours, uint32_t bg)
 {
 	uint32_t rgb;
 	if (bg == CELL_DEFAULT || bg == LOOK_BELOW || (bg < 16 && colours == COLOURS_16))
 		return bg;
 	rgb = colour_rgb(bg, 0);
 	if (colours == COLOURS_256)
-		return bg < CELL_RGB ? bg : colour_nearest(rgb, 16, 255, 0, NULL, 0);
+		return bg < CELL_RGB ? bg : colour_nearest(lore, rgb, 16, 255, 0, NULL, 0);
 	/* Not all terminals have bright backgrounds; white is needed. */
 	if (theme->is_light && colour_contrast(rgb, 0xffffff) < colour_contrast(rgb, 0xe5e5e5))
 		return 15;
-	return colour_nearest(rgb, 0, 7, 0, NULL, 0);
+	return colour_nearest(lore, rgb, 0, 7, 0, NULL, 0);
 }
 
 /* 0xRRGGBB of all that text in this look may stand on; returns how many. */
@@ -131,14 +131,14 @@ static size_t grounds_of(const struct theme *theme, const struct look *looks, en
 	return count;
 }
 
-static uint32_t ink_for(const struct theme *theme, enum colours colours, const struct look *looks,
-			enum role role)
+static uint32_t ink_for(const struct theme *theme, struct colour_lore *lore, enum colours colours,
+			const struct look *looks, enum role role)
 {
 	uint32_t fg = looks[role].fg, grounds[GROUNDS_MAX];
 	size_t count = grounds_of(theme, looks, role, grounds);
 	if (fg == CELL_DEFAULT || (fg < 256 && colours == COLOURS_256) || fg < 16)
 		return fg;
-	return colour_nearest(colour_rgb(fg, 0), colours == COLOURS_256 ? 16 : 0,
+	return colour_nearest(lore, colour_rgb(fg, 0), colours == COLOURS_256 ? 16 : 0,
 			      colours == COLOURS_256 ? 255 : 15,
 			      role_table[role].quiet ? VISIBLE : LEGIBLE, grounds, count);
 }
@@ -187,14 +187,15 @@ static void without_colours(const struct theme *theme, struct look *looks)
 
 void theme_looks(const struct theme *theme, enum colours colours, struct look *out)
 {
+	struct colour_lore lore = {0};
 	inherit(theme, colours, out);
 	if (colours == COLOURS_NONE)
 		without_colours(theme, out);
 	if (colours == COLOURS_NONE || colours == COLOURS_TRUE)
 		return;
 	for (enum role role = ROLE_TEXT; role < ROLES; role++)
-		out[role].bg = ground_for(theme, colours, out[role].bg);
+		out[role].bg = ground_for(theme, &lore, colours, out[role].bg);
 	part_cursor(out);
 	for (enum role role = ROLE_TEXT; role < ROLES; role++)
-		out[role].fg = ink_for(theme, colours, out, role);
+		out[role].fg = ink_for(theme, &lore, colours, out, role);
 }

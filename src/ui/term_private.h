@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "ui/colour.h"
 #include "ui/sgr.h"
 #include "ui/term.h"
 #include "ui/term_kind.h"
@@ -27,6 +28,7 @@ struct term {
 	int pairs, pairs_max;
 	FILE *frame; /* memory, where curses writes to */
 	struct sgr_filter filter;
+	struct colour_lore lore;
 };
 
 /* Sends what curses wrote, in one go; `sync`: the terminal shows it at once. */

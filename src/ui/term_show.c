@@ -13,7 +13,7 @@
 #define SYNC_CELLS 400 /* more change than this is shown at once */
 
 /* A colour as curses counts them here; -1: the terminal's own. */
-static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
+static int pen_of(struct term *term, uint32_t colour, attr_t *attrs)
 {
 	if (colour >= LOOK_BELOW)
 		return -1;
@@ -26,7 +26,7 @@ static int pen_of(const struct term *term, uint32_t colour, attr_t *attrs)
 	if (colour >= CELL_RGB && term->colours == COLOURS_256)
 		return (int)palette_256(colour & 0xffffff);
 	if (colour >= 16 && term->colours == COLOURS_16)
-		colour = colour_nearest(colour_rgb(colour, 0), 0, 15, 0, NULL, 0);
+		colour = colour_nearest(&term->lore, colour_rgb(colour, 0), 0, 15, 0, NULL, 0);
 	if (colour >= 8 && COLORS < 16) {
 		*attrs |= A_BOLD;
 		return (int)colour - 8;

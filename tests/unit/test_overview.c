@@ -94,7 +94,7 @@ static void set(struct sight *sight, const char *scene, const char *member, stru
 
 static void see_all(struct sight *sight)
 {
-	while (overview_step(sight->overview, 0))
+	while (overview_step(sight->overview, 0, NULL))
 		;
 }
 
@@ -121,7 +121,7 @@ static void test_what_is_asked_for_comes_first(void **state)
 	struct sight *sight = *state;
 	overview_scene(sight->overview, "three");
 	while (!overview_scene(sight->overview, "three")->known)
-		assert_true(overview_step(sight->overview, 0));
+		assert_true(overview_step(sight->overview, 0, NULL));
 	assert_false(overview_scene(sight->overview, "one")->known);
 }
 
