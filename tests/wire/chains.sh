@@ -26,7 +26,8 @@ provide() # BASE…: the user's provider "mine", which takes pictures in a text
 	cat >"$XDG_CONFIG_HOME/scenetty/providers/mine.json" <<END
 {"like": "openai-compatible", "base": [${bases%,}], "wait": {"first": 0.01, "most": 0.02},
  "models": {"*": {"start": true, "end": true, "references": 1},
-            "bare": {"start": true, "end": false, "references": 0}},
+            "bare": {"start": true, "end": false, "references": 0},
+            "dear": {"start": true, "price": {"second": 2, "is": "exact"}}},
  "create": {"path": "/videos", "form": null, "json": {"prompt": "{prompt}", "size": "{size}",
    "start": "{start:base64?}", "end": "{end:base64?}", "cast": ["{references*:base64}"]}}}
 END
@@ -196,7 +197,8 @@ exec cat <&3 >/dev/null
 END
 chmod +x "$room/silent"
 : >"$log"
-SCENETTY_MEDIA=$room/silent "$scenetty" -q generate two 2>/dev/null &
+"$scenetty" -q set two model=dear
+SCENETTY_MEDIA=$room/silent "$scenetty" -q generate two --yes 2>/dev/null &
 pid=$!
 until [ -e "$room/silent.pid" ]; do
 	:
@@ -208,6 +210,8 @@ fine 'killed while a still is made' jobs --settle
 is 'it was not sent, and is at its end' "$(json /jobs/0/scene /jobs/0/state | tr '\n' ' ')" \
 	'two cancelled '
 is 'nothing has been asked for' "$(made)" ''
+fine 'what it would have cost' spend --json
+is 'is not counted' "$(json /spend /totals /unsure | tr '\n' ' ')" '#0 #0 #0 '
 kill "$peer_pid"
 peer_pid=
 finish
