@@ -51,8 +51,11 @@ void batch_free(struct batch *batch)
 		free(batch->items[i].take);
 		free(batch->items[i].error);
 	}
-	for (size_t i = 0; i < batch->group_count; i++)
+	for (size_t i = 0; i < batch->group_count; i++) {
 		free(batch->groups[i].scene);
+		free(batch->groups[i].others[0]);
+		free(batch->groups[i].others[1]);
+	}
 	free(batch->items);
 	free(batch->groups);
 	err_clear(&batch->error);

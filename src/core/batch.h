@@ -42,6 +42,9 @@ void batch_each_waiting(const struct session *session, void (*each)(void *arg, c
 
 /* For the session: a job moved (false: it is no batch's); the end. */
 bool batch_hear(struct session *session, const struct job_event *event);
+/* A job is at its end: starts what has waited for its scene's take in all batches but
+ * the one it belongs to (NULL: none). */
+void batch_wake(struct session *session, const struct batch *of);
 void batch_free_all(struct session *session);
 
 #endif

@@ -42,8 +42,9 @@ struct group {
 	bool waits;          /* its turn has not come */
 	size_t up[2];        /* groups it waits for */
 	size_t up_count;
-	bool awaited; /* some group waits for this one */
-	bool lent;    /* it has waited for a scene of an older batch */
+	bool awaited;    /* some group waits for this one */
+	char *others[2]; /* scenes it takes a frame from that are not in this batch */
+	bool lent;       /* it has waited for one of those */
 };
 
 struct batch {
@@ -77,8 +78,6 @@ void batch_end_if_done(struct batch *batch);
 void batch_link(struct batch *batch);
 /* Starts every group whose turn has come. */
 void batch_turn(struct batch *batch);
-/* A scene of a batch is at its end: starts what has waited for it in newer ones. */
-void batch_wake(struct session *session, const struct batch *ended);
 /* Ends what has not started, of one scene or (NULL) all; returns how many takes. */
 size_t batch_stop(struct batch *batch, const char *scene);
 

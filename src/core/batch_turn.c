@@ -34,6 +34,8 @@ void batch_link(struct batch *batch)
 		for (size_t j = 0; j < count; j++) {
 			size_t up = groups[ups[j] - film->scenes];
 
+			if (up == batch->group_count)
+				group->others[j] = xstrdup(ups[j]->id);
 			if (up == batch->group_count || up == i)
 				continue;
 			group->up[group->up_count++] = up;
@@ -129,41 +131,51 @@ static const struct group *group_of(const struct batch *batch, const char *scene
 	return NULL;
 }
 
-/* A take some group waits for, and whose it is. */
-struct source {
-	struct batch *batch;
-	const struct group *group;
-};
+enum wait { WAIT_NOT, WAIT_ON, WAIT_IN_VAIN };
 
-/* What the group takes a frame from, in its own batch and in those begun before it:
- * nobody waits for a newer one, so no two ever wait for each other. Returns how many. */
-static size_t sources_of(struct batch *batch, const struct group *group, struct source out[4])
+/* Whether somebody else makes a take of the scene: an older batch, or a job that runs.
+ * Nobody waits for what waits in a newer one, so no two ever wait for each other. */
+static enum wait look_elsewhere(const struct batch *batch, const struct group *group,
+				const char *scene)
 {
-	const struct film *film = batch->call->session->store.film;
-	const struct scene *scene = film_scene(film, group->scene), *ups[2];
-	size_t count = 0, up_count = scene ? scene_upstream(film, scene, ups) : 0;
+	for (const struct batch *older = batch->next; older; older = older->next) {
+		const struct group *found = group_of(older, scene);
 
-	for (size_t i = 0; i < group->up_count; i++)
-		out[count++] = (struct source){batch, &batch->groups[group->up[i]]};
-	for (size_t i = 0; i < up_count; i++) {
-		const struct group *found = NULL;
-
-		if (group_of(batch, ups[i]->id))
-			continue;
-		for (struct batch *older = batch->next; older && !found; older = older->next) {
-			found = group_of(older, ups[i]->id);
-			if (found && (found->open || (group->lent && has_failed(older, found))))
-				out[count++] = (struct source){older, found};
-		}
+		if (found && found->open)
+			return WAIT_ON;
+		if (found && group->lent && has_failed(older, found))
+			return WAIT_IN_VAIN;
 	}
-	return count;
+	return jobs_make(batch->jobs, scene) ? WAIT_ON : WAIT_NOT;
+}
+
+/* Whether the group has to wait on; *vain gets the scene that it has waited for in
+ * vain. */
+static bool must_wait(struct batch *batch, struct group *group, const char **vain)
+{
+	for (size_t i = 0; i < group->up_count; i++)
+		if (batch->groups[group->up[i]].open)
+			return true;
+	for (size_t i = 0; i < group->up_count; i++)
+		if (has_failed(batch, &batch->groups[group->up[i]]))
+			*vain = batch->groups[group->up[i]].scene;
+	for (size_t i = 0; i < LENGTH(group->others); i++) {
+		const char *other = group->others[i];
+		enum wait wait = other ? look_elsewhere(batch, group, other) : WAIT_NOT;
+
+		if (wait == WAIT_IN_VAIN)
+			*vain = other;
+		if (wait == WAIT_ON)
+			return group->lent = true;
+	}
+	return false;
 }
 
 /* What the scene asks for depends on which takes are circled before it: made of another
  * one than the new it would be paid for in vain. */
-static int circle_sources(struct batch *batch, struct err *err)
+static int circle_all(struct session *session, struct err *err)
 {
-	for (; batch; batch = batch->next)
+	for (struct batch *batch = session->batches; batch; batch = batch->next)
 		if (batch->uncircled && batch_circle(batch, err) < 0)
 			return err_prefix(err, "what it goes on from could not be circled: ");
 	return 0;
@@ -174,21 +186,14 @@ static int circle_sources(struct batch *batch, struct err *err)
 static bool try_group(struct batch *batch, struct group *group)
 {
 	struct err err = {0};
-	struct source sources[4];
-	size_t count = sources_of(batch, group, sources);
-	bool chained = group->up_count || group->lent;
+	const char *vain = NULL;
 
-	for (size_t i = 0; i < count; i++) {
-		group->lent |= sources[i].batch != batch;
-		if (sources[i].group->open)
-			return false;
-	}
-	for (size_t i = 0; i < count && !err.kind; i++)
-		if (has_failed(sources[i].batch, sources[i].group))
-			err_set(&err, ERR_MEDIA, "waited for a frame of %s, which has no take",
-				sources[i].group->scene);
-	if (!err.kind && chained)
-		circle_sources(batch, &err);
+	if (must_wait(batch, group, &vain))
+		return false;
+	if (vain)
+		err_set(&err, ERR_MEDIA, "waited for a frame of %s, which has no take", vain);
+	else if (group->up_count || group->lent)
+		circle_all(batch->call->session, &err);
 	if (err.kind)
 		end_group(batch, group, ITEM_FAILED, NULL, &err);
 	else
@@ -200,11 +205,11 @@ static bool try_group(struct batch *batch, struct group *group)
 /* Breaks a circle of scenes that wait for each other, at its first one. */
 static bool break_circle(struct batch *batch)
 {
-	for (size_t i = 0; i < batch->group_count; i++)
-		if (batch->groups[i].waits && batch->groups[i].lent)
-			return false;
 	if (batch->of_state[ITEM_RUNNING])
 		return false;
+	for (size_t i = 0; i < batch->group_count; i++)
+		if (batch->groups[i].waits && batch->groups[i].lent)
+			return false; /* it goes on when that one's take is there */
 	for (size_t i = 0; i < batch->group_count; i++)
 		if (batch->groups[i].waits) {
 			batch->groups[i].up_count = 0;
@@ -228,22 +233,23 @@ void batch_turn(struct batch *batch)
 	} while (again || break_circle(batch));
 }
 
-void batch_wake(struct session *session, const struct batch *ended)
+void batch_wake(struct session *session, const struct batch *of)
 {
 	size_t before, after;
 
 	do { /* what ends in vain may be waited for, too */
 		before = after = 0;
-		for (struct batch *batch = session->batches; batch != ended; batch = batch->next) {
+		for (struct batch *batch = session->batches; batch; batch = batch->next) {
 			before += batch->of_state[ITEM_WAITING];
-			if (batch->of_state[ITEM_WAITING])
+			if (batch != of && batch->of_state[ITEM_WAITING])
 				batch_turn(batch);
 			after += batch->of_state[ITEM_WAITING];
 		}
 	} while (after < before);
-	for (struct batch *batch = session->batches, *next; batch != ended; batch = next) {
+	for (struct batch *batch = session->batches, *next; batch; batch = next) {
 		next = batch->next;
-		batch_end_if_done(batch);
+		if (batch != of)
+			batch_end_if_done(batch);
 	}
 }
 

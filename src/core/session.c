@@ -277,9 +277,11 @@ static void hear_job(void *arg, const struct job_event *event)
 	if (session->on_job)
 		session->on_job(session->on_job_arg, event);
 	/* What was taken up from a process that is gone is in no batch. */
-	if (!batch_hear(session, event) && event->kind == JOB_ENDED &&
-	    event->job->state == JOB_DONE)
-		circle_new(session, event->job->scene, event->job->take, NULL);
+	if (!batch_hear(session, event) && event->kind == JOB_ENDED) {
+		if (event->job->state == JOB_DONE)
+			circle_new(session, event->job->scene, event->job->take, NULL);
+		batch_wake(session, NULL);
+	}
 	if (session->settling && !jobs_open(session->jobs)) {
 		struct call *call = session->settling;
 

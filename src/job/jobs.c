@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "film/recipe.h"
@@ -37,6 +38,15 @@ struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
 size_t jobs_open(const struct jobs *jobs)
 {
 	return jobs->open;
+}
+
+bool jobs_make(const struct jobs *jobs, const char *scene)
+{
+	const struct run *run = jobs->runs;
+
+	while (run && strcmp(run->job.scene, scene) != 0)
+		run = run->next;
+	return run;
 }
 
 char *job_temp(int64_t number, int64_t pid)

@@ -46,6 +46,8 @@ void jobs_free(struct jobs *jobs);
  * don't touch it. */
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
 		   uint64_t seed, bool unpriced, struct err *err);
+/* Whether a take of the scene is on its way. */
+bool jobs_make(const struct jobs *jobs, const char *scene);
 /* Queued and running. */
 size_t jobs_open(const struct jobs *jobs);
 /* Jobs end as cancelled, those that run in later turns; returns how many. NULL: all. */

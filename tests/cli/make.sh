@@ -87,13 +87,20 @@ fine 'rm and undo' rm two
 fine 'a scene that came back' undo
 is 'has its takes' "$(state)" 'current-t002 current-t003 current-t001'
 
-mkdir refs && echo one >refs/a.png
+picture() # a small one
+{
+	base64 -d <<-END
+		iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAABAAAAAQBPJcTWAAAAEElE
+		QVR4nGP4y8AARAwQCgAfrgP19hgqWQAAAABJRU5ErkJggg==
+	END
+}
+mkdir refs && picture >refs/a.png
 "$scenetty" -q set 1 start=refs/a.png
 fine 'with a picture' generate
 is 'is current' "$(state)" 'current-t003 current-t003 current-t001'
-echo two >refs/a.png
+echo two >>refs/a.png
 is 'a picture painted over makes it stale' "$(state)" 'stale-t003 current-t003 current-t001'
-echo one >refs/a.png
+picture >refs/a.png
 is 'the old one makes it current' "$(state)" 'current-t003 current-t003 current-t001'
 
 "$scenetty" -q set 2 provider=nobody

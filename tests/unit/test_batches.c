@@ -286,6 +286,23 @@ static void another_call_waits_for_its_frame(void **state)
 	assert_false(generate(desk, "--stale", NULL)->pending);
 }
 
+/* As one that was taken up from a process that is gone. */
+static void a_job_of_nobody_is_waited_for(void **state)
+{
+	struct desk *desk = *state;
+	struct err err = {0};
+	run(desk, "set one prompt=ok");
+	struct jobs *jobs = session_jobs(&desk->session, &err);
+	const struct film *film = desk->session.store.film;
+	assert_true(jobs_start(jobs, film, film_scene(film, "one"), 1, false, &err) > 0);
+	struct call *call = generate(desk, "four", NULL);
+	assert_int_equal(desk->told[JOB_ACCEPTED], 1);
+	turn_until_ended(desk, call);
+	assert_int_equal(call->error.kind, ERR_NONE);
+	assert_true(has_circled(desk, "one") && has_circled(desk, "four"));
+	assert_false(generate(desk, "--stale", NULL)->pending);
+}
+
 static void another_call_waits_in_vain(void **state)
 {
 	struct desk *desk = *state;
@@ -325,6 +342,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_circled, enter, leave),
 		cmocka_unit_test_setup_teardown(waiting_for_jobs_can_end, enter, leave),
 		cmocka_unit_test_setup_teardown(another_call_waits_for_its_frame, enter, leave),
+		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_waited_for, enter, leave),
 		cmocka_unit_test_setup_teardown(another_call_waits_in_vain, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
