@@ -148,7 +148,7 @@ void board_free(struct board *board)
 	messages_free(&board->messages);
 	arc_clear(&board->arc);
 	grid_free(&board->grid);
-	buf_free(&board->kills);
+	kills_free(&board->kills);
 	free(board->stack);
 	free(board->theme);
 	free(board->last_change);

@@ -19,6 +19,7 @@
 #include "ui/input.h"
 
 struct board;
+struct kills;
 struct screen;
 struct take;
 
@@ -135,8 +136,8 @@ void board_ask(struct board *board, const char *question, const char *suggestion
 void board_confirm(struct board *board, const char *question, void (*answer)(void *arg, bool yes),
 		   void *arg);
 struct host *board_host(const struct board *board);
-/* What was killed or copied last, in whatever field. */
-struct buf *board_kills(struct board *board);
+/* What was killed or copied, in whatever field. */
+struct kills *board_kills(struct board *board);
 
 /* A picture of a clip (`at` seconds, NAN: its middle) for a box of cells, from memory,
  * else asked for and drawn when it has come, in the order in which a drawing asks; `now`

@@ -13,6 +13,7 @@
 #include "board/gallery.h"
 #include "board/messages.h"
 #include "film/store_watch.h"
+#include "ui/editor.h"
 
 #define PRESSED_MAX 4 /* keys of one binding */
 
@@ -60,7 +61,7 @@ struct board {
 	struct store_watch *watch;
 	bool save_failed; /* until the film changes or is saved by hand */
 	struct arc arc;
-	struct buf kills;
+	struct kills kills;
 };
 
 /* board.c */

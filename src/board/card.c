@@ -79,9 +79,18 @@ static int draw_end(const struct board *board, struct grid *grid, int col, int r
 	return used + 1 + (board->pictures ? 2 : 0);
 }
 
-static const char *title_of(const struct scene *scene)
+/* One without a title is called by what its prompt begins with. */
+static void draw_title(struct grid *grid, int col, int row, int cols, const struct scene *scene)
 {
-	return scene->title ? scene->title : scene->id;
+	const char *prompt = scene->prompt ? scene->prompt : "";
+	size_t bytes = strcspn(prompt, "\n"), most = (size_t)cols * UTF8_BYTES;
+
+	if (scene->title || !bytes)
+		grid_text(grid, col, row, cols, ROLE_CARD_TITLE,
+			  scene->title ? scene->title : scene->id);
+	else
+		grid_textf(grid, col, row, cols, ROLE_CARD_NUMBER, "%.*s",
+			   (int)(bytes < most ? bytes : most), prompt);
 }
 
 static void draw_caption(struct cards *cards, struct grid *grid, int col, int row, int cols,
@@ -99,7 +108,7 @@ static void draw_caption(struct cards *cards, struct grid *grid, int col, int ro
 			 : board->utf8 ? "◆"
 				       : "#",
 			 number);
-	grid_text(grid, at, row, col + cols - end - at, ROLE_CARD_TITLE, title_of(scene));
+	draw_title(grid, at, row, col + cols - end - at, scene);
 }
 
 int wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "board/board_private.h"
+#include "board/play.h"
 
 #define COUNT_MAX 99999
 
@@ -111,6 +112,9 @@ void board_event(struct board *board, const struct event *event)
 		mouse(board, event);
 		break;
 	case EVENT_FOCUS:
+		if (board->play)
+			play_focus(board->play, event->focused);
+		break;
 	case EVENT_ANSWER:
 		break;
 	}

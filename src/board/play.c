@@ -18,6 +18,7 @@
 #define SLOW_FRAME_MS 200 /* where the line, or the machine, is slow */
 #define LATE_MAX 3
 #define END_SLACK 0.01   /* before the end is the last frame */
+#define AHEAD_SECONDS 1.0 /* before the next clip it is made ready */
 #define SCENE_BEGINS 1.5 /* seconds in which "back" is the scene before */
 
 static struct loop *loop_of(const struct play *play)
@@ -25,22 +26,56 @@ static struct loop *loop_of(const struct play *play)
 	return play->screen.board->session->loop;
 }
 
+struct stream *play_stream(struct play *play, int view)
+{
+	return &play->streams[(view + play->turned) % VIEWS_MAX];
+}
+
+/* What the cut goes on with soon; NULL: nothing, or not yet. */
+static const struct view *view_ahead(const struct play *play, size_t at)
+{
+	const struct part *next = &play->parts.items[at + 1];
+
+	if (!play->is_cut || at + 1 == play->parts.count || !next->count ||
+	    next->start - play->at > AHEAD_SECONDS)
+		return NULL;
+	return next->views;
+}
+
+/* What was got ready comes before; until it has its frame, the last one stays. */
+static void turn_streams(struct play *play)
+{
+	struct stream *last = play_stream(play, 0), *next = play_stream(play, 1);
+
+	if (!next->picture.cells) {
+		next->picture = last->picture;
+		last->picture = (struct picture){0};
+	}
+	play->turned = !play->turned;
+	stream_end(last);
+}
+
 /* Puts the streams where the moment is. */
 static void aim(struct play *play)
 {
 	size_t at = parts_at(&play->parts, play->at);
 	const struct part *part = &play->parts.items[at];
-	bool turned = at != play->part || !play->has_begun;
 
 	play->part = at;
+	if (part->count == 1 && play_stream(play, 1)->view == part->views)
+		turn_streams(play);
 	for (int i = 0; i < VIEWS_MAX; i++) {
-		struct stream *stream = &play->streams[i];
-		const struct view *view = i < part->count ? &part->views[i] : NULL;
+		struct stream *stream = play_stream(play, i);
+		bool is_seen = i < part->count;
+		const struct view *view = is_seen ? &part->views[i] : i ? view_ahead(play, at) : NULL;
+		double start = is_seen ? part->start : play->at;
 
-		if (turned && stream->view != view)
+		if (stream->view != view && !is_seen && i)
+			stream_end(stream);
+		if (stream->view != view)
 			stream_begin(stream, view);
 		if (view)
-			stream->moment = fmax(view->in, fmin(view->in + play->at - part->start,
+			stream->moment = fmax(view->in, fmin(view->in + play->at - start,
 							     view->out - END_SLACK));
 	}
 	board_touch(play->screen.board);
@@ -61,7 +96,8 @@ static void judge(struct play *play)
 {
 	int64_t gone = clock_ms() - play->from_ms;
 
-	if (gone % play->frame_ms > play->frame_ms / 2 || play_waits(play))
+	if (gone % play->frame_ms > play->frame_ms / 2 ||
+	    (play->is_cut ? play_stream(play, 0)->waits : play_waits(play)))
 		play->late++;
 	else
 		play->late = 0;
@@ -154,6 +190,7 @@ static void pause_or_go(struct play *play)
 {
 	bool at_end = play->at >= play->parts.seconds;
 
+	play->is_left = false;
 	play->runs = !play->runs;
 	if (!play->runs)
 		stop_clock(play);
@@ -163,10 +200,19 @@ static void pause_or_go(struct play *play)
 		start_clock(play);
 }
 
+void play_focus(struct play *play, bool focused)
+{
+	if (focused ? !play->is_left : !play->runs)
+		return;
+	pause_or_go(play);
+	play->is_left = !focused;
+	board_touch(play->screen.board);
+}
+
 /* By frames of the clip that is seen; the film's where there is none. */
 static void step_frames(struct play *play, double by)
 {
-	const struct stream *stream = &play->streams[0];
+	const struct stream *stream = play_stream(play, 0);
 	const struct part *part = &play->parts.items[play->part];
 	struct film_rate rate = film_rate(board_film(play->screen.board));
 	double step = stream->step > 0 ? stream->step : (double)rate.den / rate.num;

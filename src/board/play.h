@@ -22,6 +22,8 @@ const struct picture *play_picture(struct play *play, const char *clip, int cols
 				   double cell_aspect);
 /* Asks the media process for what the last drawing wants; false when nothing is left. */
 bool play_step(struct play *play);
+/* The terminal was left, or is looked at again: what plays waits meanwhile. */
+void play_focus(struct play *play, bool focused);
 /* True while a frame is awaited. */
 bool play_waits(const struct play *play);
 /* The moment, as a line. */

@@ -83,9 +83,12 @@ static void fill(struct play *play, struct grid *grid, struct box box)
 	for (int i = 0; i < count; i++) {
 		int cols = (box.cols - gap) / count;
 
-		draw_stream(&play->streams[i], grid,
+		draw_stream(play_stream(play, i), grid,
 			    (struct box){box.col + i * (cols + 1), box.row, cols, box.rows});
 	}
+	if (count < VIEWS_MAX)
+		play_stream(play, 1)->wanted = (struct stage){
+			box.cols, box.rows, play->screen.board->cell_aspect};
 }
 
 /* The screens below have drawn, and asked for what they show of it. */

@@ -70,9 +70,11 @@ struct play {
 	struct part_list parts;
 	bool is_cut;
 	size_t part;
-	struct stream streams[VIEWS_MAX];
+	struct stream streams[VIEWS_MAX]; /* see play_stream */
+	int turned;
 	double at;        /* seconds of the whole */
 	bool runs;        /* else it is paused, or at its end */
+	bool is_left;     /* paused because nobody looks */
 	bool has_begun;   /* the clock goes: the first frame is there */
 	double from;      /* where the clock began */
 	int64_t from_ms;  /* and when; 0: not yet */
@@ -82,6 +84,9 @@ struct play {
 	bool fills; /* no other screen shows it: it has all of the room */
 };
 
+/* The stream of a part's view. Of a part with one view in the cut the other one gets
+ * ready for the next part, and takes its place there. */
+struct stream *play_stream(struct play *play, int view);
 /* A frame has come, or none will. */
 void play_hear(struct play *play, struct stream *stream, const struct err *error);
 

@@ -40,7 +40,7 @@ struct host *board_host(const struct board *board)
 	return board->host;
 }
 
-struct buf *board_kills(struct board *board)
+struct kills *board_kills(struct board *board)
 {
 	return &board->kills;
 }

@@ -15,7 +15,7 @@ const char *const text_operations[] = {
 	MOTION("start"), MOTION("end"),
 	"delete-back", "delete", "newline", "transpose",
 	"kill-word-back", "kill-word", "kill-to-start", "kill-to-end", "kill-line",
-	"cut", "copy", "yank", "select-all", "select-word", "unselect", "undo", "redo",
+	"cut", "copy", "yank", "yank-pop", "select-all", "select-word", "unselect", "undo", "redo",
 	NULL,
 };
 
@@ -84,6 +84,7 @@ const struct command commands_text[] = {
 			KEYS(BOTH, "M-w", "text copy")
 			KEYS(BOTH, "C-x", "text cut")
 			KEYS(BOTH, "C-y", "text yank")
+			KEYS(BOTH, "M-y", "text yank-pop")
 			KEYS(BOTH, "C-_", "text undo")
 			KEYS(BOTH, "M-_", "text redo")
 			KEYS("text", "Enter", "text newline"),

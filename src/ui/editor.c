@@ -31,7 +31,7 @@ void editor_free(struct editor *editor)
 		change_clear(&editor->changes[i]);
 	free(editor->changes);
 	free(editor->starts);
-	buf_free(&editor->own_kills);
+	kills_free(&editor->own_kills);
 	buf_free(&editor->text);
 	free(editor);
 }
@@ -99,7 +99,13 @@ bool editor_has_selection(const struct editor *editor, size_t *from, size_t *to)
 	return true;
 }
 
-void editor_share_kills(struct editor *editor, struct buf *kills)
+void kills_free(struct kills *kills)
+{
+	for (size_t i = 0; i < KILLS_MAX; i++)
+		buf_free(&kills->ring[i]);
+}
+
+void editor_share_kills(struct editor *editor, struct kills *kills)
 {
 	editor->kills = kills;
 }

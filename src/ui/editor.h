@@ -14,6 +14,14 @@
 
 struct editor;
 
+/* What was killed, cut or copied last, each in its turn; zeroed, it is empty. */
+#define KILLS_MAX 30
+struct kills {
+	struct buf ring[KILLS_MAX];
+	size_t newest;
+};
+void kills_free(struct kills *kills);
+
 /* `lines`: it may have line breaks. */
 struct editor *editor_new(const char *text, bool lines);
 void editor_free(struct editor *editor);
@@ -35,8 +43,8 @@ void editor_pause(struct editor *editor);
 extern const char *const editor_operations[];
 bool editor_do(struct editor *editor, const char *operation);
 bool editor_has_selection(const struct editor *editor, size_t *from, size_t *to);
-/* What was killed last, for yank; shared by all editors of a program: given in. */
-void editor_share_kills(struct editor *editor, struct buf *kills);
+/* What was killed, for yank; shared by all editors of a program: given in. */
+void editor_share_kills(struct editor *editor, struct kills *kills);
 
 /* Draws it wrapped into the box, scrolled so that the cursor is seen, and puts the
  * grid's cursor there if `focused`; in a box of one row it is one line that moves

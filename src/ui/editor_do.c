@@ -38,6 +38,7 @@
 	ROW("cut", act_cut)                                                                        \
 	ROW("copy", act_copy)                                                                      \
 	ROW("yank", act_yank)                                                                      \
+	ROW("yank-pop", act_yank_pop)                                                              \
 	ROW("select-all", act_select_all)                                                          \
 	ROW("select-word", act_select_word)                                                        \
 	ROW("unselect", act_unselect)                                                              \
@@ -94,14 +95,19 @@ static void act_transpose(struct editor *editor)
 /* What is killed goes before or behind what the kill just before this one took. */
 static void keep(struct editor *editor, const char *text, size_t bytes, bool in_front)
 {
-	char *old = editor->run == RUN_KILL ? xstrdup(buf_str(editor->kills)) : xstrdup("");
-	buf_clear(editor->kills);
-	if (!in_front)
-		buf_add_str(editor->kills, old);
-	buf_add(editor->kills, text, bytes);
+	struct kills *kills = editor->kills;
+	struct buf whole = {0};
+	if (editor->run != RUN_KILL && kills->ring[kills->newest].len)
+		kills->newest = (kills->newest + 1) % KILLS_MAX;
+	struct buf *newest = &kills->ring[kills->newest];
 	if (in_front)
-		buf_add_str(editor->kills, old);
-	free(old);
+		buf_add(&whole, text, bytes);
+	if (editor->run == RUN_KILL)
+		buf_add(&whole, newest->data, newest->len);
+	if (!in_front)
+		buf_add(&whole, text, bytes);
+	buf_free(newest);
+	*newest = whole;
 }
 
 static void kill_range(struct editor *editor, size_t from, size_t to)
@@ -159,11 +165,37 @@ static void act_kill_line(struct editor *editor)
 	kill_range(editor, from, to < editor->text.len ? to + 1 : to);
 }
 
+static void yank(struct editor *editor, size_t back)
+{
+	const struct kills *kills = editor->kills;
+	const struct buf *kill = &kills->ring[(kills->newest + KILLS_MAX - back) % KILLS_MAX];
+	editor->run = RUN_NONE;
+	editor_insert(editor, buf_str(kill), kill->len);
+	editor->run = RUN_YANK;
+	editor->yanked = back;
+}
+
 static void act_yank(struct editor *editor)
 {
-	editor->run = RUN_NONE;
-	editor_insert(editor, buf_str(editor->kills), editor->kills->len);
-	editor->run = RUN_NONE;
+	if (editor->kills->ring[editor->kills->newest].len)
+		yank(editor, 0);
+}
+
+/* Behind a yank, the kill before takes the place of the one that came; behind the oldest
+ * is the newest. */
+static void act_yank_pop(struct editor *editor)
+{
+	const struct kills *kills = editor->kills;
+	size_t back = (editor->yanked + 1) % KILLS_MAX;
+	if (editor->run != RUN_YANK)
+		return;
+	if (!kills->ring[(kills->newest + KILLS_MAX - back) % KILLS_MAX].len)
+		back = 0;
+	const struct change *last = &editor->changes[editor->done - 1];
+	size_t from = last->at, to = from + last->removed.len;
+	editor_undo(editor);
+	editor_select(editor, from, to);
+	yank(editor, back);
 }
 
 static void act_select_all(struct editor *editor)

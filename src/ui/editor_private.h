@@ -12,7 +12,7 @@
 #define NOWHERE ((size_t)-1)
 
 /* What a person is at: changes of one run are one undo. */
-enum run { RUN_NONE, RUN_TYPE, RUN_ERASE, RUN_KILL };
+enum run { RUN_NONE, RUN_TYPE, RUN_ERASE, RUN_KILL, RUN_YANK };
 
 struct change {
 	size_t at, cursor; /* cursor: where it stood before */
@@ -30,7 +30,8 @@ struct editor {
 	struct change *changes; /* those before `done` stand, the rest are undone */
 	size_t change_count, change_room, done;
 	enum run run;
-	struct buf own_kills, *kills;
+	struct kills own_kills, *kills;
+	size_t yanked; /* how far back in them, in a run of yanks */
 
 	size_t columns; /* the width `starts` is for; 0: none yet */
 	size_t *starts; /* where each line as drawn begins */

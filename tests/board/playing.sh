@@ -30,6 +30,10 @@ shows 'Esc ends it' 'Space play' 'Space Space' Esc
 shows 'another key ends it, and does what it does' '2  A sail' 'Space Space' l Esc l
 shows 'a key of the board, too' 'Space play' 'Space Space' j
 shows 'the cut, by scenes' 'scene 3 of 9' 'P Space' ] ] ] [
+: >"$room/log"
+shows 'near the end of a clip' '0:03' 'P Space 3 l'
+[ "$(grep -c play "$room/log")" = 2 ]
+result 'the next one is made ready' $?
 shows 'the whole cut' '/ 0:42' 'P Space'
 shows 'a scene without a take' 'no take yet' 'P Space 6 ]'
 shows 'no take' 'has no takes yet' 'G Space'

@@ -111,6 +111,19 @@ END
 check 'an editor that fails changes nothing' has 'exit 0'
 unset EDITOR
 
+at 80x24 "$room/film" <<'END'
+wait t001 of 1
+keys P
+wait ►
+keys \e[O
+wait ▌▌
+keys \e[I
+wait ►
+keys qq
+end
+END
+check 'what plays waits while nobody looks' has 'exit 0'
+
 at 120x40 "$room/film" <<'END'
 wait t001 of 1
 size 20x5

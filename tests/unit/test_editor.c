@@ -140,6 +140,12 @@ static void changes(void **state)
 		{"a|b\ncd", "kill-to-end kill-to-end yank", "ab\n|cd"},
 		{"ab\nc|d", "kill-to-start", "ab\n|d"},
 		{"ab\nc|d\nef", "kill-line kill-line start yank", "cd\nef|ab\n"},
+		{"a b c |", "kill-word-back left right kill-word-back yank yank-pop", "a c |"},
+		{"a b c |", "kill-word-back left right kill-word-back yank yank-pop yank-pop",
+		 "a b |"},
+		{"a b c |", "kill-word-back left right kill-word-back yank yank-pop undo", "a |"},
+		{"a b |", "kill-word-back yank left right yank-pop", "a b |"},
+		{"|", "yank yank-pop", "|"},
 		{"one t|wo", "kill-to-end left kill-to-end yank", "one t|"},
 		{"a|b", "newline", "a\n|b"},
 	};
@@ -202,7 +208,7 @@ static void replacing_is_one_change(void **state)
 
 static void kills_are_shared(void **state)
 {
-	struct buf kills = {0};
+	struct kills kills = {0};
 	struct editor *from = editor_new("fire", true), *to = editor_new("", true);
 	editor_share_kills(from, &kills);
 	editor_share_kills(to, &kills);
@@ -211,7 +217,7 @@ static void kills_are_shared(void **state)
 	assert_string_equal(editor_text(to), "fire");
 	editor_free(from);
 	editor_free(to);
-	buf_free(&kills);
+	kills_free(&kills);
 }
 
 /* The table names each operation once, and editor_do knows them all. */
