@@ -16,6 +16,7 @@
 #include "board/page.h"
 #include "board/palette.h"
 #include "board/play.h"
+#include "board/replacing.h"
 #include "board/strip.h"
 #include "core/target.h"
 #include "util/mem.h"
@@ -295,6 +296,7 @@ const struct action board_actions[] = {
 	{"filter", filter},
 	{"take", take},
 	{"play", play_act_open},
+	{"replace", replacing_act_open},
 	{"repeat", repeat},
 	{"stop", stop},
 	{"pictures", pictures},

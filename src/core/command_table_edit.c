@@ -156,6 +156,7 @@ const struct command commands_edit[] = {
 			 "In these, with commas between, instead of in prompts."},
 			{"case", NO_VALUE, "Capitals and accents count."},
 			{"dry-run", NO_VALUE, "Only show what would be changed."},
+			{"all", NO_VALUE, "On the board, without a question at each place."},
 		},
 		.needs = NEED_FILM | NEED_WRITE,
 		.json = "With --dry-run changes: of each scene, field, places (how many), "

@@ -19,7 +19,8 @@ libcore_a_SOURCES += \
 	src/core/commands_cut.c \
 	src/core/commands_film.c \
 	src/core/commands_cast.c \
-	src/core/commands_find.c \
+	src/core/commands_find.c src/core/texts.c src/core/texts.h \
+	src/core/commands_replace.c src/core/replace.c src/core/replace.h \
 	src/core/commands_import.c \
 	src/core/commands_jobs.c \
 	src/core/carry.c src/core/carry.h \

@@ -36,6 +36,14 @@ does 'the palette runs what it finds' light dawn "C-p 'duplicate' Enter"
 [ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 10 ]
 result 'by its name' $?
 does 'the palette goes to a scene' light snow "C-p 'turn' Enter : 'set 1 light=snow' Enter"
+does 'replaced, place by place' prompt '@keeper trims the @lamp while the waves wakes.' \
+	": 'replace sea waves' Enter y n q"
+does 'what was left stays, and q ends it' prompt '@keeper trims the @lamp while the sea wakes.' \
+	": 'replace sea waves' Enter n y q"
+does 'all the rest' prompt '@keeper trims the @lamp while the waves wakes.' \
+	": 'replace sea waves' Enter a"
+does 'is one undo' prompt '@keeper trims the @lamp while the sea wakes.' \
+	": 'replace sea waves' Enter a u"
 does 'another film is made beside this one' light dawn ": 'new $room/other --fps 30' Enter"
 grep -q 'opens it in another terminal' "$room/screen" && grep -q '"fps": 30' "$room/other/film.json"
 result 'and is there' $?
