@@ -31,7 +31,8 @@ enum json_type {
 };
 
 #define JSON_DEPTH_MAX 64
-#define JSON_VALUES_MAX 2000000 /* each takes 64 bytes, however few were sent for it */
+/* Each takes 64 bytes, however few were sent for it. */
+#define JSON_VALUES_MAX 2000000
 
 /* Parses `bytes` of text; returns new. Errors read "NAME:LINE: …" with `name`
  * as given (a path, cleaned). More than `limit` bytes, deeper than
