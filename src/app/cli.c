@@ -86,6 +86,11 @@ static int wait_for(struct call *call, struct screen *screen, struct err *err)
 			session_cancel(call->session);
 		}
 	}
+	if (call->session->going_on)
+		out_note(call->out,
+			 "%zu job%s on at the service; “scenetty jobs --settle” fetches %s",
+			 call->session->going_on, call->session->going_on == 1 ? " goes" : "s go",
+			 call->session->going_on == 1 ? "it" : "them");
 	return call->error.kind ? err_move(err, &call->error) : 0;
 }
 

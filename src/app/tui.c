@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -234,6 +235,10 @@ int tui_run(struct session *session, const char *film, struct err *err)
 		tui.term = NULL;
 		if (board_leave(tui.board, &late) < 0 && result == 0)
 			result = err_move(err, &late);
+		if (session->going_on)
+			fprintf(stderr, "%zu job%s on at the service; the next board fetches %s\n",
+				session->going_on, session->going_on == 1 ? " goes" : "s go",
+				session->going_on == 1 ? "it" : "them");
 	}
 	if (tui.timer)
 		loop_cancel(session->loop, tui.timer);

@@ -142,7 +142,7 @@ static int stop(struct screen *screen, struct call *call, struct err *err)
 
 	if (!board->running)
 		return err_set(err, ERR_NOT_FOUND, "nothing is being made");
-	session_cancel(board->session);
+	session_stop(board->session);
 	return 0;
 }
 

@@ -186,18 +186,8 @@ static void hear_news(void *arg, enum watch_news news, const char *what)
 /* What was paid for yesterday comes home. */
 static void take_up_jobs(struct board *board, struct err *err)
 {
-	const struct store *store = store_of(board);
-
-	struct job *jobs;
-	size_t count;
-
-	if (session_settle(board->session, err) < 0 || store->read_only || !ledger_stands() ||
-	    !store->film->id || !session_ledger(board->session, err) ||
-	    ledger_jobs(board->session->ledger, store->film->id, true, &jobs, &count, err) < 0)
-		return;
-	ledger_free_jobs(jobs, count);
-	if (count)
-		session_jobs(board->session, err);
+	if (session_settle(board->session, err) == 0 && !store_of(board)->read_only)
+		session_take_up(board->session, err);
 }
 
 void board_begin(struct board *board)

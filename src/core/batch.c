@@ -99,6 +99,22 @@ static void unlink_batch(struct session *session, const struct batch *batch)
 	*at = batch->next;
 }
 
+static void all_here(struct call *call)
+{
+	call_end(call, NULL);
+}
+
+/* On the command line nobody else waits for what was taken up from dead processes. */
+static void end_call(struct call *call, struct err *err)
+{
+	struct session *session = call->session;
+
+	call_end(call, err);
+	if (!call->act && !call->error.kind && !session->batches && !session->settling &&
+	    session->jobs && jobs_open(session->jobs))
+		session_await(session, call, AWAIT_ALL, all_here);
+}
+
 static void end(struct batch *batch)
 {
 	struct call *call = batch->call;
@@ -110,7 +126,7 @@ static void end(struct batch *batch)
 	unlink_batch(call->session, batch);
 	batch_free(batch);
 	call->state = NULL;
-	call_end(call, &err);
+	end_call(call, &err);
 	err_clear(&err);
 }
 

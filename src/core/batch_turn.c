@@ -86,10 +86,35 @@ static bool spare_group(struct batch *batch, struct group *group, const struct s
 	return spared;
 }
 
+static bool is_job(void *arg, const struct job *job)
+{
+	return job->number == *(const int64_t *)arg;
+}
+
+/* Another process may have had the same thought at this moment. Both have written it
+ * down, so the older one goes on: true if that is not ours, which is gone then. */
+static bool yields(struct batch *batch, struct group *group, const struct scene *scene,
+		   int64_t number)
+{
+	struct session *session = batch->call->session;
+	struct job ours = {
+		.film = session->store.film->id, .scene = group->scene, .number = number};
+
+	if (!group->needed_only)
+		return false;
+	if (ledger_older(session->ledger, &ours, NULL) > 0)
+		end_group(batch, group, ITEM_CURRENT, NULL, NULL);
+	else if (!spare_group(batch, group, scene))
+		return false;
+	jobs_cancel(batch->jobs, is_job, &number);
+	return true;
+}
+
 static void start_group(struct batch *batch, struct group *group)
 {
 	const struct film *film = batch->call->session->store.film;
 	const struct scene *scene = film_scene(film, group->scene);
+	bool first = true;
 
 	group->waits = false;
 	if (scene && spare_group(batch, group, scene))
@@ -108,6 +133,9 @@ static void start_group(struct batch *batch, struct group *group)
 					 &err);
 		if (job >= 0)
 			item->job = job;
+		if (job >= 0 && first && yields(batch, group, scene, job))
+			return;
+		first = false;
 		/* A job that can't even begin has failed like any other. */
 		if (err.kind)
 			batch_end_item(batch, item, ITEM_FAILED, NULL, &err);

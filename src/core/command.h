@@ -130,6 +130,8 @@ int command_import(struct call *call, struct err *err);
 int command_jobs(struct call *call, struct err *err);
 int command_cancel(struct call *call, struct err *err);
 int command_retry(struct call *call, struct err *err);
+int command_fetch(struct call *call, struct err *err);
+int command_lost(struct call *call, struct err *err);
 int command_rate(struct call *call, struct err *err);
 int command_why(struct call *call, struct err *err);
 int command_trim(struct call *call, struct err *err);

@@ -53,8 +53,8 @@ const struct command commands_judge[] = {
 		.args = {{"WHAT", ARG_SCENES, false, true}},
 		.needs = NEED_FILM,
 		.help = "Stops takes in the making, of scenes or of one job (job:12).",
-		.more = "It reaches what this program makes; what another one makes is stopped "
-			"there.",
+		.more = "A service is told, where it can be; what that means for the bill is said. "
+			"What another scenetty carries is stopped there.",
 		.keys = KEYS("board,ledger", "X", "cancel . # cancel"),
 		.run = command_cancel,
 	},
@@ -62,12 +62,36 @@ const struct command commands_judge[] = {
 		.name = "retry",
 		.group = "Takes",
 		.args = {{"JOB", ARG_JOB}},
+		.options = {
+			{"yes", NO_VALUE, "Ask nothing, also where it may be paid twice."},
+		},
 		.needs = NEED_FILM | NEED_WRITE,
 		.json = "What generate answers.",
 		.help = "Makes a take again that failed or was cancelled, with its seed.",
-		.more = "The scene is taken as it is now.",
+		.more = "The scene is taken as it is now. Where nobody knows whether the job "
+			"arrived it is asked first: then it may be paid twice.",
 		.keys = KEYS("ledger", "r", "retry . # try again"),
 		.run = command_retry,
+	},
+	{
+		.name = "fetch",
+		.group = "Takes",
+		.args = {{"JOB", ARG_JOB}},
+		.needs = NEED_FILM,
+		.help = "Asks a service once more for what a failed job made; sends nothing anew.",
+		.more = "An unknown job is looked for, where the service can be asked.",
+		.keys = KEYS("ledger", "f", "fetch . # fetch again"),
+		.run = command_fetch,
+	},
+	{
+		.name = "lost",
+		.group = "Takes",
+		.args = {{"JOB", ARG_JOB}},
+		.needs = NEED_FILM,
+		.help = "Says that an unknown job never arrived: its scene may be made again.",
+		.more = "Look at the service's own list of jobs before.",
+		.keys = KEYS("ledger", "D", "lost . # never arrived"),
+		.run = command_lost,
 	},
 	{
 		.name = "rate",

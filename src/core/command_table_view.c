@@ -69,8 +69,8 @@ const struct command commands_view[] = {
 		.name = "stop",
 		.group = "The board: takes",
 		.needs = NEED_BOARD,
-		.help = "Stops the takes and the cut that are being made; takes that are done "
-			"stay.",
+		.help = "Stops the takes and the cut that are being made here; what is done stays, "
+			"what services have goes on.",
 		.keys = KEYS("*", "C-c", "stop # stop what is under way"),
 	},
 	{.next = commands_text},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The ledger, seen and acted upon: jobs, cancel, retry.
+ * The ledger, seen and settled.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -175,9 +175,7 @@ static int settle(struct call *call, struct err *err)
 		return list_jobs(call, err);
 	out_note(call->out, "%zu job%s on %s way", open, open == 1 ? " is" : "s are",
 		 open == 1 ? "its" : "their");
-	session->settling = call;
-	session->settled = settled;
-	call->pending = true;
+	session_await(session, call, 0, settled);
 	return 0;
 }
 
@@ -190,144 +188,4 @@ int command_jobs(struct call *call, struct err *err)
 	    session_open(session, call->globals[GLOBAL_FILM], err) < 0)
 		return -1;
 	return call_option(call, "settle") ? settle(call, err) : list_jobs(call, err);
-}
-
-/* "12" or "job:12". */
-static int read_number(const char *typed, int64_t *number, struct err *err)
-{
-	const char *digits = strncmp(typed, "job:", 4) == 0 ? typed + 4 : typed;
-
-	if (!*digits || digits[strspn(digits, "0123456789")] || strlen(digits) > 15)
-		return err_set(err, ERR_USAGE,
-			       "expected the number of a job, found “%s”; “jobs” lists them",
-			       typed);
-	*number = strtoll(digits, NULL, 10);
-	return 0;
-}
-
-/* Finds a job of the film; its recipe comes along. */
-static int find_job(struct call *call, int64_t number, struct job *out, struct err *err)
-{
-	struct session *session = call->session;
-	const char *film = session->store.film->id;
-	int found = 0;
-
-	if (film && ledger_stands())
-		found = session_ledger(session, err)
-				? ledger_job(session->ledger, film, number, out, err)
-				: -1;
-	if (found == 0)
-		err_set(err, ERR_NOT_FOUND, "this film has no job %lld", (long long)number);
-	return found == 1 ? 0 : -1;
-}
-
-struct chosen {
-	int64_t number;    /* or, when 0, */
-	const char *scene; /* all of one */
-};
-
-static bool is_chosen(void *arg, const struct job *job)
-{
-	const struct chosen *chosen = arg;
-
-	return chosen->scene ? strcmp(job->scene, chosen->scene) == 0
-			     : job->number == chosen->number;
-}
-
-static size_t cancel_scene(struct session *session, const char *scene)
-{
-	struct chosen chosen = {.scene = scene};
-	size_t count = batch_cancel_scene(session, scene);
-
-	if (session->jobs)
-		count += jobs_cancel(session->jobs, is_chosen, &chosen);
-	return count;
-}
-
-static int cancel_job(struct call *call, const char *typed, size_t *count, struct err *err)
-{
-	struct session *session = call->session;
-	struct chosen chosen = {0};
-	struct job job = {0};
-
-	if (read_number(typed, &chosen.number, err) < 0)
-		return -1;
-	if (session->jobs && jobs_cancel(session->jobs, is_chosen, &chosen)) {
-		++*count;
-		return 0;
-	}
-	if (find_job(call, chosen.number, &job, err) < 0)
-		return -1;
-	if (!job_state_is_open(job.state))
-		err_set(err, ERR_INVALID, "job %lld is %s already", (long long)job.number,
-			job_state_word(job.state));
-	else if (job_is_carried(&job))
-		err_set(err, ERR_BUSY, "job %lld is carried by process %lld; stop it there",
-			(long long)job.number, (long long)job.owner.pid);
-	else
-		err_set(err, ERR_BUSY,
-			"job %lld was left by a process that is gone; “jobs --settle” sees to it",
-			(long long)job.number);
-	job_clear(&job);
-	return -1;
-}
-
-int command_cancel(struct call *call, struct err *err)
-{
-	const struct film *film = call->session->store.film;
-	struct scene_list list = {0};
-	size_t count = 0;
-	int result = 0;
-
-	for (size_t i = 0; result == 0 && i < call->arg_count; i++) {
-		if (strncmp(call->args[i], "job:", 4) == 0)
-			result = cancel_job(call, call->args[i], &count, err);
-		else
-			result = target_scenes(film, call->args[i], &list, err);
-	}
-	for (size_t i = 0; result == 0 && i < list.count; i++)
-		count += cancel_scene(call->session, film->scenes[list.items[i]].id);
-	scene_list_clear(&list);
-	if (result == 0 && !count)
-		return err_set(err, ERR_NOT_FOUND, "nothing of that is in the making here");
-	if (result == 0)
-		out_note(call->out, "stopped %zu take%s", count, count == 1 ? "" : "s");
-	return result;
-}
-
-/* Another take with the seed of the job: the same as asking for it by generate. */
-static int generate_again(struct call *call, const struct job *job, struct err *err)
-{
-	struct json *recipe = job->recipe ? json_parse(job->recipe, strlen(job->recipe), SIZE_MAX,
-						       "the job’s recipe", NULL)
-					  : NULL;
-	double number = json_get_num(recipe, "seed");
-	char *seed = number >= 0 ? xasprintf("%.0f", number) : NULL;
-	char *const words[] = {job->scene, (char[]){"--seed"}, seed};
-	int result = call_become(call, command_find("generate"), seed ? 3 : 1, words, err);
-
-	json_free(recipe);
-	free(seed);
-	return result;
-}
-
-int command_retry(struct call *call, struct err *err)
-{
-	struct job job = {0};
-	int64_t number;
-	int result = -1;
-
-	if (read_number(call->args[0], &number, err) < 0 || find_job(call, number, &job, err) < 0)
-		return -1;
-	if (job.state != JOB_FAILED && job.state != JOB_CANCELLED)
-		err_set(err, ERR_INVALID,
-			"job %lld is %s; only what failed or was cancelled is tried again",
-			(long long)number, job_state_word(job.state));
-	else if (!film_scene(call->session->store.film, job.scene))
-		err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film any more",
-			job.scene, (long long)number);
-	else
-		result = generate_again(call, &job, err);
-	job_clear(&job);
-	return result;
 }

@@ -29,6 +29,9 @@ struct wishes {
 	size_t count; /* of them, wanted or not */
 	size_t wanted, adopted;
 	size_t underway;  /* would be wanted, but are in the making already */
+	size_t unknown;   /* would be, but a job for it may have been accepted: */
+	int64_t unknown_job; /* this one, of */
+	const char *unknown_scene;
 	bool needed_only; /* those that are missing or stale when their turn comes */
 };
 
@@ -82,20 +85,30 @@ static void follow(const struct film *film, struct wishes *wishes)
 	} while (again);
 }
 
-/* What is in the making is not made twice because it is still missing. */
+/* What is in the making is not made twice because it is still missing; what may have
+ * been made nobody makes again unasked. */
 static void leave_out(struct session *session, struct wishes *wishes)
 {
-	size_t *underway = scenes_underway(session);
+	struct underway underway;
 
+	underway_look(session, &underway);
 	for (size_t i = 0; i < wishes->count; i++) {
 		struct wish *wish = &wishes->items[i];
+		size_t at = (size_t)(wish->scene - session->store.film->scenes);
 
-		if (wish->adopt || !underway[wish->scene - session->store.film->scenes])
+		if (wish->adopt || !wish->wanted)
 			continue;
-		wishes->underway += wish->wanted;
-		wish->wanted = false;
+		if (underway.unknown[at]) {
+			wish->wanted = false;
+			wishes->unknown++;
+			wishes->unknown_job = underway.unknown[at];
+			wishes->unknown_scene = wish->scene->id;
+		} else if (wishes->needed_only && underway.takes[at]) {
+			wish->wanted = false;
+			wishes->underway++;
+		}
 	}
-	free(underway);
+	underway_clear(&underway);
 }
 
 /* Every scene that is wanted has a provider that is known, before anything
@@ -141,7 +154,7 @@ static int choose(const struct call *call, struct wishes *wishes, struct err *er
 	scene_list_clear(&list);
 	if (result == 0 && wishes->needed_only && !states)
 		follow(film, wishes);
-	if (result == 0 && wishes->needed_only)
+	if (result == 0)
 		leave_out(call->session, wishes);
 	for (size_t i = 0; i < wishes->count; i++) {
 		wishes->wanted += wishes->items[i].wanted;
@@ -201,6 +214,14 @@ static void tell_bill(struct call *call, const struct wishes *wishes, const stru
 	if (wishes->underway)
 		out_note(call->out, "%zu scene%s in the making already", wishes->underway,
 			 wishes->underway == 1 ? " is" : "s are");
+	if (wishes->unknown)
+		out_note(call->out,
+			 "%zu scene%s passed over (%s): nobody knows whether job %lld arrived; "
+			 "“jobs --settle” asks, “retry %lld” sends it again, “lost %lld” if it "
+			 "never arrived",
+			 wishes->unknown, wishes->unknown == 1 ? " is" : "s are",
+			 wishes->unknown_scene, (long long)wishes->unknown_job,
+			 (long long)wishes->unknown_job, (long long)wishes->unknown_job);
 	if (bill->takes)
 		out_note(call->out, "%zu take%s to make, %.1f s of film; costs %s", bill->takes,
 			 bill->takes == 1 ? "" : "s", bill->film_seconds, sum);
@@ -289,13 +310,15 @@ static int generate(struct call *call, struct err *err)
 {
 	struct wishes wishes = {0};
 	struct bill bill = {0};
-	int result = choose(call, &wishes, err);
+	int result = call_option(call, "dry-run") ? 0 : session_take_up(call->session, err);
 
+	if (result == 0)
+		result = choose(call, &wishes, err);
 	if (result == 0)
 		result = make_bill(call, &wishes, &bill, err);
 	if (result == 0)
 		tell_bill(call, &wishes, &bill);
-	if (result == 0 && !wishes.wanted && !wishes.underway)
+	if (result == 0 && !wishes.wanted && !wishes.underway && !wishes.unknown)
 		out_note(call->out, "%s",
 			 call->session->store.film->scene_count
 				 ? "nothing to make: every scene asked for is current"

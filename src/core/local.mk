@@ -22,6 +22,7 @@ libcore_a_SOURCES += \
 	src/core/commands_find.c src/core/texts.c src/core/texts.h \
 	src/core/commands_replace.c src/core/replace.c src/core/replace.h \
 	src/core/commands_import.c \
+	src/core/commands_job.c \
 	src/core/commands_jobs.c \
 	src/core/carry.c src/core/carry.h \
 	src/core/catalogs.c src/core/catalogs.h \

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/batch.h"
+#include "core/call.h"
 #include "core/carry.h"
 #include "core/catalogs.h"
 #include "core/circle.h"
@@ -266,8 +267,17 @@ int session_settle(struct session *session, struct err *err)
 		return 0;
 	if (!session_ledger(session, err))
 		return -1;
-	return jobs_settle(session->ledger, session_shelf(session), store->dir, store->film->id,
+	return jobs_settle(session->ledger, store->dir, store->film->id,
 			   &settled, err);
+}
+
+/* What a call waits for has come. */
+static bool is_over(const struct session *session)
+{
+	if (session->awaited == AWAIT_STOPPING)
+		return !jobs_stopping(session->jobs);
+	return session->awaited ? !jobs_have(session->jobs, session->awaited)
+				: !jobs_open(session->jobs);
 }
 
 static void hear_job(void *arg, const struct job_event *event)
@@ -282,12 +292,29 @@ static void hear_job(void *arg, const struct job_event *event)
 			circle_new(session, event->job->scene, event->job->take, NULL);
 		batch_wake(session, NULL);
 	}
-	if (session->settling && !jobs_open(session->jobs)) {
+	if (session->settling && is_over(session)) {
 		struct call *call = session->settling;
 
 		session->settling = NULL;
 		session->settled(call);
 	}
+}
+
+void session_await(struct session *session, struct call *call, int64_t what,
+		   void (*then)(struct call *call))
+{
+	struct err busy = {0};
+
+	call->pending = true;
+	if (session->settling) {
+		err_set(&busy, ERR_BUSY, "other jobs are waited for already; these go on");
+		call_end(call, &busy);
+		err_clear(&busy);
+		return;
+	}
+	session->settling = call;
+	session->awaited = what;
+	session->settled = then;
 }
 
 /* Who holds the film gave it its id. */
@@ -328,6 +355,34 @@ struct jobs *session_jobs(struct session *session, struct err *err)
 	return session->jobs;
 }
 
+int session_take_up(struct session *session, struct err *err)
+{
+	const char *film = session->store.film->id;
+	struct job *jobs;
+	size_t count;
+	bool left = false;
+
+	if (session->jobs || !film || !ledger_stands())
+		return 0;
+	if (!session_ledger(session, err) ||
+	    ledger_list(session->ledger, film, true, &jobs, &count, err) < 0)
+		return -1;
+	for (size_t i = 0; i < count && !left; i++)
+		left = !job_is_drawn(&jobs[i]) && !job_is_carried(&jobs[i]);
+	ledger_free_jobs(jobs, count);
+	return left && !session_jobs(session, err) ? -1 : 0;
+}
+
+void session_stop(struct session *session)
+{
+	batch_stop_all(session);
+	carry_cancel(session, NULL);
+	if (session->jobs)
+		jobs_stop_here(session->jobs);
+	if (session->cut)
+		cut_cancel(session->cut);
+}
+
 void session_cancel(struct session *session)
 {
 	batch_stop_all(session);
@@ -335,7 +390,7 @@ void session_cancel(struct session *session)
 	server_test_cancel(session, NULL);
 	catalogs_cancel(session, NULL);
 	if (session->jobs)
-		jobs_leave(session->jobs);
+		session->going_on = jobs_leave(session->jobs);
 	if (session->cut)
 		cut_cancel(session->cut);
 }

@@ -43,8 +43,10 @@ struct session {
 	struct tests *tests;   /* of servers: server_test.h */
 	struct cut *cut;       /* the cut being made, and for whom */
 	const struct call *cut_call;
-	struct call *settling; /* waits until no job is open any more; NULL: nobody does */
+	struct call *settling; /* waits for `awaited`; NULL: nobody does */
+	int64_t awaited;
 	void (*settled)(struct call *call);
+	size_t going_on; /* jobs that services have when session_cancel was called */
 	/* Hears of every job of this process, and of takes that come in without one; may
 	 * be NULL. */
 	job_event_fn *on_job;
@@ -81,7 +83,18 @@ int session_settle(struct session *session, struct err *err);
 /* The film's jobs, settled; the film has got an id of its own. on_job and the batches
  * hear of every job. */
 struct jobs *session_jobs(struct session *session, struct err *err);
-/* What runs is told to stop; its calls end now or in later turns. */
+/* The same if dead processes have left jobs at services, or that may be there. */
+int session_take_up(struct session *session, struct err *err);
+/* The call is pending until a job has ended, no job is open, or none is being stopped
+ * any more; `then` ends it. One call at a time: others end at once, as busy. */
+#define AWAIT_ALL 0
+#define AWAIT_STOPPING (-1)
+void session_await(struct session *session, struct call *call, int64_t what,
+		   void (*then)(struct call *call));
+/* What is made here is told to stop; what services have is carried on. */
+void session_stop(struct session *session);
+/* What runs is told to stop, what services have goes on without us; its calls end now or
+ * in later turns. */
 void session_cancel(struct session *session);
 /* The same for what one call has begun. */
 void session_cancel_call(struct session *session, const struct call *call);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/underway.h"
 
+#include <stdlib.h>
+
 #include "core/batch.h"
 #include "util/mem.h"
 
 struct counts {
 	const struct film *film;
-	size_t *of_scene;
+	struct underway *out;
 };
 
 static void count(void *arg, const char *scene)
@@ -14,23 +16,39 @@ static void count(void *arg, const char *scene)
 	struct counts *counts = arg;
 
 	/* One place more than there are scenes takes those that were removed. */
-	counts->of_scene[film_index(counts->film, scene)]++;
+	counts->out->takes[film_index(counts->film, scene)]++;
 }
 
-size_t *scenes_underway(struct session *session)
+static void count_job(struct counts *counts, const struct job *job)
+{
+	int64_t *unknown = &counts->out->unknown[film_index(counts->film, job->scene)];
+
+	if (job->state == JOB_UNKNOWN)
+		*unknown = job->number > *unknown ? job->number : *unknown;
+	else if (job_state_is_open(job->state) && (job_is_carried(job) || !job_is_drawn(job)))
+		count(counts, job->scene);
+}
+
+void underway_look(struct session *session, struct underway *out)
 {
 	const struct film *film = session->store.film;
-	struct counts counts = {film, xcalloc(film->scene_count + 1, sizeof(size_t))};
+	struct counts counts = {film, out};
 	struct job *jobs;
 	size_t job_count;
 
+	out->takes = xcalloc(film->scene_count + 1, sizeof *out->takes);
+	out->unknown = xcalloc(film->scene_count + 1, sizeof *out->unknown);
 	batch_each_waiting(session, count, &counts);
 	if (!film->id || !ledger_stands() || !session_ledger(session, NULL) ||
 	    ledger_newest(session->ledger, film->id, &jobs, &job_count, NULL) < 0)
-		return counts.of_scene;
+		return;
 	for (size_t i = 0; i < job_count; i++)
-		if (job_state_is_open(jobs[i].state) && job_is_carried(&jobs[i]))
-			count(&counts, jobs[i].scene);
+		count_job(&counts, &jobs[i]);
 	ledger_free_jobs(jobs, job_count);
-	return counts.of_scene;
+}
+
+void underway_clear(struct underway *underway)
+{
+	free(underway->takes);
+	free(underway->unknown);
 }

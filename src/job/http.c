@@ -66,6 +66,11 @@ size_t http_open(const struct http *http)
 	return http->open;
 }
 
+struct loop *http_loop(const struct http *http)
+{
+	return http->loop;
+}
+
 static void unlink_request(struct http_request *request)
 {
 	struct http_request **at = &request->http->requests;
@@ -92,6 +97,7 @@ static void free_request(struct http_request *request)
 		explicit_bzero(request->key_header, strlen(request->key_header));
 	free(request->key_header);
 	free(request->origin);
+	free(request->validator);
 	free(request->text);
 	free(request->url);
 	free(request->method);
@@ -160,6 +166,8 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	request->to_file = what->to_file;
 	request->fd = options->fd;
 	request->from = options->from;
+	request->validator =
+		options->validator && options->from ? xstrdup(options->validator) : NULL;
 	request->cap = options->cap > 0 ? options->cap : HTTP_CLIP_MAX;
 	request->timeout = what->timeout > 0 ? what->timeout : 60;
 	request->length = -1;
@@ -239,6 +247,8 @@ static const char *reason(const struct http_request *request, CURLcode code)
 		return "the reply is larger than allowed";
 	if (request->disk_full)
 		return "the clip can't be written: is the disk full?";
+	if (request->misplaced)
+		return "the server sent another part of the clip than was asked for";
 	for (size_t i = 0; i < LENGTH(reasons); i++)
 		if (reasons[i].code == code)
 			return reasons[i].what;
@@ -254,7 +264,7 @@ static void end(struct http_request *request, CURLcode code)
 	request->curl->easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
 	request->curl->easy_getinfo(request->easy, CURLINFO_CONTENT_TYPE, &type);
 	reply.resumed = request->from > 0;
-	reply.poll_after = request->poll_after;
+	reply.validator = request->misplaced ? NULL : request->validator;
 	reply.wire = (struct wire_reply){
 		.net = code == CURLE_OK            ? NET_REPLIED
 		       : never_sent(request, code) ? NET_NOT_SENT
@@ -265,6 +275,7 @@ static void end(struct http_request *request, CURLcode code)
 		.bytes = request->body.len,
 		.type = type,
 		.retry_after = request->retry_after,
+		.poll_after = request->poll_after,
 	};
 	unlink_request(request);
 	request->call(request->arg, &reply);
@@ -282,8 +293,8 @@ static char *redirected(struct http_request *request, const char **why)
 	if (!to)
 		return NULL;
 	if (strcmp(request->method, "GET") != 0)
-		*why = "the server redirects a request that is sent only once";
-	else if (request->redirects++ >= REDIRECTS_MAX)
+		return NULL; /* sent once: who asked sees the status */
+	if (request->redirects++ >= REDIRECTS_MAX)
 		*why = "the server redirects without end";
 	else if (strncasecmp(request->url, "https:", 6) == 0 && strncasecmp(to, "https:", 6) != 0)
 		*why = "the server redirects from https to http";

@@ -35,7 +35,8 @@ struct http_options {
 	struct http_key key;
 	bool foreign; /* a server named the URL */
 	int fd;       /* the clip's file, with `to_file`; its offset is where it goes on */
-	int64_t from; /* bytes that are there already */
+	int64_t from; /* bytes that are there already, */
+	const char *validator; /* of the clip with this mark */
 	int64_t cap;  /* of the clip; 0: HTTP_CLIP_MAX */
 };
 #define HTTP_CLIP_MAX ((int64_t)8 << 30)
@@ -46,7 +47,7 @@ struct http_reply {
 	int64_t length;         /* of the whole clip as the server told it; -1: it did not */
 	int64_t got;            /* bytes in the file now */
 	bool resumed;           /* it went on from where it was: else it began anew */
-	double poll_after;      /* seconds, from openai-poll-after-ms; NAN */
+	const char *validator;  /* the mark of what is in the file; NULL: it has none */
 };
 typedef void http_fn(void *arg, const struct http_reply *reply);
 typedef void http_progress_fn(void *arg, int64_t got, int64_t length);
@@ -65,5 +66,6 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 /* No callback any more. */
 void http_drop(struct http_request *request);
 size_t http_open(const struct http *http);
+struct loop *http_loop(const struct http *http);
 
 #endif

@@ -41,6 +41,12 @@ void http_add_headers(struct http_request *request)
 	if (request->text)
 		request->headers =
 			curl->slist_append(request->headers, "Content-Type: application/json");
+	if (request->from > 0 && request->validator) {
+		char *line = xasprintf("If-Range: %s", request->validator);
+
+		request->headers = curl->slist_append(request->headers, line);
+		free(line);
+	}
 	request->headers = curl->slist_append(request->headers, "Expect:");
 	curl->easy_setopt(request->easy, CURLOPT_HTTPHEADER, request->headers);
 	free(origin);

@@ -42,6 +42,8 @@ struct http_request {
 	bool private_refused, too_big, disk_full;
 	int fd, redirects;
 	int64_t from, got, cap, length;
+	char *validator;        /* of what is in the file: an ETag, or a date */
+	bool misplaced;         /* a part came that was not asked for */
 	double timeout;
 	double retry_after, poll_after;
 	http_fn *call;

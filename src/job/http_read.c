@@ -80,8 +80,27 @@ static void begin_body(struct http_request *request, long status)
 	if (status != 206)
 		request->from = 0;
 	request->got = request->from;
+	if (request->to_file && status >= 200 && status < 300) {
+		free(request->validator);
+		request->validator = NULL;
+	}
 	if (request->writing && ftruncate(request->fd, request->from) < 0)
 		request->disk_full = true;
+}
+
+/* A weak tag says nothing about bytes. */
+static void take_validator(struct http_request *request, const char *value, bool is_tag)
+{
+	if (!request->writing || strncmp(value, "W/", 2) == 0 || (request->validator && !is_tag))
+		return;
+	free(request->validator);
+	request->validator = xstrndup(value, strcspn(value, "\r\n"));
+}
+
+/* "bytes 300-999/1000": from where it was asked for. */
+static bool is_in_place(const struct http_request *request, const char *value)
+{
+	return strncmp(value, "bytes ", 6) == 0 && strtoll(value + 6, NULL, 10) == request->from;
 }
 
 size_t http_on_header(char *line, size_t size, size_t count, void *arg)
@@ -103,8 +122,14 @@ size_t http_on_header(char *line, size_t size, size_t count, void *arg)
 		request->poll_after = strtod(value, NULL) / 1000;
 	else if ((value = header_value(text, bytes, "Content-Length")))
 		request->length = length_of(value, request->from);
+	else if ((value = header_value(text, bytes, "ETag")))
+		take_validator(request, value, true);
+	else if ((value = header_value(text, bytes, "Last-Modified")))
+		take_validator(request, value, false);
+	else if ((value = header_value(text, bytes, "Content-Range")) && status == 206)
+		request->misplaced = !is_in_place(request, value);
 	free(text);
 	if (request->length > (request->writing ? request->cap : (int64_t)HTTP_REPLY_MAX))
 		request->too_big = true; /* as it says itself: nothing of it is wanted */
-	return request->too_big ? 0 : bytes;
+	return request->too_big || request->misplaced ? 0 : bytes;
 }

@@ -13,23 +13,36 @@
 #define REPLY_MAX (8u << 20)
 
 struct inquiry {
+	struct http *http;
 	struct http_request *request;
+	struct keys *keys;
+	struct key_wait *waits; /* for the key */
 	const struct json *wire; /* the description */
+	char *which, *base;
 	char *key;
 	int64_t began_ms;
+	bool begins;
+	struct err err;
+	uint64_t later; /* timer: it ends with `err` */
 	inquiry_fn *call;
 	void *arg;
 };
 
 static void inquiry_free(struct inquiry *inquiry)
 {
+	keys_free(inquiry->keys);
+	loop_cancel(http_loop(inquiry->http), inquiry->later);
+	err_clear(&inquiry->err);
 	key_free(inquiry->key);
+	free(inquiry->which);
+	free(inquiry->base);
 	free(inquiry);
 }
 
 void inquiry_drop(struct inquiry *inquiry)
 {
-	http_drop(inquiry->request);
+	if (inquiry->request)
+		http_drop(inquiry->request);
 	inquiry_free(inquiry);
 }
 
@@ -93,36 +106,58 @@ static void on_reply(void *arg, const struct http_reply *reply)
 	inquiry_free(inquiry);
 }
 
-static int send(struct inquiry *inquiry, struct http *http, const struct provider *provider,
-		const char *which, const char *base, struct err *err)
+static int send(struct inquiry *inquiry, struct err *err)
 {
 	const struct json *key = json_get(inquiry->wire, "key");
-	bool test = strcmp(which, "test") == 0;
-	struct task task = {.base = (char *)base, .values = json_new_object()};
+	struct task task = {.base = inquiry->base, .values = json_new_object()};
 	struct http_options options = {.fd = -1};
 	struct wire_request what;
-	char *origin = url_origin(base);
-	int result = -1;
+	char *origin = url_origin(inquiry->base);
 
 	json_set_str(task.values, "model", json_get_str(inquiry->wire, "model"));
 	if (!origin) {
-		err_set(err, ERR_INVALID, "“%.200s” is no http or https URL", base);
-	} else if (test && key_read(key, provider->name, &inquiry->key, err) < 0) {
-		result = -1;
-	} else if (!wire_ask(inquiry->wire, &task, which, &what)) {
-		err_set(err, ERR_INVALID, "the “%s” of its file can't be sent as it stands", which);
+		err_set(err, ERR_INVALID, "“%.200s” is no http or https URL", inquiry->base);
+	} else if (!wire_ask(inquiry->wire, &task, inquiry->which, &what)) {
+		err_set(err, ERR_INVALID, "the “%s” of its file can't be sent as it stands",
+			inquiry->which);
 	} else {
 		options.key = (struct http_key){json_get_str(key, "header"),
 						json_get_str(key, "prefix"), inquiry->key, origin};
 		options.foreign = !what.keyed;
 		what.timeout = PATIENCE_S;
-		inquiry->request = http_send(http, &what, &options, on_reply, NULL, inquiry, err);
-		result = inquiry->request ? 0 : -1;
+		inquiry->request =
+			http_send(inquiry->http, &what, &options, on_reply, NULL, inquiry, err);
 		wire_request_clear(&what);
 	}
 	json_free(task.values);
 	free(origin);
-	return result;
+	return inquiry->request ? 0 : -1;
+}
+
+/* It could not be asked after all. */
+static void give_up(void *arg)
+{
+	struct inquiry *inquiry = arg;
+	struct inquiry_end end = {.ms = -1, .said = err_text(&inquiry->err)};
+
+	inquiry->later = 0;
+	inquiry->call(inquiry->arg, &end);
+	inquiry_free(inquiry);
+}
+
+/* Comes from within keys_ask, or later. */
+static void on_key(void *arg, const char *key, const struct err *error)
+{
+	struct inquiry *inquiry = arg;
+
+	inquiry->key = key ? xstrdup(key) : NULL;
+	if (error)
+		err_set(&inquiry->err, error->kind, "%s", err_text(error));
+	else
+		send(inquiry, &inquiry->err);
+	/* Not while the keys are at it: they go with it. */
+	if (inquiry->err.kind && !inquiry->begins)
+		inquiry->later = loop_after(http_loop(inquiry->http), 0, give_up, inquiry);
 }
 
 struct inquiry *inquiry_begin(struct http *http, const struct provider *provider,
@@ -130,13 +165,25 @@ struct inquiry *inquiry_begin(struct http *http, const struct provider *provider
 			      struct err *err)
 {
 	struct inquiry *inquiry = xcalloc(1, sizeof *inquiry);
+	bool test = strcmp(which, "test") == 0;
 
-	inquiry->wire = provider->description;
-	inquiry->began_ms = clock_ms();
-	inquiry->call = call;
-	inquiry->arg = arg;
-	if (send(inquiry, http, provider, which, base, err) == 0)
+	*inquiry = (struct inquiry){
+		.http = http,
+		.keys = keys_new(http_loop(http)),
+		.wire = provider->description,
+		.which = xstrdup(which),
+		.base = xstrdup(base),
+		.began_ms = clock_ms(),
+		.begins = true,
+		.call = call,
+		.arg = arg,
+	};
+	keys_ask(inquiry->keys, test ? json_get(inquiry->wire, "key") : NULL, provider->name,
+		 on_key, inquiry, &inquiry->waits);
+	inquiry->begins = false;
+	if (!inquiry->err.kind)
 		return inquiry;
+	err_move(err, &inquiry->err);
 	inquiry_free(inquiry);
 	return NULL;
 }

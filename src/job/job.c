@@ -21,8 +21,8 @@ static const struct {
 	[JOB_WAITING] = {"waiting", TO(FETCHING) | TO(FAILED) | TO(CANCELLED)},
 	[JOB_FETCHING] = {"fetching", TO(DONE) | TO(FAILED) | TO(CANCELLED)},
 	[JOB_DONE] = {"done", 0},
-	[JOB_FAILED] = {"failed", 0},
-	[JOB_CANCELLED] = {"cancelled", 0},
+	[JOB_FAILED] = {"failed", TO(WAITING)}, /* fetched again: a service may still have it */
+	[JOB_CANCELLED] = {"cancelled", TO(WAITING)},
 	[JOB_UNKNOWN] = {"unknown", TO(WAITING) | TO(FAILED) | TO(CANCELLED)},
 #undef TO
 };
@@ -34,7 +34,7 @@ const char *job_state_word(enum job_state state)
 
 bool job_state_is_open(enum job_state state)
 {
-	return states[state].to != 0;
+	return state < JOB_DONE || state == JOB_UNKNOWN;
 }
 
 bool job_may_move(enum job_state from, enum job_state to)

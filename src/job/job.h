@@ -23,7 +23,7 @@ enum job_state {
 };
 const char *job_state_word(enum job_state state);
 bool job_state_is_open(enum job_state state); /* not at an end; unknown is open too */
-/* The table of arrows: a job only goes forward, so a request leaves once. */
+/* The table of arrows: none leads back to where a request leaves, so it leaves once. */
 bool job_may_move(enum job_state from, enum job_state to);
 
 /* What its cost is known by. */

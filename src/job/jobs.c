@@ -10,6 +10,7 @@
 #include "film/take.h"
 #include "job/caps.h"
 #include "job/http.h"
+#include "job/key.h"
 #include "job/run.h"
 #include "job/stills.h"
 #include "provider/shelf.h"
@@ -47,6 +48,22 @@ bool jobs_make(const struct jobs *jobs, const char *scene)
 	while (run && strcmp(run->job.scene, scene) != 0)
 		run = run->next;
 	return run;
+}
+
+bool jobs_have(const struct jobs *jobs, int64_t number)
+{
+	const struct run *run = jobs->runs;
+	while (run && run->job.number != number)
+		run = run->next;
+	return run != NULL;
+}
+
+size_t jobs_stopping(const struct jobs *jobs)
+{
+	size_t count = 0;
+	for (const struct run *run = jobs->runs; run; run = run->next)
+		count += run->unwanted;
+	return count;
 }
 
 char *job_temp(int64_t number, int64_t pid)
@@ -168,13 +185,24 @@ static bool has_room(struct run *run)
 	return run->jobs->running < (size_t)pool_batch(run->jobs->pool);
 }
 
+/* Where one has no room the other has none. */
+static bool is_like(const struct run *run, const struct run *other)
+{
+	const char *model = run->job.model, *others = other->job.model;
+	return !run->wire == !other->wire && !run->job.remote &&
+	       strcmp(run->job.provider, other->job.provider) == 0 &&
+	       strcmp(model ? model : "", others ? others : "") == 0;
+}
+
 /* Begins queued jobs while there is room for them. */
 static void pump(void *arg)
 {
 	struct jobs *jobs = arg;
 	jobs->pumping = 0;
+	const struct run *full = NULL;
 	for (struct run *run = jobs->runs; run;) {
-		if (run->begun || !has_room(run)) {
+		if (run->begun || (full && is_like(run, full)) || !has_room(run)) {
+			full = run->begun ? full : run;
 			run = run->next;
 			continue;
 		}
@@ -185,6 +213,7 @@ static void pump(void *arg)
 		else
 			animatic_begin(run);
 		run = jobs->runs; /* it may have ended, and others with it */
+		full = NULL;
 	}
 }
 
@@ -194,9 +223,10 @@ static void pump_soon(struct jobs *jobs)
 		jobs->pumping = loop_after(jobs->loop, 0, pump, jobs);
 }
 
-static bool went_wrong(const struct job *job)
+static bool went_wrong(const struct run *run, const struct err *why)
 {
-	return job->state == JOB_FAILED || job->state == JOB_UNKNOWN;
+	return run->job.state == JOB_FAILED || run->job.state == JOB_UNKNOWN ||
+	       (run->goes_on && why && why->kind != ERR_CANCELLED);
 }
 
 void run_end(struct run *run, const struct err *why)
@@ -213,7 +243,7 @@ void run_end(struct run *run, const struct err *why)
 		jobs->last = at;
 	jobs->open--;
 	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames,
-						  went_wrong(&run->job) ? why : NULL});
+						  went_wrong(run, why) ? why : NULL});
 	run_free(run);
 	pump_soon(jobs);
 }
@@ -269,12 +299,18 @@ static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
 /* What a service has, or may have, is fetched another time. */
 static bool stops_with_us(const struct run *run)
 {
-	return !run->wire || !run->begun;
+	return !run->wire || run->job.state == JOB_QUEUED;
+}
+
+/* Nothing has been done about it; what was taken up from another process has been. */
+static bool waits_here(const struct run *run)
+{
+	return !run->begun && !run->job.remote && run->job.state != JOB_UNKNOWN;
 }
 
 static bool is_unwanted(const struct run *run)
 {
-	return run->unwanted && !run->begun;
+	return run->unwanted && waits_here(run);
 }
 
 static struct run *first_unwanted(const struct jobs *jobs)
@@ -302,7 +338,7 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 			continue;
 		run->unwanted = true;
 		count++;
-		queued += !run->begun;
+		queued += waits_here(run);
 	}
 	for (struct run *run = jobs->runs; run; run = run->next)
 		if (run->unwanted && run->begun)
@@ -319,28 +355,44 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 
 static bool stays_here(void *arg, const struct job *job)
 {
-	return job->state == JOB_QUEUED || !job->remote;
+	return job->state == JOB_QUEUED || (!job->remote && job->state != JOB_UNKNOWN);
+}
+
+/* It is there, or may be, and goes on without us. */
+static bool goes_on(const struct run *run)
+{
+	return run->wire && !run->goes_on && !run->request &&
+	       (run->job.remote || run->job.state == JOB_UNKNOWN);
 }
 
 static struct run *first_remote(const struct jobs *jobs)
 {
 	struct run *run = jobs->runs;
-	while (run && (!run->wire || run->goes_on || !run->job.remote || run->request))
+	while (run && !goes_on(run))
 		run = run->next;
 	return run;
 }
 
-void jobs_leave(struct jobs *jobs)
+void jobs_stop_here(struct jobs *jobs)
 {
 	jobs_cancel(jobs, stays_here, NULL);
+}
+
+size_t jobs_leave(struct jobs *jobs)
+{
+	size_t count = 0;
+
+	jobs_stop_here(jobs);
 	for (struct run *run; (run = first_remote(jobs));) {
 		struct err why = {0};
 		err_set(&why, ERR_CANCELLED,
 			"it goes on at %s; “scenetty jobs --settle” fetches it", run->job.provider);
 		run->goes_on = true;
+		count += run->job.state != JOB_UNKNOWN;
 		run_end(run, &why);
 		err_clear(&why);
 	}
+	return count;
 }
 
 void jobs_free(struct jobs *jobs)
@@ -356,6 +408,7 @@ void jobs_free(struct jobs *jobs)
 			request_drop(run->request);
 		run_free(run);
 	}
+	keys_free(jobs->keys);
 	loop_cancel(jobs->loop, jobs->pumping);
 	err_clear(&why);
 	free(jobs->folder);

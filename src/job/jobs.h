@@ -50,18 +50,28 @@ int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scen
 bool jobs_make(const struct jobs *jobs, const char *scene);
 /* Queued and running. */
 size_t jobs_open(const struct jobs *jobs);
+/* The job is in our hands; how many of ours are being stopped. */
+bool jobs_have(const struct jobs *jobs, int64_t number);
+size_t jobs_stopping(const struct jobs *jobs);
+/* True if this machine makes it, so that nothing of it outlives its process. */
+bool job_is_drawn(const struct job *job);
 /* Jobs end as cancelled, those that run in later turns; returns how many. NULL: all. */
 size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg);
 
+/* Stops what is made here and what is not sent yet. */
+void jobs_stop_here(struct jobs *jobs);
 /* Ends all of them here: what a service has goes on there, and is taken up by the next
- * jobs_resume; the others end as cancelled. */
-void jobs_leave(struct jobs *jobs);
+ * jobs_resume; the others end as cancelled. Returns how many go on. */
+size_t jobs_leave(struct jobs *jobs);
 /* Takes up what services have of this film's whose process died; what may have been
- * sent and what was not is written down as that. */
+ * sent is asked for, and what was not is closed. */
 int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err);
+/* Takes up one that has failed, or was given up, while a service has it, or may have:
+ * asks for it again, and never sends it. It is emptied. */
+int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err);
 /* Puts right what dead processes left of this film: jobs that cost nothing are
  * closed as cancelled ("interrupted"), half-made files swept. */
-int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const char *film_id,
+int jobs_settle(struct ledger *ledger, int film_dir, const char *film_id,
 		size_t *settled, struct err *err);
 
 #endif

@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "job/key.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "util/buf.h"
-#include "util/clock.h"
+#include "job/key_private.h"
 #include "util/file.h"
 #include "util/mem.h"
-#include "util/text.h"
-
-#define KEY_BYTES_MAX 16384
-#define COMMAND_MS 20000
-
-extern char **environ;
 
 void key_free(char *key)
 {
@@ -31,8 +20,7 @@ void key_free(char *key)
 	free(key);
 }
 
-/* Returns new: the first line; NULL if it has no letters or has ones no header may. */
-static char *first_line(const struct buf *text)
+char *key_first_line(const struct buf *text)
 {
 	const char *start = buf_str(text) + strspn(buf_str(text), " \t");
 	char *line = xstrndup(start, strcspn(start, "\r\n"));
@@ -47,6 +35,13 @@ static char *first_line(const struct buf *text)
 		return line;
 	key_free(line);
 	return NULL;
+}
+
+void key_wipe(struct buf *text)
+{
+	if (text->data)
+		explicit_bzero(text->data, text->len);
+	buf_free(text);
 }
 
 /* "~/x" in full. */
@@ -73,96 +68,13 @@ static int from_file(const char *path, char **out, struct err *err)
 			path);
 	else
 		result = file_read_fd(fd, KEY_BYTES_MAX, path, &text, err);
-	if (result == 0 && !(*out = first_line(&text)))
+	if (result == 0 && !(*out = key_first_line(&text)))
 		result = err_set(err, ERR_INVALID, "the key's file %s holds no key", path);
 	if (fd >= 0)
 		close(fd);
-	if (text.data)
-		explicit_bzero(text.data, text.len);
-	buf_free(&text);
+	key_wipe(&text);
 	free(full);
 	return result;
-}
-
-/* Reads until its end; false when it takes too long or says too much. */
-static bool read_all(int fd, struct buf *out)
-{
-	int64_t end = clock_ms() + COMMAND_MS;
-	ssize_t got = 1;
-
-	while (got > 0 && out->len < KEY_BYTES_MAX) {
-		struct pollfd polled = {.fd = fd, .events = POLLIN};
-		int64_t left = end - clock_ms();
-
-		if (left <= 0 || poll(&polled, 1, (int)left) <= 0)
-			return false;
-		got = read(fd, buf_reserve(out, 1024), 1024);
-		out->len += got > 0 ? (size_t)got : 0;
-	}
-	if (out->data)
-		out->data[out->len] = '\0';
-	return got == 0;
-}
-
-static pid_t spawn(char **words, int out)
-{
-	posix_spawn_file_actions_t files;
-	pid_t pid = -1;
-
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, out, 1);
-	posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
-	if (posix_spawnp(&pid, words[0], &files, NULL, words, environ) != 0)
-		pid = -1;
-	posix_spawn_file_actions_destroy(&files);
-	return pid;
-}
-
-/* One text goes to the shell, a list of them is a program and its words. */
-static int from_command(const struct json *command, char **out, struct err *err)
-{
-	size_t count = json_len(command), at = 0;
-	char **words = xcalloc(count + 4, sizeof *words);
-	struct buf text = {0};
-	int ends[2], status = -1;
-	bool whole;
-	pid_t pid;
-
-	if (json_str(command)) {
-		words[at++] = (char *)"/bin/sh";
-		words[at++] = (char *)"-c";
-		words[at++] = (char *)json_str(command);
-	}
-	for (const struct json *item = json_str(command) ? NULL : json_first(command); item;
-	     item = json_next(item))
-		words[at++] = (char *)json_str(item);
-	if (pipe2(ends, O_CLOEXEC) < 0) {
-		free(words);
-		return err_errno(err, "the key's command");
-	}
-	pid = spawn(words, ends[1]);
-	close(ends[1]);
-	whole = pid > 0 && read_all(ends[0], &text);
-	close(ends[0]);
-	if (pid > 0) {
-		if (!whole)
-			kill(pid, SIGKILL);
-		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-			;
-	}
-	if (whole && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		*out = first_line(&text);
-	if (text.data)
-		explicit_bzero(text.data, text.len);
-	buf_free(&text);
-	free(words);
-	if (*out)
-		return 0;
-	return err_set(err, ERR_INVALID,
-		       pid < 0  ? "the key's command can't be started"
-		       : !whole ? "the key's command gave no answer within 20 s"
-				: "the key's command failed, or printed no key");
 }
 
 /* The variable that is set; NULL if none is. */
@@ -184,33 +96,180 @@ static const char *first_name(const struct json *env)
 	return json_str(env) ? json_str(env) : json_str(json_first(env));
 }
 
-int key_read(const struct json *key, const char *provider, char **out, struct err *err)
+/* A crash leaves no file with it, and no other process of the user may read it. */
+static void close_curtains(void)
 {
 	static const struct rlimit none = {0, 0};
-	const struct json *env = json_get(key, "env"), *needed = json_get(key, "needed");
-	const char *file = json_get_str(key, "file"), *name = name_in_env(env);
-	const struct json *command = json_get(key, "command");
-	int result = 0;
 
-	*out = NULL;
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0);
+}
+
+/* A command that is running, or has been: all who have the same share it. */
+struct source {
+	struct source *next;
+	struct keys *keys;
+	char *name; /* the command as JSON */
+	struct key_command *running;
+	char *key;
+};
+
+struct key_wait {
+	struct key_wait *next;
+	struct keys *keys;
+	struct source *source;
+	key_fn *call;
+	void *arg;
+	struct key_wait **place; /* of whoever waits */
+};
+
+struct keys {
+	struct loop *loop;
+	struct source *sources;
+	struct key_wait *waits;
+};
+
+struct keys *keys_new(struct loop *loop)
+{
+	struct keys *keys = xcalloc(1, sizeof *keys);
+
+	keys->loop = loop;
+	return keys;
+}
+
+void keys_drop(struct key_wait *wait)
+{
+	struct key_wait **at;
+
+	if (!wait)
+		return;
+	at = &wait->keys->waits;
+	while (*at != wait)
+		at = &(*at)->next;
+	*at = wait->next;
+	*wait->place = NULL;
+	free(wait);
+}
+
+void keys_free(struct keys *keys)
+{
+	if (!keys)
+		return;
+	while (keys->waits)
+		keys_drop(keys->waits);
+	while (keys->sources) {
+		struct source *source = keys->sources;
+
+		keys->sources = source->next;
+		key_command_drop(source->running);
+		key_free(source->key);
+		free(source->name);
+		free(source);
+	}
+	free(keys);
+}
+
+static struct key_wait *first_for(const struct source *source)
+{
+	struct key_wait *wait = source->keys->waits;
+
+	while (wait && wait->source != source)
+		wait = wait->next;
+	return wait;
+}
+
+/* Who asks after a failure has it tried anew. */
+static void on_command(void *arg, char *key, const struct err *error)
+{
+	struct source *source = arg;
+
+	source->running = NULL;
+	source->key = key;
+	if (key)
+		close_curtains();
+	for (struct key_wait *wait; (wait = first_for(source));) {
+		key_fn *call = wait->call;
+		void *for_whom = wait->arg;
+
+		keys_drop(wait);
+		call(for_whom, key, error);
+	}
+}
+
+static struct source *find_source(struct keys *keys, const struct json *command)
+{
+	char *name = json_text(command);
+	struct source *source = keys->sources;
+
+	while (source && strcmp(source->name, name) != 0)
+		source = source->next;
+	if (source) {
+		free(name);
+		return source;
+	}
+	source = xcalloc(1, sizeof *source);
+	*source = (struct source){.next = keys->sources, .keys = keys, .name = name};
+	keys->sources = source;
+	return source;
+}
+
+static void by_command(struct keys *keys, const struct json *command, key_fn *call, void *arg,
+		       struct key_wait **place)
+{
+	struct source *source = find_source(keys, command);
+	struct err err = {0};
+
+	if (!source->key && !source->running)
+		source->running = key_command_start(keys->loop, command, on_command, source, &err);
+	if (!source->running) {
+		call(arg, source->key, err.kind ? &err : NULL);
+		err_clear(&err);
+		return;
+	}
+	*place = xmalloc(sizeof **place);
+	**place = (struct key_wait){keys->waits, keys, source, call, arg, place};
+	keys->waits = *place;
+}
+
+/* What is there at once. */
+static int from_here(const struct json *where, const char *provider, char **out, struct err *err)
+{
+	const struct json *env = json_get(where, "env"), *needed = json_get(where, "needed");
+	const char *file = json_get_str(where, "file"), *name = name_in_env(env);
+
 	if (name) {
 		struct buf text = {0};
 
 		buf_add_str(&text, getenv(name));
-		*out = first_line(&text);
-		explicit_bzero(text.data, text.len);
-		buf_free(&text);
-	} else if (file) {
-		result = from_file(file, out, err);
-	} else if (command) {
-		result = from_command(command, out, err);
+		*out = key_first_line(&text);
+		key_wipe(&text);
+	} else if (file && from_file(file, out, err) < 0) {
+		return -1;
 	}
-	if (*out)
-		setrlimit(RLIMIT_CORE, &none); /* a crash leaves no file with it */
-	if (*out || result < 0 || !key || (needed && !json_true(needed)))
-		return result;
+	if (*out || !where || (needed && !json_true(needed)))
+		return 0;
 	return err_set(err, ERR_INVALID, "%s needs a key: set %s, or “key” in its file", provider,
 		       first_name(env) ? first_name(env) : "one");
+}
+
+void keys_ask(struct keys *keys, const struct json *where, const char *provider, key_fn *call,
+	      void *arg, struct key_wait **wait)
+{
+	const struct json *command = json_get(where, "command");
+	struct err err = {0};
+	char *key = NULL;
+
+	*wait = NULL;
+	if (command && !name_in_env(json_get(where, "env")) && !json_get(where, "file")) {
+		by_command(keys, command, call, arg, wait);
+		return;
+	}
+	from_here(where, provider, &key, &err);
+	if (key)
+		close_curtains();
+	call(arg, key, err.kind ? &err : NULL);
+	key_free(key);
+	err_clear(&err);
 }
 
 char *key_place(const struct json *key, bool *there)

@@ -14,6 +14,7 @@
 
 #include "job/job.h"
 #include "util/err.h"
+#include "util/json.h"
 
 struct ledger;
 
@@ -59,6 +60,10 @@ int ledger_list(struct ledger *ledger, const char *film, bool open, struct job *
 /* One job of a film: 1 with the job, 0 when there is none, -1. */
 int ledger_job(struct ledger *ledger, const char *film, int64_t number, struct job *out,
 	       struct err *err);
+/* The ids by which the job's provider knows other jobs, a new array of texts. */
+struct json *ledger_remotes(struct ledger *ledger, const struct job *job, struct err *err);
+/* How many open jobs of the job's scene are older than it; -1 on failure. */
+int64_t ledger_older(struct ledger *ledger, const struct job *job, struct err *err);
 /* What there is to know of a film's scenes at a glance: of each its newest job, and
  * every open one; without recipe and intent. */
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,

@@ -127,6 +127,38 @@ int ledger_job(struct ledger *ledger, const char *film, int64_t number, struct j
 	return 1;
 }
 
+struct json *ledger_remotes(struct ledger *ledger, const struct job *job, struct err *err)
+{
+	struct json *ids = json_new_array();
+	struct rows *rows = db_query(ledger->db, err,
+				     "SELECT remote FROM job WHERE provider = ? AND number <> ?"
+				     " AND remote IS NOT NULL",
+				     "si", job->provider, job->number);
+	int more;
+	while ((more = rows_next(rows, err)) == 1) {
+		char *remote = rows_text(rows, 0);
+		json_push(ids, json_new_str(remote));
+		free(remote);
+	}
+	if (more == 0)
+		return ids;
+	json_free(ids);
+	return NULL;
+}
+
+int64_t ledger_older(struct ledger *ledger, const struct job *job, struct err *err)
+{
+	struct rows *rows = db_query(ledger->db, err,
+				     "SELECT count(*) FROM job WHERE film = ? AND scene = ?"
+				     " AND number < ? AND " DB_IS_OPEN,
+				     "ssi", job->film, job->scene, job->number);
+	if (rows_next(rows, err) != 1)
+		return -1;
+	int64_t count = rows_whole(rows, 0);
+	rows_end(rows);
+	return count;
+}
+
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,
 		  struct err *err)
 {

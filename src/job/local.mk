@@ -11,6 +11,7 @@ libcore_a_SOURCES += \
 	src/job/job.c src/job/job.h \
 	src/job/jobs.c src/job/jobs.h \
 	src/job/key.c src/job/key.h \
+	src/job/key_command.c src/job/key_private.h \
 	src/job/ledger.c src/job/ledger.h src/job/ledger_private.h \
 	src/job/ledger_list.c \
 	src/job/process.c src/job/process.h \
@@ -22,5 +23,7 @@ libcore_a_SOURCES += \
 	src/job/spending.c src/job/spending.h \
 	src/job/standing.c src/job/standing.h \
 	src/job/stills.c src/job/stills.h src/job/stills_plan.c \
+	src/job/wire_clip.c \
 	src/job/wire_job.c \
+	src/job/wire_leave.c \
 	src/job/wire_run.c src/job/wire_run.h

@@ -100,7 +100,7 @@ static void on_probe(void *arg, const struct reply *reply)
 			if (ask_probe(run, &err) == 0)
 				return;
 			end_with(run, &err);
-		} else {
+		} else if (!wire_fetch_again(run)) {
 			run_end(run, reply->error);
 		}
 		return;
@@ -136,13 +136,15 @@ static int ask_probe(struct run *run, struct err *err)
 
 int publish_begin(struct run *run, struct err *err)
 {
-	char *take = take_claim(run->jobs->film_dir, run->job.scene, err);
+	char *take;
 	int result;
 
+	if (run->job.take)
+		return ask_probe(run, err); /* of a clip that came once more */
+	take = take_claim(run->jobs->film_dir, run->job.scene, err);
 	if (!take)
 		return -1;
 	if (run->job.state == JOB_FETCHING) {
-		free(run->job.take);
 		run->job.take = xstrdup(take);
 		result = ledger_keep(run->jobs->ledger, &run->job, err);
 	} else {

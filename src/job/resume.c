@@ -33,39 +33,34 @@ static bool was_sent(const struct job *job)
 	return sent;
 }
 
-/* Closes what needs no asking: 1 if it was that. */
-static int close_job(struct jobs *jobs, struct job *job, struct err *err)
+static int close_as(struct jobs *jobs, struct job *job, enum job_state to, const char *why,
+		    struct err *err)
 {
-	struct ledger *ledger = jobs->ledger;
+	return ledger_move(jobs->ledger, job, to, NULL, NULL, why, err);
+}
 
-	switch (job->state) {
-	case JOB_QUEUED:
-		return ledger_move(ledger, job, JOB_CANCELLED, NULL, NULL,
-				   "interrupted before it was sent", err) < 0
-			       ? -1
-			       : 1;
-	case JOB_SUBMITTING:
-		if (!was_sent(job))
-			return ledger_move(ledger, job, JOB_CANCELLED, NULL, NULL,
-					   "interrupted before it was sent", err) < 0
-				       ? -1
-				       : 1;
-		return ledger_move(ledger, job, JOB_UNKNOWN, NULL, NULL,
-				   "scenetty died while it was being sent: the service may have "
-				   "it; look at its own list of jobs",
-				   err) < 0
-			       ? -1
-			       : 1;
-	case JOB_FETCHING:
-		if (job_take_stands(jobs->film_dir, job))
-			return ledger_move(ledger, job, JOB_DONE, NULL, NULL, NULL, err) < 0 ? -1
-											     : 1;
-		return 0;
-	case JOB_WAITING:
-		return 0;
-	default:
-		return 1; /* unknown: the person's */
-	}
+/* Writes down what needs no asking. */
+static int judge(struct jobs *jobs, struct job *job, struct err *err)
+{
+	bool unsent = job->state == JOB_QUEUED || (job->state == JOB_SUBMITTING && !was_sent(job));
+
+	if (unsent)
+		return close_as(jobs, job, JOB_CANCELLED, "interrupted before it was sent", err);
+	if (job->state == JOB_SUBMITTING)
+		return close_as(jobs, job, JOB_UNKNOWN,
+				"scenetty died while it was being sent: the service may have it",
+				err);
+	if (job->state == JOB_FETCHING && job_take_stands(jobs->film_dir, job))
+		return close_as(jobs, job, JOB_DONE, NULL, err);
+	return 0;
+}
+
+/* Of what is unknown only where the service can be asked for it. */
+static bool can_be_asked(const struct job *job, const struct provider *provider)
+{
+	if (job->state == JOB_UNKNOWN)
+		return json_len(json_get(provider->description, "lookup")) > 0;
+	return job_state_is_open(job->state);
 }
 
 static struct run *take_up(struct jobs *jobs, struct job *job, const struct provider *provider,
@@ -98,15 +93,15 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 {
 	const struct provider *provider = shelf_find(jobs->shelf, job->provider, err);
 	struct run *run;
-	int closed;
 
 	if (!provider)
 		return -1;
-	if (ledger_adopt(jobs->ledger, job, err) < 0)
+	if (!can_be_asked(job, provider))
+		return 0;
+	if (ledger_adopt(jobs->ledger, job, err) < 0 || judge(jobs, job, err) < 0)
 		return -1;
-	closed = close_job(jobs, job, err);
-	if (closed)
-		return closed < 0 ? -1 : 0;
+	if (!can_be_asked(job, provider))
+		return 0;
 	take_sweep(jobs->film_dir, job->scene);
 	run = take_up(jobs, job, provider, err);
 	if (!run)
@@ -115,35 +110,70 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 	return 0;
 }
 
-static bool is_drawn(const char *provider)
-{
-	size_t count;
-	const struct provider *rows = providers_built_in(&count);
-
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(rows[i].name, provider) == 0)
-			return true;
-	return false;
-}
-
 int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err)
 {
 	struct job *list;
 	size_t count;
+	bool at_once;
 	int result = 0;
 
 	if (ledger_jobs(jobs->ledger, film_id, true, &list, &count, err) < 0)
 		return -1;
-	for (size_t i = count; i-- > 0;) { /* oldest first */
+	at_once = count && ledger_begin(jobs->ledger, NULL) == 0; /* there may be thousands */
+	for (size_t i = count; i-- > 0;) {                        /* oldest first */
 		struct err why = {0};
 
-		if (list[i].state == JOB_UNKNOWN || is_drawn(list[i].provider) ||
-		    job_is_carried(&list[i]))
+		if (job_is_drawn(&list[i]) || job_is_carried(&list[i]))
 			continue;
 		if (resume(jobs, &list[i], &why) < 0 && why.kind != ERR_BUSY && result == 0)
 			result = err_move(err, &why); /* the others go on all the same */
 		err_clear(&why);
 	}
+	if (at_once && ledger_finish(jobs->ledger, result ? NULL : err) < 0)
+		result = -1;
 	ledger_free_jobs(list, count);
 	return result;
+}
+
+/* Its state is asked for first: an address of the clip may have lapsed since. */
+static int ask_anew(struct job *job, struct err *err)
+{
+	struct json *task = parse(job->task), *values = json_get(task, "values");
+
+	if (!values || !json_get(values, "id")) {
+		json_free(task);
+		return err_set(err, ERR_INVALID,
+			       "job %lld never was at %s: there is nothing to fetch",
+			       (long long)job->number, job->provider);
+	}
+	json_set(values, "url", NULL);
+	json_set_str(task, "step", "poll");
+	free(job->task);
+	job->task = json_text(task);
+	json_free(task);
+	return 0;
+}
+
+int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err)
+{
+	const struct provider *provider = shelf_find(jobs->shelf, job->provider, err);
+	struct run *run;
+
+	if (!provider)
+		return -1;
+	if (job->state != JOB_UNKNOWN && ask_anew(job, err) < 0)
+		return -1;
+	if (ledger_adopt(jobs->ledger, job, err) < 0)
+		return -1;
+	if (job->state != JOB_UNKNOWN) {
+		free(job->error);
+		job->error = NULL;
+		if (ledger_move(jobs->ledger, job, JOB_WAITING, NULL, NULL, NULL, err) < 0)
+			return -1;
+	}
+	run = take_up(jobs, job, provider, err);
+	if (!run)
+		return -1;
+	run_queue(run);
+	return 0;
 }

@@ -16,6 +16,7 @@
 #endif
 
 struct http;
+struct keys;
 struct wire_run;
 
 struct jobs {
@@ -24,6 +25,7 @@ struct jobs {
 	struct ledger *ledger;
 	struct shelf *shelf;
 	struct http *http;
+	struct keys *keys; /* made on first need */
 	int film_dir;
 	char *folder;
 	job_event_fn *call;
@@ -92,6 +94,8 @@ int wire_take_up(struct run *run, const struct provider *provider, const struct 
 		 struct err *err);
 /* Whether there is a server with room for it, which is then taken. */
 bool wire_finds_room(struct run *run);
+/* The clip that came can't be read: true if it is fetched once more. */
+bool wire_fetch_again(struct run *run);
 /* Stops it in a later turn: the service is told where it can be. */
 void wire_cancel(struct run *run);
 /* Lets go of all it has, without a word to the service. */

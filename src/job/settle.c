@@ -5,15 +5,14 @@
  */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "film/take.h"
 #include "job/run.h"
-#include "provider/shelf.h"
 #include "util/file.h"
 
-/* True when the take the job was about to make is there, whole: it died between
- * the last file and the last line in the ledger. */
+/* It died between the last file and the last line in the ledger. */
 bool job_take_stands(int film_dir, const struct job *job)
 {
 	struct take_list takes = {0};
@@ -59,10 +58,14 @@ static int settle(struct ledger *ledger, int film_dir, struct job *job, struct e
 	return 0;
 }
 
-static bool is_drawn(struct shelf *shelf, const struct job *job)
+bool job_is_drawn(const struct job *job)
 {
-	const struct provider *provider = shelf_find(shelf, job->provider, NULL);
-	return provider && !provider->description;
+	size_t count;
+	const struct provider *rows = providers_built_in(&count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].name, job->provider) == 0)
+			return true;
+	return false;
 }
 
 static void sweep_temps(int film_dir)
@@ -74,7 +77,7 @@ static void sweep_temps(int film_dir)
 	close(tmp);
 }
 
-int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const char *film_id,
+int jobs_settle(struct ledger *ledger, int film_dir, const char *film_id,
 		size_t *settled, struct err *err)
 {
 	struct job *jobs;
@@ -84,7 +87,7 @@ int jobs_settle(struct ledger *ledger, struct shelf *shelf, int film_dir, const 
 	if (ledger_jobs(ledger, film_id, true, &jobs, &count, err) < 0)
 		return -1;
 	for (size_t i = 0; result >= 0 && i < count; i++) {
-		if (job_is_carried(&jobs[i]) || !is_drawn(shelf, &jobs[i]))
+		if (job_is_carried(&jobs[i]) || !job_is_drawn(&jobs[i]))
 			continue;
 		result = settle(ledger, film_dir, &jobs[i], err);
 		*settled += result > 0;

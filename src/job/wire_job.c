@@ -16,13 +16,11 @@
 #include "util/file.h"
 #include "util/mem.h"
 
-#define JITTER 0.2 /* of a wait */
+#define JITTER 0.2 /* of a wait, never less than it */
 #define DEADLINE_S 1800.0
-#define CANCEL_MS 10000
+#define LOOK_S 2.0 /* before a service is asked what it got, unless it says */
 
-static void drive(struct run *run, const struct wire_reply *reply);
-
-static void fail(struct run *run, struct err *err)
+void wire_end(struct run *run, struct err *err)
 {
 	run_end(run, err);
 	err_clear(err);
@@ -32,17 +30,17 @@ static void fail(struct run *run, struct err *err)
 static int keep(struct run *run, struct err *err)
 {
 	struct json *task = task_to_json(&run->wire->task);
-	const char *id = json_get_str(run->wire->task.values, "id");
+	const struct json *id = json_get(run->wire->task.values, "id");
 
 	free(run->job.task);
 	run->job.task = json_text(task);
 	json_free(task);
 	if (id && !run->job.remote)
-		run->job.remote = xstrdup(id);
+		run->job.remote = json_str(id) ? xstrdup(json_str(id)) : json_text(id);
 	return ledger_keep(run->jobs->ledger, &run->job, err);
 }
 
-static int move(struct run *run, enum job_state to, struct err *err)
+int wire_move_to(struct run *run, enum job_state to, struct err *err)
 {
 	if (run->job.state == to)
 		return 0;
@@ -54,12 +52,12 @@ static void on_time(void *arg)
 	struct run *run = arg;
 
 	run->wire->timer = 0;
-	drive(run, NULL);
+	wire_drive(run, NULL);
 }
 
 static void wait_for(struct run *run, double seconds)
 {
-	double spread = 1 + JITTER * ((double)random() / RAND_MAX * 2 - 1);
+	double spread = 1 + JITTER * (double)random() / RAND_MAX;
 
 	run->wire->timer =
 		loop_after(run->jobs->loop, (int64_t)(seconds * spread * 1000), on_time, run);
@@ -73,38 +71,18 @@ static bool is_late(const struct run *run)
 	       (isnan(deadline) ? DEADLINE_S : deadline);
 }
 
-/* What is written into the take's file. */
-static struct json *describe(const struct run *run)
+struct http_options wire_options(const struct run *run, const struct wire_request *what)
 {
-	const struct wire_run *wire = run->wire;
-	struct json *told = json_new_object();
-	const char *path = json_get_str(json_get(wire->wire, "create"), "path");
+	const struct json *key = json_get(run->wire->wire, "key");
 
-	json_set_str(told, "base", wire->task.base);
-	json_set_str(told, "remote", run->job.remote);
-	json_set_str(told, "path", path);
-	json_set_str(told, "reference", json_get_str(wire->task.values, "reference"));
-	return told;
-}
-
-static void arrive(struct run *run)
-{
-	struct err err = {0};
-
-	run->told = describe(run);
-	if (move(run, JOB_FETCHING, &err) < 0 || publish_begin(run, &err) < 0)
-		fail(run, &err);
-}
-
-static void save(struct run *run, const struct buf *clip)
-{
-	struct err err = {0};
-
-	if (move(run, JOB_WAITING, &err) < 0 || run_make_temp(run, &err) < 0 ||
-	    file_write_all(run->clip, clip->data, clip->len, "the clip", &err) < 0)
-		fail(run, &err);
-	else
-		arrive(run);
+	return (struct http_options){
+		.pictures = run->wire->task.pictures,
+		.picture_count = run->wire->task.picture_count,
+		.key = {json_get_str(key, "header"), json_get_str(key, "prefix"), run->wire->key,
+			run->wire->origin},
+		.foreign = !what->keyed,
+		.fd = -1,
+	};
 }
 
 static void on_reply(void *arg, const struct http_reply *reply)
@@ -112,40 +90,75 @@ static void on_reply(void *arg, const struct http_reply *reply)
 	struct run *run = arg;
 
 	run->wire->request = NULL;
-	drive(run, &reply->wire);
-}
-
-static void on_fetching(void *arg, int64_t got, int64_t length)
-{
-	struct run *run = arg;
-
-	run_tell(run, JOB_PROGRESS, (double)got, (double)(length > 0 ? length : 0));
+	wire_drive(run, &reply->wire);
 }
 
 static int send(struct run *run, const struct wire_request *what, struct err *err)
 {
 	struct wire_run *wire = run->wire;
-	struct http_options options = {
-		.pictures = wire->task.pictures,
-		.picture_count = wire->task.picture_count,
-		.key = {json_get_str(json_get(wire->wire, "key"), "header"),
-			json_get_str(json_get(wire->wire, "key"), "prefix"), wire->key,
-			wire->origin},
-		.foreign = !what->keyed,
-		.fd = -1,
-	};
+	struct http_options options = wire_options(run, what);
 
-	if (what->to_file) {
-		if (run->clip < 0 && run_make_temp(run, err) < 0)
-			return -1;
-		options.fd = run->clip;
-		options.from = lseek(run->clip, 0, SEEK_END);
-	}
+	if (what->to_file && wire_open_clip(run, &options, err) < 0)
+		return -1;
 	if (what->once)
 		run->job.sent = clock_now();
-	wire->request = http_send(run->jobs->http, what, &options, on_reply,
-				  what->to_file ? on_fetching : NULL, run, err);
+	wire->request =
+		http_send(run->jobs->http, what, &options, what->to_file ? wire_on_clip : on_reply,
+			  what->to_file ? wire_on_bytes : NULL, run, err);
 	return wire->request ? 0 : -1;
+}
+
+/* What can be done about a job that may be there all the same. */
+static void advise(const struct run *run, enum trouble trouble, struct err *err)
+{
+	long long number = run->job.number;
+
+	if (trouble == TROUBLE_UNSURE)
+		err_advise(err,
+			   "look at its own list of jobs, then “scenetty lost %lld” if it is not "
+			   "there, or “scenetty retry %lld” to send it again",
+			   number, number);
+	else if (run->job.remote && (trouble == TROUBLE_CLIP || trouble == TROUBLE_SERVER))
+		err_advise(err, "“scenetty fetch %lld” asks for it again", number);
+	else if (run->job.remote && trouble != TROUBLE_MODERATION && trouble != TROUBLE_CANCELLED)
+		err_advise(err, "%s; “scenetty fetch %lld” asks for it again",
+			   trouble_advice(trouble), number);
+	else
+		err_advise(err, "%s", trouble_advice(trouble));
+}
+
+/* Nobody knows whether it arrived. True if the service can be asked, and is. */
+static bool look_for(struct run *run)
+{
+	struct task *task = &run->wire->task;
+
+	if (run->unwanted || !wire_look(run->wire->wire, task))
+		return false;
+	json_free(task->taken);
+	task->taken = ledger_remotes(run->jobs->ledger, &run->job, NULL);
+	task->sent = (double)(run->job.sent ? run->job.sent : run->job.made);
+	return true;
+}
+
+/* The job is unknown, and stays so unless the service tells more. */
+static void unsure(struct run *run, struct err *err)
+{
+	bool looked = run->wire->task.step == WIRE_LOOKUP;
+	double first = json_get_num(json_get(run->wire->wire, "wait"), "first");
+
+	if (run->job.state != JOB_UNKNOWN)
+		ledger_move(run->jobs->ledger, &run->job, JOB_UNKNOWN, NULL, NULL, err_text(err),
+			    NULL);
+	if (!looked && run->job.state == JOB_UNKNOWN && look_for(run)) {
+		/* It may be on its way into the list. */
+		wait_for(run, isnan(first) ? LOOK_S : first);
+		err_clear(err);
+		return;
+	}
+	free(run->job.error);
+	run->job.error = xstrdup(err_text(err));
+	ledger_keep(run->jobs->ledger, &run->job, NULL);
+	wire_end(run, err);
 }
 
 static void failed(struct run *run, const struct wire_move *next)
@@ -156,15 +169,23 @@ static void failed(struct run *run, const struct wire_move *next)
 							     : trouble_word(next->trouble),
 				run->wire->key);
 
-	err_set(&err, kind, "%s: %s; %s", run->job.provider, said, trouble_advice(next->trouble));
+	err_set(&err, kind, "%s: %s", run->job.provider, said);
 	free(said);
+	advise(run, next->trouble, &err);
 	run->trouble = next->trouble;
 	if (next->unmade && run->job.charge == CHARGE_PRICED)
 		job_release(&run->job);
-	if (next->trouble == TROUBLE_UNSURE)
-		ledger_move(run->jobs->ledger, &run->job, JOB_UNKNOWN, NULL, NULL, err_text(&err),
+	if (next->trouble == TROUBLE_UNSURE) {
+		unsure(run, &err);
+		return;
+	}
+	if (next->trouble == TROUBLE_ABSENT) {
+		job_release(&run->job);
+		ledger_keep(run->jobs->ledger, &run->job, NULL);
+		ledger_move(run->jobs->ledger, &run->job, JOB_FAILED, NULL, NULL, err_text(&err),
 			    NULL);
-	fail(run, &err);
+	}
+	wire_end(run, &err);
 }
 
 /* What has to be written down before the next step. */
@@ -173,76 +194,24 @@ static int note(struct run *run, const struct wire_move *next, struct err *err)
 	job_charged(&run->job, money_from(next->cost));
 	if (next->keep && keep(run, err) < 0)
 		return -1;
-	if (run->wire->task.step > WIRE_CREATE && run->job.state == JOB_SUBMITTING &&
-	    next->what != WIRE_FAIL)
-		return move(run, JOB_WAITING, err);
+	if (run->wire->task.step > WIRE_CREATE && next->what != WIRE_FAIL &&
+	    (run->job.state == JOB_SUBMITTING || run->job.state == JOB_UNKNOWN))
+		return wire_move_to(run, JOB_WAITING, err);
 	return 0;
 }
 
-static void on_left(void *arg, const struct http_reply *reply)
+static void late(struct run *run, const struct wire_move *next, struct err *err)
 {
-	struct run *run = arg;
-	struct err err = {0};
-	bool stopped = reply && reply->wire.net == NET_REPLIED && reply->wire.status < 400;
-	const struct json *cancel = json_get(run->wire->wire, "cancel");
-
-	run->wire->request = NULL;
-	err_set(&err, ERR_CANCELLED, "%s",
-		stopped ? "stopped on request"
-			: "given up on request; the service could not be told, and may go on "
-			  "and charge");
-	if (stopped && json_true(json_get(cancel, "stops_billing")))
-		job_release(&run->job);
-	fail(run, &err);
-}
-
-static void leave(struct run *run)
-{
-	struct wire_request what;
-	struct err err = {0};
-
-	if (run->wire->leaving)
-		return;
-	run->wire->leaving = true;
-	if (run->wire->request)
-		http_drop(run->wire->request);
-	run->wire->request = NULL;
-	loop_cancel(run->jobs->loop, run->wire->timer);
-	run->wire->timer = 0;
-	if (run->job.remote && wire_ask(run->wire->wire, &run->wire->task, "cancel", &what)) {
-		struct http_options options = {.fd = -1};
-
-		options.key =
-			(struct http_key){json_get_str(json_get(run->wire->wire, "key"), "header"),
-					  json_get_str(json_get(run->wire->wire, "key"), "prefix"),
-					  run->wire->key, run->wire->origin};
-		options.foreign = !what.keyed;
-		what.timeout = CANCEL_MS / 1000.0;
-		run->wire->request =
-			http_send(run->jobs->http, &what, &options, on_left, NULL, run, &err);
-		wire_request_clear(&what);
-	}
-	err_clear(&err);
-	if (!run->wire->request)
-		on_left(run, NULL);
-}
-
-static void left_later(void *arg)
-{
-	struct run *run = arg;
-
-	run->wire->timer = 0;
-	leave(run);
-}
-
-void wire_cancel(struct run *run)
-{
-	/* While it is being asked for nobody knows whether it is: the answer is waited
-	 * for first. */
-	if (run->wire->request && run->wire->task.step <= WIRE_CREATE)
-		return;
-	loop_cancel(run->jobs->loop, run->wire->timer);
-	run->wire->timer = loop_after(run->jobs->loop, 0, left_later, run);
+	if (run->job.remote)
+		err_set(err, ERR_IO,
+			"%s: it takes longer than its deadline; “scenetty fetch %lld” asks for it "
+			"again",
+			run->job.provider, (long long)run->job.number);
+	else
+		err_set(err, ERR_IO,
+			"%s: it waited for %s until its deadline and was not sent; try again later",
+			run->job.provider, next->waits_for);
+	wire_end(run, err);
 }
 
 static void go_on(struct run *run, struct wire_move *next)
@@ -250,35 +219,31 @@ static void go_on(struct run *run, struct wire_move *next)
 	struct err err = {0};
 
 	if (note(run, next, &err) < 0) {
-		fail(run, &err);
+		wire_end(run, &err);
 		return;
 	}
 	if (run->unwanted && next->what != WIRE_FAIL && run->wire->task.step > WIRE_CREATE) {
-		leave(run);
+		wire_leave(run);
 		return;
 	}
 	switch (next->what) {
 	case WIRE_SEND:
 		if (send(run, &next->request, &err) < 0)
-			fail(run, &err);
+			wire_end(run, &err);
 		break;
 	case WIRE_WAIT:
 		if (is_late(run)) {
-			err_set(&err, ERR_IO,
-				"%s: it takes longer than its deadline; fetch it "
-				"again later, or see what the service says of job %s",
-				run->job.provider, run->job.remote ? run->job.remote : "");
-			fail(run, &err);
+			late(run, next, &err);
 			break;
 		}
 		run_tell(run, JOB_PROGRESS, next->progress, isnan(next->progress) ? NAN : 1);
 		wait_for(run, next->wait);
 		break;
 	case WIRE_SAVE:
-		save(run, &next->clip);
+		wire_save(run, &next->clip);
 		break;
 	case WIRE_DONE:
-		arrive(run);
+		wire_arrive(run);
 		break;
 	case WIRE_FAIL:
 		failed(run, next);
@@ -286,7 +251,7 @@ static void go_on(struct run *run, struct wire_move *next)
 	}
 }
 
-static void drive(struct run *run, const struct wire_reply *reply)
+void wire_drive(struct run *run, const struct wire_reply *reply)
 {
 	struct wire_move next;
 
@@ -308,23 +273,62 @@ static int open_line(struct run *run, struct err *err)
 	     gone = json_next(gone))
 		if (strstr(wire->origin, json_name(gone)))
 			return err_set(err, ERR_INVALID, "%s", json_str(gone));
-	if (key_read(json_get(wire->wire, "key"), run->job.provider, &wire->key, err) < 0)
-		return -1;
 	wire->task.pictures = wire->stills.items;
 	wire->task.picture_count = wire->stills.count;
 	return 0;
 }
 
-void wire_begin(struct run *run)
+/* It can't even be asked: what a service has stays there, for another time. */
+static void no_line(struct run *run, const struct err *why)
 {
+	if (run->job.state != JOB_QUEUED) {
+		run->goes_on = true;
+		free(run->job.error);
+		run->job.error = xstrdup(err_text(why));
+		ledger_keep(run->jobs->ledger, &run->job, NULL);
+	}
+	run_end(run, why);
+}
+
+/* All is there that it needs. */
+static void on_key(void *arg, const char *key, const struct err *error)
+{
+	struct run *run = arg;
 	struct err err = {0};
 
-	run->wire->began_ms = clock_ms();
-	if (open_line(run, &err) < 0 || keep(run, &err) < 0 ||
-	    (run->job.state == JOB_QUEUED && move(run, JOB_SUBMITTING, &err) < 0)) {
-		fail(run, &err);
+	run->wire->waits = NULL;
+	if (error) {
+		no_line(run, error);
+		return;
+	}
+	run->wire->key = key ? xstrdup(key) : NULL;
+	if (keep(run, &err) < 0 ||
+	    (run->job.state == JOB_QUEUED && wire_move_to(run, JOB_SUBMITTING, &err) < 0)) {
+		wire_end(run, &err);
+		return;
+	}
+	if (run->job.state == JOB_UNKNOWN && !look_for(run)) {
+		err_set(&err, ERR_IO, "%s", run->job.error ? run->job.error : "nobody knows");
+		wire_end(run, &err);
 		return;
 	}
 	run_tell(run, JOB_STARTED, 0, 0);
-	drive(run, NULL);
+	wire_drive(run, NULL);
+}
+
+void wire_begin(struct run *run)
+{
+	struct jobs *jobs = run->jobs;
+	struct err err = {0};
+
+	run->wire->began_ms = clock_ms();
+	if (open_line(run, &err) < 0) {
+		no_line(run, &err);
+		err_clear(&err);
+		return;
+	}
+	if (!jobs->keys)
+		jobs->keys = keys_new(jobs->loop);
+	keys_ask(jobs->keys, json_get(run->wire->wire, "key"), run->job.provider, on_key, run,
+		 &run->wire->waits);
 }

@@ -76,7 +76,9 @@ void wire_free(struct run *run)
 	stills_clear(&wire->stills);
 	task_clear(&wire->task);
 	json_free(wire->wire);
+	keys_drop(wire->waits);
 	key_free(wire->key);
+	free(wire->validator);
 	free(wire->origin);
 	free(wire);
 	run->wire = NULL;

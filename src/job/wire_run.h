@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a job at a service has besides its run: wire_run.c makes and frees it, wire_job.c
- * carries it.
+ * carries it, wire_clip.c brings the clip home, wire_leave.c gives it up.
  */
 #ifndef JOB_WIRE_RUN_H
 #define JOB_WIRE_RUN_H
 
 #include "job/http.h"
+#include "job/key.h"
 #include "job/run.h"
 #include "job/stills.h"
 
@@ -14,13 +15,35 @@ struct wire_run {
 	const struct provider *provider;
 	struct json *wire; /* the description, with the model's own part */
 	struct task task;
-	char *key, *origin; /* where the key may go */
+	struct key_wait *waits; /* for the key */
+	char *key, *origin;     /* where the key may go */
 	struct http_request *request;
 	uint64_t timer;
 	int64_t began_ms;
-	bool fetching; /* the request under way is the clip */
-	bool leaving;  /* the service has been told that it is unwanted */
+	bool fetching;   /* the request under way is the clip */
+	char *validator; /* tells whether the rest is of the clip that began; NULL: it may not be */
+	unsigned refused; /* clips that came and could not be read */
+	bool leaving;     /* the service has been told that it is unwanted */
 	struct stills stills;
 };
+
+/* Ends the run with the error, which is cleared. */
+void wire_end(struct run *run, struct err *err);
+int wire_move_to(struct run *run, enum job_state to, struct err *err);
+/* What wire_next says about the reply (NULL: a wait is over, or it begins) is done. */
+void wire_drive(struct run *run, const struct wire_reply *reply);
+/* The key, and where it may go. */
+struct http_options wire_options(const struct run *run, const struct wire_request *what);
+
+/* The request under way is for the clip. */
+int wire_open_clip(struct run *run, struct http_options *options, struct err *err);
+void wire_on_clip(void *arg, const struct http_reply *reply);
+void wire_on_bytes(void *arg, int64_t got, int64_t length);
+/* The clip is in its file; or, from a reply, in memory. */
+void wire_arrive(struct run *run);
+void wire_save(struct run *run, const struct buf *clip);
+
+/* Tells the service that it is unwanted, and ends the run. */
+void wire_leave(struct run *run);
 
 #endif

@@ -80,15 +80,17 @@ static int check_choice(struct check *check, const char *const *choices, const s
 
 static bool gives_name(const struct json *description, const char *name)
 {
-	static const char *const one[] = {"create", "poll", "resolve", "lookup"};
+	static const char *const one[] = {"create", "poll", "resolve"};
+	static const char *const many[] = {"upload", "lookup"};
 
 	for (size_t i = 0; i < LENGTH(one); i++)
 		if (json_get(json_get(json_get(description, one[i]), "gives"), name))
 			return true;
-	for (const struct json *up = json_first(json_get(description, "upload")); up;
-	     up = json_next(up))
-		if (json_get(json_get(up, "gives"), name))
-			return true;
+	for (size_t i = 0; i < LENGTH(many); i++)
+		for (const struct json *item = json_first(json_get(description, many[i])); item;
+		     item = json_next(item))
+			if (json_get(json_get(item, "gives"), name))
+				return true;
 	return false;
 }
 

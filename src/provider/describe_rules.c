@@ -51,6 +51,16 @@ static const struct rule request_rules[] = {
 	IS("timeout", NUMBER), IS("stops_billing", BOOL), IS("while", TEXT),
 	HAS("else", request_rules), END,
 };
+/* "among": where the jobs are listed, "same": what of one has to be what was sent, "since":
+ * when it was made; "sure": what is not found was never accepted. */
+static const struct rule lookup_rules[] = {
+	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", TEMPLATE),
+	IS("url", TEMPLATE), IS("headers", TEMPLATE), IS("json", TEMPLATE),
+	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
+	IS("timeout", NUMBER), IS("among", POINTERS),
+	{"same", .kind = RULE_MAP, .each = RULE_TEXT}, IS("since", POINTERS),
+	IS("sure", BOOL), END,
+};
 static const struct rule codes_rules[] = {
 	IS("auth", TEXTS), IS("billing", TEXTS), IS("rate-limit", TEXTS),
 	IS("moderation", TEXTS), IS("request", TEXTS), IS("gone", TEXTS),
@@ -107,7 +117,7 @@ const struct rule description_rules[] = {
 	{"upload", .kind = RULE_LIST, .inside = request_rules}, HAS("create", request_rules),
 	HAS("poll", request_rules), HAS("resolve", request_rules),
 	HAS("fetch", request_rules), HAS("cancel", request_rules),
-	HAS("lookup", request_rules), HAS("test", request_rules),
+	{"lookup", .kind = RULE_LIST, .inside = lookup_rules}, HAS("test", request_rules),
 	HAS("catalog", catalog_rules), IS("workflow", TEXT),
 	HAS("graph", graph_rules),
 	IS("run", TEXTS), HAS("read", read_rules),

@@ -15,6 +15,8 @@ libcore_a_SOURCES += \
 	src/provider/shelf.c src/provider/shelf.h \
 	src/provider/template.c src/provider/template.h \
 	src/provider/wire.c src/provider/wire.h src/provider/wire_private.h \
+	src/provider/wire_again.c \
+	src/provider/wire_lookup.c \
 	src/provider/wire_read.c \
 	src/provider/wire_request.c \
 	src/provider/wire_task.c \

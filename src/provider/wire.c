@@ -13,39 +13,21 @@
 #define WAIT_FIRST_S 5.0
 #define WAIT_MOST_S 15.0
 #define WAIT_GROWS 1.5
-#define RETRY_MOST_S 30.0
-#define RETRY_AFTER_MAX_S 300.0
-#define TRIES_MAX 8       /* of a request that may be repeated */
-#define FORGOTTEN_TRIES 5 /* a job just made may not be known everywhere yet */
-#define FORGOTTEN                                                                                  \
-	"the server forgot this job (restarted? several replicas without sticky routing?): %s"
+#define POLL_AFTER_MAX_S 300.0
 
 static const struct json *request_of(const struct json *wire, const struct task *task)
 {
-	static const char *const names[] = {"", "create", "poll", "resolve", "fetch"};
-	const struct json *item;
-	size_t nth = task->upload;
+	const struct json *request = json_get(wire, wire_step_word(task->step)), *item;
+	size_t nth = task->nth;
 
 	if (task->step == WIRE_POLL && task->aside)
 		return json_get(json_get(wire, "poll"), "else");
-	if (task->step != WIRE_UPLOAD)
-		return json_get(wire, names[task->step]);
-	item = json_first(json_get(wire, "upload"));
+	if (task->step != WIRE_UPLOAD && task->step != WIRE_LOOKUP)
+		return request;
+	item = json_first(request);
 	while (item && nth-- > 0)
 		item = json_next(item);
 	return item;
-}
-
-__attribute__((format(printf, 3, 4))) static void fail(struct wire_move *out, enum trouble trouble,
-						       const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	out->what = WIRE_FAIL;
-	out->trouble = trouble;
-	out->error = xvasprintf(format, args);
-	va_end(args);
 }
 
 /* An upload whose picture the scene does not have is passed over. */
@@ -59,25 +41,25 @@ static bool is_idle_upload(const struct task *task, const struct json *request)
 	return needs != NULL;
 }
 
-static void send(const struct json *wire, struct task *task, struct wire_move *out)
+void wire_send(const struct json *wire, struct task *task, struct wire_move *out)
 {
 	struct err err = {0};
 	const struct json *request = request_of(wire, task);
 
 	while (task->step == WIRE_UPLOAD && (!request || is_idle_upload(task, request))) {
 		if (request)
-			task->upload++;
+			task->nth++;
 		else
 			task->step = WIRE_CREATE;
 		request = request_of(wire, task);
 	}
 	if (!request) {
-		fail(out, TROUBLE_REQUEST, "the provider's file has no \"%s\"",
-		     wire_step_word(task->step));
+		wire_fail(out, TROUBLE_REQUEST, "the provider's file has no \"%s\"",
+			  wire_step_word(task->step));
 		return;
 	}
 	if (wire_make(wire, request, task, &out->request, &err) < 0) {
-		fail(out, TROUBLE_REQUEST, "%s", err_text(&err));
+		wire_fail(out, TROUBLE_REQUEST, "%s", err_text(&err));
 		err_clear(&err);
 		return;
 	}
@@ -85,13 +67,6 @@ static void send(const struct json *wire, struct task *task, struct wire_move *o
 	out->keep = task->step == WIRE_CREATE;
 	out->request.once = task->step == WIRE_CREATE;
 	out->request.to_file = task->step == WIRE_FETCH;
-}
-
-static void wait(struct wire_move *out, double seconds, const char *what)
-{
-	out->what = WIRE_WAIT;
-	out->wait = seconds;
-	out->waits_for = what;
 }
 
 static double told(const struct json *wire, const char *name, double otherwise)
@@ -109,72 +84,11 @@ static void wait_poll(const struct json *wire, struct task *task, struct wire_mo
 
 	if (!(task->next_wait > 0))
 		task->next_wait = told(wire, "first", WAIT_FIRST_S);
-	wait(out, task->next_wait, what);
+	wire_wait(out, task->next_wait, what);
 	task->next_wait = fmin(task->next_wait * WAIT_GROWS, most);
 }
 
-static double retry_wait(const struct task *task, const struct wire_reply *reply)
-{
-	if (reply->retry_after >= 0)
-		return fmin(reply->retry_after, RETRY_AFTER_MAX_S);
-	return fmin(pow(2, task->tries < 8 ? task->tries : 8), RETRY_MOST_S);
-}
-
-/* The request may be sent once more: nothing was taken by the last one. */
-static void again(struct task *task, const struct wire_reply *reply, struct wire_move *out,
-		  enum trouble trouble, const char *what, const char *said)
-{
-	double seconds = retry_wait(task, reply);
-
-	if (task->tries++ >= TRIES_MAX)
-		fail(out, trouble, "%s", said && *said ? said : what);
-	else
-		wait(out, seconds, what);
-}
-
-static void no_reply(struct task *task, const struct wire_reply *reply, struct wire_move *out)
-{
-	const char *why = reply->why ? reply->why : "no answer";
-
-	if (task->step == WIRE_CREATE && reply->net == NET_BROKEN)
-		fail(out, TROUBLE_UNSURE, "the line broke before the answer came: %s", why);
-	else
-		again(task, reply, out, TROUBLE_NETWORK, "the network", why);
-}
-
-/* Too early: what is said to be done is not there yet. */
-static bool is_early(int status)
-{
-	return status == 400 || status == 404 || status == 409 || status == 422 || status == 425;
-}
-
-static void refused(struct task *task, const struct wire_reply *reply, enum trouble trouble,
-		    const char *said, struct wire_move *out)
-{
-	bool create = task->step == WIRE_CREATE;
-
-	if (trouble == TROUBLE_RATE)
-		again(task, reply, out, trouble, "the rate limit", said);
-	else if (create && (reply->status == 502 || reply->status == 504))
-		fail(out, TROUBLE_UNSURE, "the server answered %d: %s", reply->status, said);
-	else if (create && reply->status == 503 && reply->retry_after >= 0)
-		again(task, reply, out, trouble, "the server", said);
-	else if (!create && trouble == TROUBLE_SERVER)
-		again(task, reply, out, trouble, "the server", said);
-	else if ((task->step == WIRE_FETCH || task->step == WIRE_RESOLVE) &&
-		 trouble != TROUBLE_MODERATION && trouble != TROUBLE_BILLING &&
-		 is_early(reply->status) && task->tries < FORGOTTEN_TRIES)
-		again(task, reply, out, trouble, "the clip", said);
-	else if (task->step == WIRE_POLL && trouble == TROUBLE_GONE &&
-		 task->tries < FORGOTTEN_TRIES)
-		again(task, reply, out, trouble, "the server to know the job", said);
-	else if (task->step == WIRE_POLL && trouble == TROUBLE_GONE)
-		fail(out, trouble, FORGOTTEN, said);
-	else
-		fail(out, trouble, "%s", *said ? said : "no reason was given");
-}
-
-static void go(struct task *task, enum wire_step step)
+void wire_go(struct task *task, enum wire_step step)
 {
 	task->step = step;
 	task->tries = 0;
@@ -193,22 +107,23 @@ static void arrive(const struct json *wire, struct task *task, const struct json
 	int found = wire_inline(wire, request, task, body, &out->clip, &err);
 
 	if (found < 0) {
-		fail(out, TROUBLE_CLIP, "the clip in the reply is damaged: %s", err_text(&err));
+		wire_fail(out, TROUBLE_CLIP, "the clip in the reply is damaged: %s",
+			  err_text(&err));
 		err_clear(&err);
 		return;
 	}
 	out->keep = true;
 	if (found) {
-		go(task, WIRE_ENDED);
+		wire_go(task, WIRE_ENDED);
 		out->what = WIRE_SAVE;
 		return;
 	}
-	go(task,
-	   task->step < WIRE_RESOLVE && json_get(wire, "resolve") ? WIRE_RESOLVE : WIRE_FETCH);
+	wire_go(task,
+		task->step < WIRE_RESOLVE && json_get(wire, "resolve") ? WIRE_RESOLVE : WIRE_FETCH);
 	if (wire_lacks_url(request_of(wire, task), task))
 		wire_no_clip(wire, request, task, body, out);
 	else
-		send(wire, task, out);
+		wire_send(wire, task, out);
 	out->keep = true;
 }
 
@@ -223,11 +138,11 @@ static void ended_badly(const struct json *wire, const struct wire_reply *reply,
 	told.status = 400;
 	trouble = wire_trouble(wire, &told, body, &said);
 	if (state == STATE_CANCELLED)
-		fail(out, TROUBLE_CANCELLED, "it was cancelled there");
+		wire_fail(out, TROUBLE_CANCELLED, "it was cancelled there");
 	else if (state == STATE_EXPIRED)
-		fail(out, TROUBLE_GONE, "it waited there until it expired");
+		wire_fail(out, TROUBLE_GONE, "it waited there until it expired");
 	else
-		fail(out, trouble == TROUBLE_REQUEST ? TROUBLE_SERVER : trouble, "%s", said);
+		wire_fail(out, trouble == TROUBLE_REQUEST ? TROUBLE_SERVER : trouble, "%s", said);
 	out->unmade = out->trouble == TROUBLE_SERVER || out->trouble == TROUBLE_CANCELLED;
 	free(said);
 }
@@ -248,9 +163,10 @@ static void created(const struct json *wire, struct task *task, const struct jso
 	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
 		arrive(wire, task, request, body, out);
 	} else if (!json_get(task->values, "id")) {
-		fail(out, TROUBLE_UNSURE, "the server answered %d but named no job", reply->status);
+		wire_fail(out, TROUBLE_UNSURE, "the server answered %d but named no job",
+			  reply->status);
 	} else {
-		go(task, WIRE_POLL);
+		wire_go(task, WIRE_POLL);
 		wait_poll(wire, task, out, state_text(state == STATE_NONE ? STATE_PENDING : state));
 	}
 }
@@ -259,12 +175,12 @@ static void uploaded(const struct json *wire, struct task *task, const struct js
 		     const struct json *body, struct wire_move *out)
 {
 	if (json_get(request, "gives") && !wire_gather(wire, request, task, body)) {
-		fail(out, TROUBLE_SERVER, "the upload was answered without a name for it");
+		wire_fail(out, TROUBLE_SERVER, "the upload was answered without a name for it");
 		return;
 	}
-	task->upload++;
+	task->nth++;
 	task->tries = 0;
-	send(wire, task, out);
+	wire_send(wire, task, out);
 	out->keep = true;
 }
 
@@ -276,19 +192,21 @@ static void not_told(const struct json *wire, struct task *task, const struct js
 {
 	if (json_get(request, "else")) {
 		task->aside = true;
-		send(wire, task, out);
+		wire_send(wire, task, out);
 	} else if (task->absent++ < FORGOTTEN_TRIES) {
 		wait_poll(wire, task, out, "the server to know the job");
 	} else {
-		fail(out, TROUBLE_GONE, FORGOTTEN, "nothing is told of it");
+		wire_fail(out, TROUBLE_GONE, FORGOTTEN, "nothing is told of it");
 	}
 }
 
 static void polled(const struct json *wire, struct task *task, const struct json *request,
-		   const struct json *body, enum wire_state state, struct wire_move *out)
+		   const struct wire_reply *reply, const struct json *body, enum wire_state state,
+		   struct wire_move *out)
 {
 	bool aside = task->aside;
 
+	task->tries = 0;
 	out->keep = wire_gather(wire, request, task, body);
 	task->aside = false;
 	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
@@ -299,19 +217,23 @@ static void polled(const struct json *wire, struct task *task, const struct json
 		task->absent = 0;
 		wait_poll(wire, task, out, state_text(state));
 	}
+	if (out->what == WIRE_WAIT && reply->poll_after > 0)
+		out->wait = fmin(reply->poll_after, POLL_AFTER_MAX_S);
 }
 
 static void resolved(const struct json *wire, struct task *task, const struct json *request,
 		     const struct wire_reply *reply, const struct json *body, enum wire_state state,
 		     struct wire_move *out)
 {
+	bool found = state == STATE_DONE || has_result(wire, request, task, body);
+
 	out->keep = wire_gather(wire, request, task, body);
-	if (state == STATE_DONE || has_result(wire, request, task, body))
+	if (found)
 		arrive(wire, task, request, body, out);
 	else if (state != STATE_NONE)
 		wait_poll(wire, task, out, "the clip");
 	else
-		refused(task, reply, TROUBLE_SERVER, "the reply names no clip", out);
+		wire_refused(wire, task, reply, TROUBLE_SERVER, "the reply names no clip", out);
 }
 
 static void read_reply(const struct json *wire, struct task *task, const struct wire_reply *reply,
@@ -323,7 +245,6 @@ static void read_reply(const struct json *wire, struct task *task, const struct 
 	out->progress = wire_progress(wire, request, task, body);
 	out->queue = wire_queue(wire, request, task, body);
 	out->cost = wire_cost(wire, request, task, body);
-	task->tries = 0;
 	if (task->step != WIRE_UPLOAD && state >= STATE_FAILED && state < STATE_NONE)
 		ended_badly(wire, reply, body, state, out);
 	else if (task->step == WIRE_UPLOAD)
@@ -331,7 +252,7 @@ static void read_reply(const struct json *wire, struct task *task, const struct 
 	else if (task->step == WIRE_CREATE)
 		created(wire, task, request, reply, body, state, out);
 	else if (task->step == WIRE_POLL)
-		polled(wire, task, request, body, state, out);
+		polled(wire, task, request, reply, body, state, out);
 	else
 		resolved(wire, task, request, reply, body, state, out);
 }
@@ -345,11 +266,18 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 
 	*out = (struct wire_move){.progress = NAN, .queue = NAN, .cost = NAN};
 	if (!reply) {
-		send(wire, task, out);
+		wire_send(wire, task, out);
+		return;
+	}
+	if (reply->net == NET_REPLIED && reply->status >= 300 && reply->status < 400) {
+		wire_fail(out, TROUBLE_REQUEST,
+			  "the server sends it elsewhere (%d), where it is not sent: is \"base\" "
+			  "right?",
+			  reply->status);
 		return;
 	}
 	if (reply->net != NET_REPLIED) {
-		no_reply(task, reply, out);
+		wire_no_reply(wire, task, reply, out);
 		return;
 	}
 	if (reply->bytes)
@@ -357,18 +285,21 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 	trouble = wire_trouble(wire, reply, body, &said);
 	if (trouble == TROUBLE_GONE && task->step == WIRE_CREATE && reply->status == 404)
 		trouble = TROUBLE_REQUEST; /* nothing was there yet: a model it does not have */
-	if (trouble) {
-		refused(task, reply, trouble, said, out);
+	if (task->step == WIRE_LOOKUP) {
+		wire_looked_up(wire, task, request_of(wire, task), reply, trouble ? NULL : body,
+			       out);
+	} else if (trouble) {
+		wire_refused(wire, task, reply, trouble, said, out);
 	} else if (task->step == WIRE_FETCH) {
-		go(task, WIRE_ENDED);
+		wire_go(task, WIRE_ENDED);
 		out->what = WIRE_DONE;
 		out->keep = true;
 	} else if (!body && reply->bytes) {
 		said = text_clean(reply->body, false, 120);
 		if (task->step == WIRE_CREATE)
-			fail(out, TROUBLE_UNSURE, "the answer is no JSON: %s", said);
+			wire_fail(out, TROUBLE_UNSURE, "the answer is no JSON: %s", said);
 		else
-			again(task, reply, out, TROUBLE_SERVER, "the server", said);
+			wire_again(wire, task, reply, out, TROUBLE_SERVER, "the server", said);
 	} else {
 		read_reply(wire, task, reply, body, out);
 	}

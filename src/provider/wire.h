@@ -22,6 +22,7 @@
 
 enum wire_step {
 	WIRE_UPLOAD, /* pictures that go ahead */
+	WIRE_LOOKUP, /* asks whether it was created */
 	WIRE_CREATE, /* what costs: sent once */
 	WIRE_POLL,
 	WIRE_RESOLVE, /* asks where the clip is */
@@ -32,15 +33,18 @@ enum wire_step {
 /* A job as wire_next sees it. */
 struct task {
 	enum wire_step step;
-	size_t upload;       /* which of the uploads is next */
+	size_t nth;          /* which of the uploads, or lookups, is next */
 	char *base;          /* of the server that has it; NULL: the first */
 	struct json *values; /* for templates; what replies gave is put in: id, url, … */
 	const struct wire_picture *pictures; /* borrowed; until created */
 	size_t picture_count;
-	unsigned tries;   /* that went wrong in a row, of the same request */
-	bool aside;       /* it is asked for elsewhere: "else" of the poll */
-	unsigned absent;  /* times in a row that nothing was told of it */
-	double next_wait; /* seconds */
+	unsigned tries;     /* that went wrong in a row, of the same request */
+	bool aside;         /* it is asked for elsewhere: "else" of the poll */
+	unsigned absent;    /* times in a row that nothing was told of it */
+	unsigned rounds;    /* the clip's address was asked for again */
+	double sent;        /* for a lookup: when, seconds since 1970; */
+	struct json *taken; /* ids that are other jobs', an array of texts */
+	double next_wait;   /* seconds */
 };
 
 /* Why it failed: what kind, which decides what is advised and what stops. */
@@ -55,6 +59,7 @@ enum trouble {
 	TROUBLE_SERVER,
 	TROUBLE_NETWORK, /* nothing was sent */
 	TROUBLE_UNSURE,  /* it may have been accepted: only the person may send again */
+	TROUBLE_ABSENT,  /* it was surely never accepted */
 	TROUBLE_CLIP,    /* what came is no clip */
 	TROUBLE_CANCELLED,
 	TROUBLES,
@@ -87,6 +92,8 @@ struct wire_reply {
 	size_t bytes;
 	const char *type;   /* Content-Type; may be NULL */
 	double retry_after; /* seconds; NAN: the header was not there */
+	double poll_after;  /* the same, until it is worth asking again */
+	bool no_clip;       /* of `to_file`: text came instead, the body is how it begins */
 };
 
 enum wire_do { WIRE_SEND, WIRE_WAIT, WIRE_SAVE, WIRE_DONE, WIRE_FAIL };
@@ -113,11 +120,15 @@ void task_clear(struct task *task);
 struct json *task_to_json(const struct task *task);
 int task_from_json(struct task *task, const struct json *json, struct err *err);
 
+/* The next thing to do is to ask whether it was created; false if the description does
+ * not say how. `sent` and `taken` are set first. */
+bool wire_look(const struct json *wire, struct task *task);
+
 void wire_next(const struct json *wire, struct task *task, const struct wire_reply *reply,
 	       struct wire_move *out);
 void wire_move_clear(struct wire_move *move);
 
-/* A request of its own beside the job: "cancel", "lookup", "test", "catalog". False if
+/* A request of its own beside the job: "cancel", "test", "catalog". False if
  * the description has none, or it can't be filled. */
 bool wire_ask(const struct json *wire, const struct task *task, const char *which,
 	      struct wire_request *out);

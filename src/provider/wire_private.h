@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the wire share: wire.c goes from step to step, wire_read.c reads
- * replies, wire_trouble.c tells what went wrong, wire_request.c makes requests.
+ * replies, wire_trouble.c tells what went wrong, wire_again.c what is done about it,
+ * wire_request.c makes requests, wire_lookup.c finds lost jobs, wire_task.c is how far
+ * one is.
  */
 #ifndef PROVIDER_WIRE_PRIVATE_H
 #define PROVIDER_WIRE_PRIVATE_H
@@ -51,11 +53,34 @@ bool wire_lacks_url(const struct json *request, const struct task *task);
 void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,
 		  const struct json *body, struct wire_move *out);
 
-const char *wire_step_word(enum wire_step step);
-
 /* Fills a request of the description. */
 int wire_make(const struct json *wire, const struct json *request, const struct task *task,
 	      struct wire_request *out, struct err *err);
+
+const char *wire_step_word(enum wire_step step);
+void wire_go(struct task *task, enum wire_step step);
+
+#define FORGOTTEN_TRIES 5 /* a job just made may not be known everywhere yet */
+#define FORGOTTEN                                                                                  \
+	"the server forgot this job (restarted? several replicas without sticky routing?): %s"
+
+/* The moves. */
+void wire_send(const struct json *wire, struct task *task, struct wire_move *out);
+void wire_wait(struct wire_move *out, double seconds, const char *what);
+void wire_fail(struct wire_move *out, enum trouble trouble, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The request may be sent once more: nothing was taken by the last one. */
+void wire_again(const struct json *wire, struct task *task, const struct wire_reply *reply,
+		struct wire_move *out, enum trouble trouble, const char *what, const char *said);
+/* The line was silent, or broke. */
+void wire_no_reply(const struct json *wire, struct task *task, const struct wire_reply *reply,
+		   struct wire_move *out);
+/* The service said no. */
+void wire_refused(const struct json *wire, struct task *task, const struct wire_reply *reply,
+		  enum trouble trouble, const char *said, struct wire_move *out);
+/* The reply to a lookup; `body` NULL where it was refused or is no JSON. */
+void wire_looked_up(const struct json *wire, struct task *task, const struct json *request,
+		    const struct wire_reply *reply, const struct json *body, struct wire_move *out);
 
 /* Lower-case words of a list or a text, compared with a text. */
 bool wire_among(const struct json *words, const char *word);

@@ -8,7 +8,8 @@
 #include "provider/wire_private.h"
 #include "util/mem.h"
 
-static const char *const step_words[] = {"upload", "create", "poll", "resolve", "fetch", "ended"};
+static const char *const step_words[] = {"upload",  "lookup", "create", "poll",
+					 "resolve", "fetch",  "ended"};
 
 const char *wire_step_word(enum wire_step step)
 {
@@ -28,6 +29,7 @@ void task_clear(struct task *task)
 {
 	free(task->base);
 	json_free(task->values);
+	json_free(task->taken);
 	*task = (struct task){0};
 }
 
@@ -36,7 +38,7 @@ struct json *task_to_json(const struct task *task)
 	struct json *json = json_new_object();
 
 	json_set_str(json, "step", step_words[task->step]);
-	json_set_num(json, "upload", (double)task->upload);
+	json_set_num(json, "upload", (double)task->nth);
 	json_set_str(json, "base", task->base);
 	json_set(json, "values", json_copy(task->values));
 	return json;
@@ -54,7 +56,7 @@ int task_from_json(struct task *task, const struct json *json, struct err *err)
 			task->step = (enum wire_step)i;
 	if (!step || json_type(values) != JSON_OBJECT)
 		return err_set(err, ERR_INVALID, "what the ledger says of its steps is damaged");
-	task->upload = upload >= 0 && upload < 100 ? (size_t)upload : 0;
+	task->nth = upload >= 0 && upload < 100 ? (size_t)upload : 0;
 	task->base = base ? xstrdup(base) : NULL;
 	task->values = json_copy(values);
 	return 0;

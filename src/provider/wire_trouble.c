@@ -25,6 +25,7 @@ static const struct {
 	[TROUBLE_NETWORK] = {"network", "see that the server can be reached, and try again"},
 	[TROUBLE_UNSURE] = {"unsure",
 			    "look at the provider's own list of jobs before you pay again"},
+	[TROUBLE_ABSENT] = {"absent", "make it again"},
 	[TROUBLE_CLIP] = {"clip", "fetch it again"},
 	[TROUBLE_CANCELLED] = {"cancelled", "make another take"},
 };
@@ -192,6 +193,8 @@ static enum trouble by_status(int status)
 		return TROUBLE_GONE;
 	case 429:
 		return TROUBLE_RATE;
+	case 408:
+		return TROUBLE_SERVER;
 	default:
 		return status >= 500 ? TROUBLE_SERVER : TROUBLE_REQUEST;
 	}
@@ -221,10 +224,27 @@ static bool blocks(const struct json *wire, const struct json *body)
 	return is_told(body, json_get(json_get(wire, "read"), "blocked")) == 1;
 }
 
+/* Returns new: how the body begins; of a page its text. */
 static char *first_words(const struct wire_reply *reply)
 {
-	return reply->bytes ? xstrndup(reply->body, reply->bytes < 2000 ? reply->bytes : 2000)
-			    : xstrdup("");
+	size_t bytes = reply->bytes < 2000 ? reply->bytes : 2000, to = 0;
+	char *text = reply->bytes ? xstrndup(reply->body, bytes) : xstrdup("");
+	bool is_page = text[strspn(text, " \t\r\n")] == '<', inside = false;
+
+	if (!is_page)
+		return text;
+	for (const char *from = text; *from; from++) {
+		bool blank = strchr("< \t\r\n", *from);
+
+		inside |= *from == '<';
+		if (blank && to && text[to - 1] != ' ')
+			text[to++] = ' ';
+		else if (!inside && !blank)
+			text[to++] = *from;
+		inside &= *from != '>';
+	}
+	text[to - (to && text[to - 1] == ' ')] = '\0';
+	return text;
 }
 
 enum trouble wire_trouble(const struct json *wire, const struct wire_reply *reply,
@@ -237,7 +257,7 @@ enum trouble wire_trouble(const struct json *wire, const struct wire_reply *repl
 
 	*error = NULL;
 	blocked = blocks(wire, body);
-	if (reply->status < 400 && !blocked && !denies(wire, body))
+	if (reply->status < 400 && !blocked && !denies(wire, body) && !reply->no_clip)
 		return TROUBLE_NONE;
 	said = look(body, json_get(read, "error"), message_places, LENGTH(message_places));
 	code = look(body, json_get(read, "code"), code_places, LENGTH(code_places));
@@ -251,7 +271,9 @@ enum trouble wire_trouble(const struct json *wire, const struct wire_reply *repl
 	if (!trouble && reply->status < 500 && reply->status != 401)
 		trouble = by_words(wire, said);
 	if (!trouble)
-		trouble = reply->status < 400 ? TROUBLE_REQUEST : by_status(reply->status);
+		trouble = reply->no_clip        ? TROUBLE_CLIP
+			  : reply->status < 400 ? TROUBLE_REQUEST
+						: by_status(reply->status);
 	*error = text_clean(said, false, SAID_MAX);
 	free(said);
 	free(code);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "util/clock.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -57,4 +59,15 @@ bool clock_is_day(const char *text)
 		strftime(again, sizeof again, "%Y-%m-%d", &parts);
 	}
 	return *text && strcmp(text, again) == 0;
+}
+
+double clock_read(const char *text)
+{
+	struct tm parts = {0};
+	if (sscanf(text, "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d", &parts.tm_year, &parts.tm_mon,
+		   &parts.tm_mday, &parts.tm_hour, &parts.tm_min, &parts.tm_sec) != 6)
+		return NAN;
+	parts.tm_year -= 1900;
+	parts.tm_mon--;
+	return (double)timegm(&parts);
 }

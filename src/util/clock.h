@@ -18,5 +18,7 @@ void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
 void clock_day_before(int64_t seconds, int days, char out[CLOCK_TEXT_SIZE]);
 /* True for a day there is, written like that. */
 bool clock_is_day(const char *text);
+/* And back, parts of a second and what else is behind it left away; NAN if it is none. */
+double clock_read(const char *text);
 
 #endif

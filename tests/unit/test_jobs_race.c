@@ -31,7 +31,7 @@ static _Noreturn void make_takes(struct set *set, int round, int process, int ga
 	size_t count;
 	set_work(set, NULL);
 	(void)!read(gate, &byte, 1);
-	if (jobs_settle(set->ledger, set->shelf, set->dir, "k1tten", &count, NULL) < 0 || count)
+	if (jobs_settle(set->ledger, set->dir, "k1tten", &count, NULL) < 0 || count)
 		_exit(2);
 	for (int take = 0; take < TAKES; take++)
 		set_start(set, "match", seed_of(round, process, take));

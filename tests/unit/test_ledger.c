@@ -27,8 +27,8 @@
 static const char arrows[STATES][STATES + 1] = {
 	/*                QSWFDFCU */
 	[JOB_QUEUED] = "-x---xx-",    [JOB_SUBMITTING] = "--x--xxx", [JOB_WAITING] = "---x-xx-",
-	[JOB_FETCHING] = "----xxx-",  [JOB_DONE] = "--------",       [JOB_FAILED] = "--------",
-	[JOB_CANCELLED] = "--------", [JOB_UNKNOWN] = "--x--xx-",
+	[JOB_FETCHING] = "----xxx-",  [JOB_DONE] = "--------",       [JOB_FAILED] = "--x-----",
+	[JOB_CANCELLED] = "--x-----", [JOB_UNKNOWN] = "--x--xx-",
 };
 
 static void every_pair_of_states(void **state)

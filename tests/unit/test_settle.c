@@ -64,7 +64,7 @@ static size_t settled(struct set *set)
 {
 	size_t count;
 	struct err err = {0};
-	if (jobs_settle(set->ledger, set->shelf, set->dir, "k1tten", &count, &err) < 0)
+	if (jobs_settle(set->ledger, set->dir, "k1tten", &count, &err) < 0)
 		fail_msg("%s", err_text(&err));
 	return count;
 }

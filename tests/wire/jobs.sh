@@ -91,7 +91,43 @@ wait $pid
 fine 'killed while it is sent' jobs --settle
 run generate one --missing
 is 'it is unknown' "$(jobs | cut -d' ' -f1)" unknown
-is 'and not sent again' "$(asked '"POST"')" 1
+run generate one
+like 'however it is asked for, it is passed over' "$(cat "$room/err")" '*passed over (one)*retry 4*lost 4*'
+fails 'sending it again is asked for' 6 '*' retry 4
+is 'and it is not sent again' "$(asked '"POST"')" 1
+fine 'unless it never arrived' lost 4
+fails 'which is said once' 3 'job 4 is failed: *' lost 4
+
+LIST='{"path": "/v1/videos?*", "replies": [{"body": {"data": [{"id": "v9", "prompt": "A kitten.", "created_at": 1795369200}]}}]}'
+CLIP9="{\"path\": \"/v1/videos/v9/content\", \"replies\": [{\"file\": \"$clip\"}]}"
+HTML='{"path": "/v1/videos/v1/content", "replies": [{"headers": {"Content-Type": "text/html"}, "body": "<html><b>Bad gateway</b>\u001b[31m</html>"}]}'
+serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"drop\": true}]}, $LIST, $CLIP9, $DONE]"
+fine 'a line that breaks, and a service that has a list' generate one
+is 'is asked once, and comes' "$(asked '"POST"') $(jobs | cut -d' ' -f1)" '1 done'
+
+serve "[$CREATE, $HTML, $DONE]"
+fails 'a page is no clip' '*' '*what came is no clip: Bad gateway*fetch 6*' generate one
+is 'it is clean' "$(grep -c "$(printf '\033')" "$room/err")" 0
+is 'and nothing is left' "$(find takes .scenetty/tmp -name '*.claim' -o -name '.6*')" ''
+serve "[{\"path\": \"/v1/videos/v1/content\", \"replies\": [{\"file\": \"$clip\"}]}, $DONE]"
+fine 'it is fetched once more' fetch 6
+is 'and not sent' "$(asked '"POST"') $(jobs | cut -d' ' -f1)" '0 done'
+fails 'what is here is here' 3 'job 6 is done: *' fetch 6
+
+SLOW='{"path": "/v1/videos/v*", "replies": [{"body": {"status": "in_progress"}}]}'
+serve "[$CREATE, {\"method\": \"DELETE\", \"path\": \"/v1/videos/v*\", \"replies\": [{\"body\": {}}]}, $SLOW]"
+"$scenetty" generate one >/dev/null 2>"$room/said" &
+pid=$!
+wait_for was_asked '"GET"' 1
+fails 'what another one carries' '*' "*process $pid; do it there" cancel job:7
+kill -TERM $pid
+wait $pid
+is 'terminated' $? 143
+check 'it says what goes on' grep -q '^1 job goes on at the service; “scenetty jobs --settle” fetches it$' "$room/said"
+is 'and nothing is lost' "$(jobs | cut -d' ' -f1)" waiting
+fine 'given up later' cancel job:7
+is 'the service hears it' "$(asked '"DELETE"')" 1
+like 'and what that means is told' "$(cat "$room/err")" '*the service does not say*'
 
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 400, "body": {"error": {"message": "blocked \u001b[31m", "code": "moderation_blocked"}}}]}]'
 fails 'moderation' '*' '*blocked*change the prompt*' generate one
@@ -99,16 +135,22 @@ is 'is not tried again' "$(asked '"POST"')" 1
 is 'and clean' "$(grep -c "$(printf '\033')" "$room/err")" 0
 
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"drop": true}]}]'
-fails 'a line that breaks' '*' '*look at the provider*' generate one
+fails 'a line that breaks' '*' '*look at its own list of jobs, then*lost*retry*' generate one
 is 'is asked once' "$(asked '"POST"')" 1
 is 'and unknown' "$(jobs | cut -d' ' -f1)" unknown
+serve "[$CREATE, {\"path\": \"/v1/videos/v1/content\", \"replies\": [{\"file\": \"$clip\"}]}, $DONE]"
+fine 'who says so pays twice' retry 9 --yes
+is 'once' "$(asked '"POST"') $(jobs | cut -d' ' -f1,2)" '1 done failed'
+
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"bytes": 110000000}]}]'
-fails 'an answer without end' '*' '*the reply is larger than allowed*look at the provider*' generate one
+fails 'an answer without end' '*' '*lost 11*' generate one
 is 'is asked for once' "$(asked '"POST"')" 1
+"$scenetty" -q lost 11
 
 deep=$(head -c 100000 /dev/zero | tr '\0' '[')
 serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\": \"$deep\"}]}]"
-fails 'an answer too deep' '*' '*the answer is no JSON*look at the provider*' generate one
+fails 'an answer too deep' '*' '*lost 12*' generate one
+"$scenetty" -q lost 12
 "$scenetty" -q set film provider=fal
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run

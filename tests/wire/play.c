@@ -11,8 +11,10 @@
  * An item of the talk is a move: {"sends": {"method", "url", "json" | "form", "keyed",
  * "once"}}, {"waits": SECONDS, "for"}, {"saves": TEXT}, {"done": true} or {"fails":
  * TROUBLE, "error"}; only what it names is compared. The reply to what was sent is
- * "reply": {"status", "body", "type", "retry_after", "net"}. Between two moves the task
- * goes through its JSON, as it does when the program is killed there.
+ * "reply": {"status", "body", "type", "retry_after", "poll_after", "no_clip", "net"}.
+ * {"looks": true} asks whether it was created; "sent" and "taken" of the transcript are
+ * the task's. Between two moves the task goes through its JSON, as it does when the
+ * program is killed there.
  */
 #include <fcntl.h>
 #include <math.h>
@@ -167,6 +169,8 @@ static char *make_reply(const struct json *json, struct wire_reply *out)
 		.bytes = text ? strlen(text) : 0,
 		.type = json_get_str(json, "type"),
 		.retry_after = json_get_num(json, "retry_after"),
+		.poll_after = json_get_num(json, "poll_after"),
+		.no_clip = json_true(json_get(json, "no_clip")),
 	};
 	return text;
 }
@@ -183,6 +187,10 @@ static bool restart(struct task *task)
 	again.aside = task->aside;
 	again.absent = task->absent;
 	again.next_wait = task->next_wait;
+	again.rounds = task->rounds;
+	again.sent = task->sent;
+	again.taken = task->taken;
+	task->taken = NULL;
 	task_clear(task);
 	*task = again;
 	json_free(json);
@@ -197,6 +205,13 @@ static bool talk(const struct json *wire, struct task *task, const struct json *
 	for (const struct json *item = json_first(items); same && item; item = json_next(item)) {
 		struct wire_reply answer;
 		struct wire_move move;
+
+		if (json_get(item, "looks")) {
+			same = wire_look(wire, task) && restart(task);
+			reply = NULL;
+			continue;
+		}
+
 		char *body = reply ? make_reply(reply, &answer) : NULL;
 
 		wire_next(wire, task, reply ? &answer : NULL, &move);
@@ -273,6 +288,8 @@ static bool converse(const struct json *wire, struct json *values, const struct 
 	task_begin(&task, wire, json_get_str(transcript, "base"), values);
 	task.picture_count = read_pictures(json_get(transcript, "pictures"), pictures);
 	task.pictures = pictures;
+	task.sent = json_get_num(transcript, "sent");
+	task.taken = json_copy(json_get(transcript, "taken"));
 	same = talk(wire, &task, json_get(transcript, "talk"));
 	task_clear(&task);
 	return same;

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A clip on its way from a service into its file. What breaks off goes on where it
+ * was, if it is surely the same clip, and else begins anew; what is no clip is read as
+ * what the server says instead.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "job/wire_run.h"
+#include "util/file.h"
+#include "util/mem.h"
+
+#define SAID_BYTES 2000
+#define REFUSED_MAX 2 /* clips that can't be read, until it is given up */
+
+int wire_open_clip(struct run *run, struct http_options *options, struct err *err)
+{
+	if (run->clip < 0 && run_make_temp(run, err) < 0)
+		return -1;
+	/* Without a mark of what began nobody knows if the rest is of the same. */
+	if (!run->wire->validator && ftruncate(run->clip, 0) < 0)
+		return err_errno(err, "the clip's file");
+	options->fd = run->clip;
+	options->from = lseek(run->clip, 0, SEEK_END);
+	options->validator = run->wire->validator;
+	return 0;
+}
+
+void wire_on_bytes(void *arg, int64_t got, int64_t length)
+{
+	struct run *run = arg;
+
+	run_tell(run, JOB_PROGRESS, (double)got, (double)(length > 0 ? length : 0));
+}
+
+/* Text where a clip should be: a page, JSON, nothing at all. Whether it is a clip that
+ * can be played decode tells. */
+static bool is_text(const char *bytes, size_t count)
+{
+	size_t at = 0;
+
+	while (at < count && strchr(" \t\r\n", bytes[at]))
+		at++;
+	return at == count || bytes[at] == '<' || bytes[at] == '{' || bytes[at] == '[' ||
+	       !memchr(bytes, '\0', count);
+}
+
+void wire_on_clip(void *arg, const struct http_reply *reply)
+{
+	struct run *run = arg;
+	struct wire_reply wire = reply->wire;
+	char said[SAID_BYTES];
+	ssize_t got = pread(run->clip, said, sizeof said, 0);
+
+	run->wire->request = NULL;
+	free(run->wire->validator);
+	run->wire->validator = reply->validator ? xstrdup(reply->validator) : NULL;
+	if (wire.net == NET_REPLIED && wire.status == 416) {
+		/* There is nothing behind what we have: from the start, then. */
+		free(run->wire->validator);
+		run->wire->validator = NULL;
+		wire.net = NET_BROKEN;
+		wire.why = "the server has no more of the clip";
+	} else if (wire.net == NET_REPLIED && wire.status < 300 && got >= 0 &&
+		   is_text(said, (size_t)got)) {
+		wire.no_clip = true;
+		wire.body = said;
+		wire.bytes = (size_t)got;
+		free(run->wire->validator);
+		run->wire->validator = NULL;
+	}
+	wire_drive(run, &wire);
+}
+
+/* What is written into the take's file. */
+static struct json *describe(const struct run *run)
+{
+	const struct wire_run *wire = run->wire;
+	struct json *told = json_new_object();
+	const char *path = json_get_str(json_get(wire->wire, "create"), "path");
+
+	json_set_str(told, "base", wire->task.base);
+	json_set_str(told, "remote", run->job.remote);
+	json_set_str(told, "path", path);
+	json_set_str(told, "reference", json_get_str(wire->task.values, "reference"));
+	return told;
+}
+
+void wire_arrive(struct run *run)
+{
+	struct err err = {0};
+
+	json_free(run->told);
+	run->told = describe(run);
+	if (wire_move_to(run, JOB_FETCHING, &err) < 0 || publish_begin(run, &err) < 0)
+		wire_end(run, &err);
+}
+
+void wire_save(struct run *run, const struct buf *clip)
+{
+	struct err err = {0};
+
+	if (wire_move_to(run, JOB_WAITING, &err) < 0 || run_make_temp(run, &err) < 0 ||
+	    file_write_all(run->clip, clip->data, clip->len, "the clip", &err) < 0)
+		wire_end(run, &err);
+	else
+		wire_arrive(run);
+}
+
+bool wire_fetch_again(struct run *run)
+{
+	struct wire_run *wire = run->wire;
+
+	if (!wire || run->unwanted || !json_get(wire->wire, "fetch") ||
+	    wire->refused++ >= REFUSED_MAX || ftruncate(run->clip, 0) < 0)
+		return false;
+	wire->task.step = WIRE_FETCH;
+	wire->task.tries = 0;
+	wire_drive(run, NULL);
+	return true;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A job at a service that is wanted no more: the service is told where it can be, and
+ * what that means for the bill is said.
+ */
+#include "job/wire_run.h"
+#include "util/mem.h"
+
+#define CANCEL_S 10
+
+/* What a service that was told, or was not, may charge. */
+static const char *outcome(const struct run *run, bool told)
+{
+	const struct json *stops = json_get(json_get(run->wire->wire, "cancel"), "stops_billing");
+
+	if (!told)
+		return "given up on request; the service could not be told, and may go on and "
+		       "charge";
+	if (!stops)
+		return "stopped on request; whether it is charged all the same, the service does "
+		       "not say";
+	return json_true(stops) ? "stopped on request; what was not made is not charged"
+				: "stopped on request; what had begun may be charged all the same";
+}
+
+static void on_left(void *arg, const struct http_reply *reply)
+{
+	struct run *run = arg;
+	struct err err = {0};
+	bool told = reply && reply->wire.net == NET_REPLIED && reply->wire.status < 400;
+
+	run->wire->request = NULL;
+	if (run->job.state == JOB_UNKNOWN)
+		err_set(&err, ERR_CANCELLED, "it stays unknown whether the service has it");
+	else if (!run->job.remote)
+		err_set(&err, ERR_CANCELLED, "stopped on request; nothing was sent");
+	else
+		err_set(&err, ERR_CANCELLED, "%s", outcome(run, told));
+	if (run->job.remote && told &&
+	    json_true(json_get(json_get(run->wire->wire, "cancel"), "stops_billing")))
+		job_release(&run->job);
+	wire_end(run, &err);
+}
+
+void wire_leave(struct run *run)
+{
+	struct wire_run *wire = run->wire;
+	struct wire_request what;
+
+	if (wire->leaving)
+		return;
+	wire->leaving = true;
+	if (wire->request)
+		http_drop(wire->request);
+	wire->request = NULL;
+	loop_cancel(run->jobs->loop, wire->timer);
+	wire->timer = 0;
+	if (run->job.remote && wire_ask(wire->wire, &wire->task, "cancel", &what)) {
+		struct http_options options = wire_options(run, &what);
+
+		what.timeout = CANCEL_S;
+		wire->request =
+			http_send(run->jobs->http, &what, &options, on_left, NULL, run, NULL);
+		wire_request_clear(&what);
+	}
+	if (!wire->request)
+		on_left(run, NULL);
+}
+
+static void left_later(void *arg)
+{
+	struct run *run = arg;
+
+	run->wire->timer = 0;
+	wire_leave(run);
+}
+
+void wire_cancel(struct run *run)
+{
+	/* While it is being asked for nobody knows whether it is: the answer is waited
+	 * for first. */
+	if (run->wire->request && run->wire->task.step <= WIRE_CREATE)
+		return;
+	loop_cancel(run->jobs->loop, run->wire->timer);
+	run->wire->timer = loop_after(run->jobs->loop, 0, left_later, run);
+}
