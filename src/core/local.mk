@@ -65,6 +65,7 @@ libcore_a_SOURCES += \
 	src/core/plain.c src/core/plain.h \
 	src/core/provider_page.c src/core/provider_page.h \
 	src/core/server_test.c src/core/server_test.h \
+	src/core/session_wait.c \
 	src/core/session.c src/core/session.h \
 	src/core/setting.c src/core/setting.h \
 	src/core/setup.c src/core/setup.h \

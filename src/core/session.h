@@ -91,6 +91,8 @@ int session_take_up(struct session *session, struct err *err);
 #define AWAIT_STOPPING (-1)
 void session_await(struct session *session, struct call *call, int64_t what,
 		   void (*then)(struct call *call));
+/* A job has ended: if that was waited for, the call goes on. */
+void session_look_over(struct session *session);
 /* What is made here is told to stop; what services have is carried on. */
 void session_stop(struct session *session);
 /* What runs is told to stop, what services have goes on without us; its calls end now or

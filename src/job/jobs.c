@@ -159,9 +159,7 @@ static void drop_files(struct run *run)
 		take_unclaim(run->jobs->film_dir, run->job.scene, run->job.take);
 }
 
-/* Closes a job that did not get done. What the ledger can't be told now it finds
- * out by jobs_settle. */
-static void give_up(struct run *run, const struct err *why)
+void run_give_up(struct run *run, const struct err *why)
 {
 	enum job_state to = why->kind == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
 	drop_files(run);
@@ -235,7 +233,7 @@ void run_end(struct run *run, const struct err *why)
 	struct run **at = &jobs->runs;
 	jobs->running -= run->begun && !run->wire;
 	if (why)
-		give_up(run, why);
+		run_give_up(run, why);
 	while (*at != run)
 		at = &(*at)->next;
 	*at = run->next;
@@ -278,139 +276,4 @@ int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scen
 	run_queue(run);
 	run_tell(run, JOB_ACCEPTED, 0, run->frames);
 	return run->job.number;
-}
-
-/* Thousands may wait: one writing for all of them. */
-static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
-			const struct err *why)
-{
-	bool written = ledger_begin(jobs->ledger, NULL) == 0;
-	for (struct run *run = jobs->runs; run; run = run->next) {
-		if (!which(run))
-			continue;
-		if (!written)
-			run->job.state = JOB_CANCELLED; /* so the ledger isn't tried again */
-		give_up(run, why);
-	}
-	if (written)
-		ledger_finish(jobs->ledger, NULL);
-}
-
-/* What a service has, or may have, is fetched another time. */
-static bool stops_with_us(const struct run *run)
-{
-	return !run->wire || run->job.state == JOB_QUEUED;
-}
-
-/* Nothing has been done about it; what was taken up from another process has been. */
-static bool waits_here(const struct run *run)
-{
-	return !run->begun && !run->job.remote && run->job.state != JOB_UNKNOWN;
-}
-
-static bool is_unwanted(const struct run *run)
-{
-	return run->unwanted && waits_here(run);
-}
-
-static struct run *first_unwanted(const struct jobs *jobs)
-{
-	struct run *run = jobs->runs;
-	while (run && !is_unwanted(run))
-		run = run->next;
-	return run;
-}
-
-static void stop(struct run *run)
-{
-	if (run->request)
-		request_cancel(run->request);
-	else if (run->wire)
-		wire_cancel(run);
-}
-
-size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job *job), void *arg)
-{
-	struct err why = {0};
-	size_t count = 0, queued = 0;
-	for (struct run *run = jobs->runs; run; run = run->next) {
-		if (which && !which(arg, &run->job))
-			continue;
-		run->unwanted = true;
-		count++;
-		queued += waits_here(run);
-	}
-	for (struct run *run = jobs->runs; run; run = run->next)
-		if (run->unwanted && run->begun)
-			stop(run);
-	if (!queued)
-		return count;
-	err_set(&why, ERR_CANCELLED, "stopped on request");
-	give_up_all(jobs, is_unwanted, &why);
-	for (struct run *run; (run = first_unwanted(jobs));)
-		run_end(run, &why);
-	err_clear(&why);
-	return count;
-}
-
-static bool stays_here(void *arg, const struct job *job)
-{
-	return job->state == JOB_QUEUED || (!job->remote && job->state != JOB_UNKNOWN);
-}
-
-/* It is there, or may be, and goes on without us. */
-static bool goes_on(const struct run *run)
-{
-	return run->wire && !run->goes_on && !run->request &&
-	       (run->job.remote || run->job.state == JOB_UNKNOWN);
-}
-
-static struct run *first_remote(const struct jobs *jobs)
-{
-	struct run *run = jobs->runs;
-	while (run && !goes_on(run))
-		run = run->next;
-	return run;
-}
-
-void jobs_stop_here(struct jobs *jobs)
-{
-	jobs_cancel(jobs, stays_here, NULL);
-}
-
-size_t jobs_leave(struct jobs *jobs)
-{
-	size_t count = 0;
-
-	jobs_stop_here(jobs);
-	for (struct run *run; (run = first_remote(jobs));) {
-		struct err why = {0};
-		err_set(&why, ERR_CANCELLED,
-			"it goes on at %s; “scenetty jobs --settle” fetches it", run->job.provider);
-		run->goes_on = true;
-		count += run->job.state != JOB_UNKNOWN;
-		run_end(run, &why);
-		err_clear(&why);
-	}
-	return count;
-}
-
-void jobs_free(struct jobs *jobs)
-{
-	struct err why = {0};
-	if (!jobs)
-		return;
-	err_set(&why, ERR_CANCELLED, "stopped on request");
-	give_up_all(jobs, stops_with_us, &why);
-	for (struct run *run; (run = jobs->runs);) {
-		jobs->runs = run->next;
-		if (run->request)
-			request_drop(run->request);
-		run_free(run);
-	}
-	keys_free(jobs->keys);
-	loop_cancel(jobs->loop, jobs->pumping);
-	err_clear(&why);
-	free(jobs->folder);
-	free(jobs);
 }

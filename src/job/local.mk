@@ -10,6 +10,7 @@ libcore_a_SOURCES += \
 	src/job/inquiry.c src/job/inquiry.h \
 	src/job/job.c src/job/job.h \
 	src/job/jobs.c src/job/jobs.h \
+	src/job/jobs_stop.c \
 	src/job/key.c src/job/key.h \
 	src/job/key_command.c src/job/key_private.h \
 	src/job/ledger.c src/job/ledger.h src/job/ledger_private.h \

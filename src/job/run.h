@@ -66,6 +66,9 @@ char *job_temp(int64_t number, int64_t pid);
 /* Puts it behind the others; it begins in a later turn. */
 void run_queue(struct run *run);
 void run_free(struct run *run);
+/* Closes a job that did not get done. What the ledger can't be told now it finds out by
+ * jobs_settle. */
+void run_give_up(struct run *run, const struct err *why);
 
 /* For the carriers. Both tell whoever waits; run_end also frees the run. `why`
  * is NULL for a job that is done. */

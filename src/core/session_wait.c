@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A session's jobs, waited for, taken up and left.
+ */
+#include "core/batch.h"
+#include "core/call.h"
+#include "core/carry.h"
+#include "core/catalogs.h"
+#include "core/server_test.h"
+#include "cut/cut.h"
+
+/* What a call waits for has come. */
+static bool is_over(const struct session *session)
+{
+	if (session->awaited == AWAIT_STOPPING)
+		return !jobs_stopping(session->jobs);
+	return session->awaited ? !jobs_have(session->jobs, session->awaited)
+				: !jobs_open(session->jobs);
+}
+
+void session_look_over(struct session *session)
+{
+	struct call *call = session->settling;
+
+	if (!call || !is_over(session))
+		return;
+	session->settling = NULL;
+	session->settled(call);
+}
+
+void session_await(struct session *session, struct call *call, int64_t what,
+		   void (*then)(struct call *call))
+{
+	struct err busy = {0};
+
+	call->pending = true;
+	if (session->settling) {
+		err_set(&busy, ERR_BUSY, "other jobs are waited for already; these go on");
+		call_end(call, &busy);
+		err_clear(&busy);
+		return;
+	}
+	session->settling = call;
+	session->awaited = what;
+	session->settled = then;
+}
+
+int session_take_up(struct session *session, struct err *err)
+{
+	const char *film = session->store.film->id;
+	struct job *jobs;
+	size_t count;
+	bool left = false;
+
+	if (session->jobs || !film || !ledger_stands())
+		return 0;
+	if (!session_ledger(session, err) ||
+	    ledger_list(session->ledger, film, true, &jobs, &count, err) < 0)
+		return -1;
+	for (size_t i = 0; i < count && !left; i++)
+		left = !job_is_drawn(&jobs[i]) && !job_is_carried(&jobs[i]);
+	ledger_free_jobs(jobs, count);
+	return left && !session_jobs(session, err) ? -1 : 0;
+}
+
+void session_stop(struct session *session)
+{
+	batch_stop_all(session);
+	carry_cancel(session, NULL);
+	server_test_cancel(session, NULL);
+	catalogs_cancel(session, NULL);
+	if (session->jobs)
+		jobs_stop_here(session->jobs);
+	if (session->cut)
+		cut_cancel(session->cut);
+}
+
+void session_cancel(struct session *session)
+{
+	batch_stop_all(session);
+	carry_cancel(session, NULL);
+	server_test_cancel(session, NULL);
+	catalogs_cancel(session, NULL);
+	if (session->jobs)
+		session->going_on = jobs_leave(session->jobs);
+	if (session->cut)
+		cut_cancel(session->cut);
+}
+
+/* Whoever waits for the jobs waits no longer; they go on. */
+static void stop_settling(struct session *session)
+{
+	struct call *call = session->settling;
+	struct err why = {0};
+
+	session->settling = NULL;
+	err_set(&why, ERR_CANCELLED, "stopped on request");
+	call_end(call, &why);
+	err_clear(&why);
+}
+
+void session_cancel_call(struct session *session, const struct call *call)
+{
+	if (call && session->settling == call)
+		stop_settling(session);
+	batch_cancel(session, call);
+	carry_cancel(session, call);
+	if (call) {
+		server_test_cancel(session, call);
+		catalogs_cancel(session, call);
+	}
+	if (session->cut && session->cut_call == call)
+		cut_cancel(session->cut);
+}
