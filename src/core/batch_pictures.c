@@ -21,7 +21,8 @@ static bool has_pictures(const struct film *film)
 }
 
 /* True if the scene's model is told of the cast in words alone. */
-static bool takes_none(const struct provider *provider, const char *model)
+static bool takes_none(const struct provider *provider, const char *model,
+		       const struct json *recipe)
 {
 	const struct json *caps;
 	struct json *wire;
@@ -29,7 +30,7 @@ static bool takes_none(const struct provider *provider, const char *model)
 
 	if (!provider || !provider->description)
 		return false;
-	wire = description_of_model(provider->description, model, &caps);
+	wire = description_of_job(provider->description, model, recipe, &caps);
 	none = picture_room_of(wire, caps).references == 0;
 	json_free(wire);
 	return none;
@@ -45,7 +46,7 @@ static void add_scene(struct session *session, const struct scene *scene, struct
 	struct json *recipe = scene_recipe(film, scene, 0), *names;
 	size_t count = cast_pictures(recipe, members);
 
-	if (count && takes_none(provider, model)) {
+	if (count && takes_none(provider, model, recipe)) {
 		const char *key = model ? model : maker;
 
 		if (!json_get(told, key))

@@ -97,6 +97,18 @@ size_t cast_pictures(const struct json *recipe, const struct json *out[CAST_PICT
 	return count;
 }
 
+static int refuse_frame(const char *model, const char *name, const struct json *caps,
+			const struct json *recipe, struct err *err)
+{
+	if (json_true(json_get(caps, name)) && !json_get(recipe, "start"))
+		return err_set(err, ERR_INVALID,
+			       "%s takes an %s frame only beside a start frame: set “start”",
+			       model, name);
+	return err_set(err, ERR_INVALID,
+		       "%s takes no %s frame: take “%s” away, or choose another model", model,
+		       name, name);
+}
+
 static int refuse_references(const char *model, size_t most, size_t count,
 			     const struct json *members[CAST_PICTURES_MAX], struct err *err)
 {
@@ -125,10 +137,7 @@ int fit_pictures(const char *model, const struct picture_room *room, const struc
 
 	for (size_t i = 0; i < LENGTH(frames); i++) {
 		if (!frames[i].taken && json_get(recipe, frames[i].name))
-			return err_set(err, ERR_INVALID,
-				       "%s takes no %s frame: take “%s” away, or choose another "
-				       "model",
-				       model, frames[i].name, frames[i].name);
+			return refuse_frame(model, frames[i].name, caps, recipe, err);
 		if (json_true(json_get(caps, frames[i].needed)) &&
 		    !json_get(recipe, frames[i].name))
 			return err_set(err, ERR_INVALID,

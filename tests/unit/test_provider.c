@@ -91,6 +91,34 @@ static void assert_told(const struct provider *provider)
 	}
 }
 
+/* A picture that a model is said to take has a place in what is sent. */
+static void assert_placed(const struct provider *provider)
+{
+	static const char *const recipes[] = {
+		"{\"start\":{\"file\":\"a.png\"}}",
+		"{\"start\":{\"file\":\"a.png\"},\"end\":{\"file\":\"a.png\"}}",
+		"{\"cast\":[{\"name\":\"a\",\"picture\":{\"file\":\"a.png\"}}]}"};
+	const struct json *models = json_get(provider->description, "models");
+
+	for (const struct json *model = json_first(models); model; model = json_next(model))
+		for (size_t i = 0; i < LENGTH(recipes); i++) {
+			const char *names[] = {"start", "end", "references"};
+			struct json *recipe = json_parse(recipes[i], strlen(recipes[i]), 1000,
+							 "recipe", NULL);
+			const struct json *caps, *can;
+			struct json *wire = description_of_job(provider->description,
+							       json_name(model), recipe, &caps);
+
+			can = json_get(caps, names[i]);
+			if ((json_true(can) || json_num(can) > 0) &&
+			    !wire_has_place(wire, names[i]))
+				fail_msg("%s: %s takes “%s”, but sends it nowhere", provider->name,
+					 json_name(model), names[i]);
+			json_free(wire);
+			json_free(recipe);
+		}
+}
+
 /* Every file that is shipped can be read, and says what people need to know. */
 static void shipped_ones_are_sound(void **state)
 {
@@ -109,6 +137,7 @@ static void shipped_ones_are_sound(void **state)
 		files++;
 		assert_true(strlen(provider->help) > 10);
 		assert_told(provider);
+		assert_placed(provider);
 	}
 	assert_true(files > 0);
 	shelf_names_free(names);
