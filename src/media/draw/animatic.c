@@ -104,7 +104,8 @@ static int add_sound(struct animatic *animatic, struct encoder *encoder, long fr
 static int encode(struct animatic *animatic, struct task *task, struct panel *panel,
 		  struct err *err)
 {
-	struct encoder *encoder = encoder_open(task->fds[task->fd_count - 1], &animatic->settings, err);
+	int out = task->fds[task->fd_count - 1];
+	struct encoder *encoder = encoder_open(out, &animatic->settings, err);
 	long frames = animatic->panel.frames;
 
 	for (long i = 0; encoder && i < frames; i++)
