@@ -114,11 +114,55 @@ static void plant_rules(struct source *source, struct json *root, const struct j
 	}
 }
 
-static char *answer(struct source *source, const struct json *wire, size_t *bytes)
+/* One that a lookup takes for ours, mostly. Takes the root; returns it or what is around. */
+static struct json *as_ours(struct source *source, const struct json *lookup,
+			    const struct task *task, struct json *root)
+{
+	const struct json *among = json_get(lookup, "among");
+	const struct template_values values = {.values = task->values};
+	struct json *list = json_new_object();
+
+	if (source_byte(source) % 4)
+		for (const struct json *rule = json_first(json_get(lookup, "same")); rule;
+		     rule = json_next(rule)) {
+			struct json *sent = template_fill(rule, &values, NULL);
+
+			if (sent)
+				plant(root, json_name(rule), sent);
+		}
+	among = json_str(among) ? among : json_first(among);
+	if (!json_str(among)) {
+		json_free(list);
+		return root;
+	}
+	plant(list, json_str(among), root);
+	return list;
+}
+
+/* What its pointers look for. */
+static char *planted(struct source *source, const struct json *wire, const struct task *task)
 {
 	static const char *const steps[] = {"create", "poll", "resolve"};
+	const struct json *lookup = json_first(json_get(wire, "lookup"));
+	struct json *root = json_new_object();
+	char *text;
+
+	plant_rules(source, root, json_get(wire, "read"));
+	for (size_t i = 0; i < LENGTH(steps); i++)
+		plant_rules(source, root, json_get(json_get(wire, steps[i]), "gives"));
+	for (size_t nth = task->nth; lookup && nth > 0; nth--)
+		lookup = json_next(lookup);
+	if (task->step == WIRE_LOOKUP && lookup)
+		root = as_ours(source, lookup, task, root);
+	text = json_text(root);
+	json_free(root);
+	return text;
+}
+
+static char *answer(struct source *source, const struct json *wire, const struct task *task,
+		    size_t *bytes)
+{
 	struct buf out = {0};
-	struct json *root;
 	char *text;
 
 	switch (source_pick(source, 8)) {
@@ -133,14 +177,9 @@ static char *answer(struct source *source, const struct json *wire, size_t *byte
 		break;
 	case 3:
 	case 4:
-		root = json_new_object();
-		plant_rules(source, root, json_get(wire, "read"));
-		for (size_t i = 0; i < LENGTH(steps); i++)
-			plant_rules(source, root, json_get(json_get(wire, steps[i]), "gives"));
-		text = json_text(root);
+		text = planted(source, wire, task);
 		buf_add_str(&out, text);
 		free(text);
-		json_free(root);
 		break;
 	default:
 		text = subjects->replies[source_pick(source, subjects->reply_count)];
@@ -151,12 +190,14 @@ static char *answer(struct source *source, const struct json *wire, size_t *byte
 	return buf_take(&out);
 }
 
-static char *reply_of(struct source *source, const struct json *wire, bool to_file,
-		      struct wire_reply *out)
+static char *reply_of(struct source *source, const struct json *wire, const struct task *task,
+		      bool to_file, struct wire_reply *out)
 {
 	static const int statuses[] = {200, 200, 200, 201, 202, 204, 302, 400, 401, 402, 403, 404,
 				       408, 409, 410, 422, 425, 429, 500, 502, 503, 504, 0, 999};
 	static const double after[] = {NAN, NAN, 0, 2, -1, 1e300, INFINITY};
+	static const char *const types[] = {NULL, NULL, "application/json", "text/html",
+					    "video/mp4"};
 	unsigned net = source_byte(source);
 	char *body = NULL;
 
@@ -165,9 +206,11 @@ static char *reply_of(struct source *source, const struct json *wire, bool to_fi
 		.why = net & 1 ? "broken" : NULL,
 		.status = statuses[source_pick(source, LENGTH(statuses))],
 		.retry_after = after[source_pick(source, LENGTH(after))],
+		.poll_after = after[source_pick(source, LENGTH(after))],
+		.type = types[source_pick(source, LENGTH(types))],
 	};
 	if (out->net == NET_REPLIED && !(to_file && out->status >= 200 && out->status < 300))
-		body = answer(source, wire, &out->bytes);
+		body = answer(source, wire, task, &out->bytes);
 	out->body = body ? body : "";
 	return body;
 }
@@ -244,6 +287,8 @@ static void restart(struct task *task)
 	again.picture_count = task->picture_count;
 	again.tries = task->tries;
 	again.next_wait = task->next_wait;
+	again.taken = task->taken;
+	task->taken = NULL;
 	task_clear(task);
 	*task = again;
 	json_free(json);
@@ -263,7 +308,7 @@ static void holds_kept(const struct task *task, const struct wire_move *move, ch
 static void converse(struct source *source, const struct json *wire, struct task *task)
 {
 	struct wire_reply reply, *given = NULL;
-	bool taken = false; /* the create may have been */
+	bool taken = false, looked = false; /* the create may have been; the lost job was */
 	char *body = NULL, *id = NULL;
 
 	for (int i = 0; i < MOVES_MAX; i++) {
@@ -279,12 +324,15 @@ static void converse(struct source *source, const struct json *wire, struct task
 		created = move.what == WIRE_SEND && move.request.once;
 		HOLDS(!created || !taken, "a second create");
 		if (move.what == WIRE_SEND) {
-			body = reply_of(source, wire, move.request.to_file, &reply);
+			body = reply_of(source, wire, task, move.request.to_file, &reply);
 			given = &reply;
 		}
 		if (created)
 			taken = !took_nothing(wire, given);
 		over = move.what != WIRE_SEND && move.what != WIRE_WAIT;
+		/* Where nobody knows whether it was taken, it is looked for. */
+		if (over && move.trouble == TROUBLE_UNSURE && !looked)
+			over = !(looked = wire_look(wire, task));
 		wire_move_clear(&move);
 		if (over)
 			break;
