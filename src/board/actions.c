@@ -296,6 +296,7 @@ const struct action board_actions[] = {
 	{"filter", filter},
 	{"take", take},
 	{"play", play_act_open},
+	{"find", cards_act_find},
 	{"replace", replacing_act_open},
 	{"repeat", repeat},
 	{"stop", stop},

@@ -307,6 +307,8 @@ static void cards_free(struct screen *screen)
 	inspector_clear(&cards->inspector);
 	free(cards->marks);
 	cards_unfilter(cards);
+	free(cards->sought_text);
+	search_clear(&cards->sought);
 	free(cards->here);
 	free(cards);
 }

@@ -9,6 +9,7 @@
 #include "board/board.h"
 #include "board/layout.h"
 #include "core/filter.h"
+#include "util/search.h"
 #include "board/inspector.h"
 
 struct cards {
@@ -22,6 +23,8 @@ struct cards {
 	size_t shown_count;
 	char *filter;         /* NULL: all are shown, and `shown` is not used */
 	struct filter *sieve; /* the same, read */
+	char *sought_text;    /* by "find"; NULL: nothing yet */
+	struct search sought;
 	int64_t clicked_ms;   /* when the card under the cursor was clicked */
 	struct inspector inspector;
 };
@@ -44,6 +47,10 @@ int cards_filter(struct cards *cards, const char *what, struct err *err);
 /* Finds anew what passes. */
 void cards_sift(struct cards *cards);
 void cards_unfilter(struct cards *cards); /* at the end */
+/* "find": goes to the next scene in which a text stands; with options it is the
+ * command line's. */
+int cards_act_find(struct screen *screen, struct call *call, struct err *err);
+int cards_go_match(struct cards *cards, long by, struct err *err);
 /* What "go" means here. */
 int cards_act_go(struct cards *cards, const struct call *call, struct err *err);
 

@@ -69,6 +69,8 @@ int cards_act_go(struct cards *cards, const struct call *call, struct err *err)
 
 	if (!all)
 		return 0;
+	if (strcmp(word, "next-match") == 0 || strcmp(word, "previous-match") == 0)
+		return cards_go_match(cards, *word == 'n' ? count : -count, err);
 	for (size_t i = 0; i < LENGTH(ways); i++) {
 		if (strcmp(word, ways[i].word) != 0)
 			continue;

@@ -59,9 +59,10 @@ struct rows {
 	struct grid *grid; /* NULL: they are only counted */
 	struct box box;
 	int used;
+	int spare; /* what is left for texts that are longer than two lines */
 };
 
-/* Long texts get two lines. */
+/* Long texts get two lines, and what is to spare. */
 static bool put_row(void *arg, const char *label, const char *value)
 {
 	struct rows *rows = arg;
@@ -73,6 +74,14 @@ static bool put_row(void *arg, const char *label, const char *value)
 	if (rows->grid) {
 		if (text.rows < 1)
 			return false;
+		if (need == 2 && rows->spare > 0) {
+			struct box none = {0, 0, text.cols, 0};
+			int more = grid_wrap(rows->grid, none, 0, ROLE_VALUE, value) - need;
+
+			more = more < 0 ? 0 : more < rows->spare ? more : rows->spare;
+			rows->spare -= more;
+			need += more;
+		}
 		if (text.rows > need)
 			text.rows = need;
 		grid_text(rows->grid, rows->box.col, text.row, LABEL_COLS - 1, ROLE_LABEL, label);
@@ -87,7 +96,7 @@ static bool put_row(void *arg, const char *label, const char *value)
 
 int inspector_field_rows(const struct board *board, const struct scene *scene, int cols)
 {
-	struct rows rows = {NULL, {0, 0, cols, 0}, 0};
+	struct rows rows = {NULL, {0, 0, cols, 0}, 0, 0};
 
 	each_row(board, scene, put_row, &rows);
 	return rows.used;
@@ -96,7 +105,8 @@ int inspector_field_rows(const struct board *board, const struct scene *scene, i
 void inspector_fields_draw(const struct board *board, struct grid *grid, struct box box,
 			   const struct scene *scene)
 {
-	struct rows rows = {grid, box, 0};
+	struct rows rows = {grid, box, 0, 0};
 
+	rows.spare = box.rows - inspector_field_rows(board, scene, box.cols);
 	each_row(board, scene, put_row, &rows);
 }

@@ -29,6 +29,7 @@ libui_a_SOURCES += \
 	src/board/line.c src/board/line.h \
 	src/board/messages.c src/board/messages.h \
 	src/board/page.c src/board/page.h \
+	src/board/finding.c \
 	src/board/replacing.c src/board/replacing.h \
 	src/board/palette.c src/board/palette.h \
 	src/board/path_offers.c src/board/path_offers.h \

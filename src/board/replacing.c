@@ -63,7 +63,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	grid_textf(grid, text.col, text.row, box.col + cols - 2 - text.col, ROLE_GOOD, " %s %s",
 		   grid->ascii ? "->" : "→", walk->replace.with);
 	grid_text(grid, box.col + 2, text.row + 1, cols - 4, ROLE_BAR_KEY,
-		  "y replace   n leave   a all the rest   q enough");
+		  "y yes   n no   a the rest   q enough");
 }
 
 /* Does what got a yes. */

@@ -137,8 +137,9 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM,
 		.json = "found: of each position, scene, field, places (how many), excerpt.",
 		.help = "Finds a text in the scenes.",
-		.more = "Capitals and accents are ignored. On the board it is / and the text; ; "
-			"goes to the next place, and a comma to the one before.",
+		.more = "Capitals and accents are ignored. On the board it goes to the next scene "
+			"that has the text, and on from there with ; and back with a comma; "
+			"with an option it lists the places, as the command line does.",
 		.examples = {
 			{"scenetty find red candle", "In whatever is written."},
 			{"scenetty find candle --in 2-5 -f prompt", "In four prompts."},

@@ -36,6 +36,9 @@ does 'the palette runs what it finds' light dawn "C-p 'duplicate' Enter"
 [ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 10 ]
 result 'by its name' $?
 does 'the palette goes to a scene' light snow "C-p 'turn' Enter : 'set 1 light=snow' Enter"
+does 'found: the next one, round and round' light night ": 'find the sea' Enter ; : 'set . light=night' Enter"
+does 'and back' light fog "l : 'find the sea' Enter , : 'set . light=fog' Enter"
+does 'what is brought back is under the cursor' light fog "d d G u : 'set . light=fog' Enter"
 does 'replaced, place by place' prompt '@keeper trims the @lamp while the waves wakes.' \
 	": 'replace sea waves' Enter y n q"
 does 'what was left stays, and q ends it' prompt '@keeper trims the @lamp while the sea wakes.' \
