@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
  * How a full-screen program answers keys, seen from outside.
- * usage: keys KEY TIMES PROGRAM [ARG…]
+ * usage: keys BEFORE KEY TIMES PROGRAM [ARG…]
  *
- * Runs it in a terminal of 120x40 and prints: ms to the first byte, ms until it is
- * quiet, median and 99th of 100 of ms from a key to the last byte of the answer,
- * bytes an answer (median), ms behind at the end of keys held at 30 a second, MB.
+ * Runs it in a terminal of 120x40 and prints: ms to the first text, ms until it is
+ * quiet, then, once it has had the keys BEFORE, one at a time, median and 99th of 100 of
+ * ms from a KEY to the last byte of the answer, bytes an answer (median), ms the last
+ * one of keys held at 60 a second takes, MB.
  */
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,13 +24,38 @@
 #define QUIET_MS 15 /* without a byte, and the answer has ended */
 #define REST_MS 250 /* what comes once the cursor rests is no part of it */
 #define START_QUIET_MS 1000
-#define HELD 90
-#define HELD_MS 33
+#define HELD 180
+#define HELD_MS 16
 
-/* Reads until it is quiet; the times of the first and the last byte, or `since`. */
+/* What is no text: escape sequences, in whatever pieces they come. */
+struct looker {
+	char in; /* 0, or what it is in: ESC, '[' or ']' */
+	bool has_text;
+};
+
+static void look(struct looker *looker, const char *bytes, ssize_t count)
+{
+	for (const char *at = bytes; at < bytes + count; at++) {
+		unsigned char c = (unsigned char)*at;
+
+		if (c == 033)
+			looker->in = 033;
+		else if (looker->in == 033)
+			looker->in = c == '[' || c == ']' ? (char)c : c < 0x30 ? 033 : 0;
+		else if (looker->in == '[' && c >= 0x40)
+			looker->in = 0;
+		else if (looker->in == ']' && c == '\a')
+			looker->in = 0;
+		else if (!looker->in && c > ' ' && c != 0x7f)
+			looker->has_text = true;
+	}
+}
+
+/* Reads until it is quiet; the times of the first text and the last byte, or `since`. */
 static size_t drain(int fd, int quiet_ms, double since, double *first, double *last)
 {
 	struct pollfd polled = {.fd = fd, .events = POLLIN};
+	struct looker looker = {0};
 	char bytes[65536];
 	size_t all = 0;
 
@@ -39,8 +66,10 @@ static size_t drain(int fd, int quiet_ms, double since, double *first, double *l
 		if (got <= 0)
 			break;
 		*last = now_ms();
-		if (!all)
+		if (!looker.has_text) {
+			look(&looker, bytes, got);
 			*first = *last;
+		}
 		all += (size_t)got;
 	}
 	return all;
@@ -95,29 +124,35 @@ static void press(int fd, const char *key)
 int main(int argc, char **argv)
 {
 	double first, last, begun = now_ms(), times[1000], sizes[1000], held;
-	int fd, count = argc > 3 ? atoi(argv[2]) : 0;
+	int fd, count = argc > 4 ? atoi(argv[3]) : 0;
+	const char *key = argv[2];
 	pid_t pid;
 
 	if (count < 1 || count > 1000)
 		return 2;
-	pid = start(argv + 3, &fd);
+	pid = start(argv + 4, &fd);
 	drain(fd, START_QUIET_MS, begun, &first, &last);
 	printf("%.2f %.2f", first - begun, last - begun);
+	for (const char *at = argv[1]; *at; at++) {
+		press(fd, (char[]){*at, '\0'});
+		drain(fd, REST_MS, now_ms(), &first, &last);
+	}
 	for (int i = 0; i < count; i++) {
 		double since = now_ms(), ignored, end;
 
-		press(fd, argv[1]);
+		press(fd, key);
 		sizes[i] = (double)drain(fd, QUIET_MS, since, &ignored, &end);
 		times[i] = end - since;
 		drain(fd, REST_MS, end, &ignored, &end);
 	}
 	printf(" %.3f", median(times, count));
 	printf(" %.3f %.0f", times[count * 99 / 100], median(sizes, count));
-	for (int i = 0; i < HELD; i++) {
-		press(fd, argv[1]);
+	for (int i = 1; i < HELD; i++) {
+		press(fd, key);
 		read_for(fd, HELD_MS);
 	}
 	held = now_ms();
+	press(fd, key);
 	drain(fd, QUIET_MS, held, &first, &last);
 	printf(" %.2f %.1f\n", last - held, memory_mb(pid));
 	kill(pid, SIGKILL);

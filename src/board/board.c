@@ -281,6 +281,7 @@ bool board_idle(struct board *board)
 			board->told_ms = clock_ms();
 			board_touch(board);
 		}
+		gallery_step(board->gallery); /* pictures don't wait for the last scene */
 		return true;
 	}
 	if (board->has_looked) {

@@ -240,7 +240,8 @@ static void colours_come_down_to_their_like(void **state)
 	struct colour_lore lore = {0};
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		assert_int_equal(palette_256(rows[i][0]), rows[i][1]);
-		assert_int_equal(colour_nearest(&lore, rows[i][0], 16, 255, 0, NULL, 0), rows[i][1]);
+		assert_int_equal(colour_nearest(&lore, rows[i][0], 16, 255, 0, NULL, 0),
+				 rows[i][1]);
 	}
 	assert_true(colour_contrast(0, 0xffffff) > 20.9);
 }
