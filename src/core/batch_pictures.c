@@ -36,26 +36,34 @@ static bool takes_none(const struct provider *provider, const char *model,
 	return none;
 }
 
-/* Adds those of the scene whose pictures stay here to what `told` says of its model. */
+static void add_name(void *arg, const struct cast_member *member, const char *state)
+{
+	if (member->picture)
+		json_set_bool(arg, member->name, true);
+}
+
+/* Adds those of the scene whose pictures stay here to what `told` says of its model: an
+ * object of names; true for one that takes pictures. A model is looked at once. */
 static void add_scene(struct session *session, const struct scene *scene, struct json *told)
 {
 	const struct film *film = session->store.film;
 	const char *model = scene_model(film, scene), *maker = scene_provider(film, scene);
-	const struct provider *provider = shelf_find(session_shelf(session), maker, NULL);
-	const struct json *members[CAST_PICTURES_MAX];
-	struct json *recipe = scene_recipe(film, scene, 0), *names;
-	size_t count = cast_pictures(recipe, members);
+	const char *key = model ? model : maker;
+	struct json *names = json_new_object();
 
-	if (count && takes_none(provider, model, recipe)) {
-		const char *key = model ? model : maker;
+	cast_named(film, scene->prompt, add_name, names);
+	if (json_len(names) && !json_get(told, key)) {
+		struct json *recipe = scene_recipe(film, scene, 0);
+		bool none =
+			takes_none(shelf_find(session_shelf(session), maker, NULL), model, recipe);
 
-		if (!json_get(told, key))
-			json_set(told, key, json_new_object());
-		names = json_get(told, key);
-		for (size_t i = 0; i < count && i < CAST_PICTURES_MAX; i++)
-			json_set_bool(names, json_get_str(members[i], "name"), true);
+		json_set(told, key, none ? json_new_object() : json_new_bool(true));
+		json_free(recipe);
 	}
-	json_free(recipe);
+	if (json_type(json_get(told, key)) == JSON_OBJECT)
+		for (const struct json *name = json_first(names); name; name = json_next(name))
+			json_set_bool(json_get(told, key), json_name(name), true);
+	json_free(names);
 }
 
 void batch_tell_pictures(struct batch *batch)
@@ -73,6 +81,8 @@ void batch_tell_pictures(struct batch *batch)
 	for (const struct json *model = json_first(told); model; model = json_next(model)) {
 		struct buf names = {0};
 
+		if (json_type(model) != JSON_OBJECT)
+			continue;
 		for (const struct json *name = json_first(model); name; name = json_next(name))
 			buf_addf(&names, "%s%s", names.len ? ", " : "", json_name(name));
 		out_note(batch->call->out,
