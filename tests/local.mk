@@ -141,7 +141,7 @@ endif
 
 # saving under fire: too slow, or in need of root, for every run
 deep_tests = tests/deep/save_sweep.sh tests/deep/held_sweep.sh tests/deep/save_places.sh tests/deep/hostile.sh \
-	tests/deep/job_sweep.sh tests/deep/job_places.sh
+	tests/deep/job_sweep.sh tests/deep/job_places.sh tests/deep/kills.sh
 check_PROGRAMS += tests/deep/save_driver
 tests_deep_save_driver_SOURCES = tests/deep/save_driver.c
 tests_deep_save_driver_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm

@@ -101,7 +101,7 @@ static void unlink_batch(struct session *session, const struct batch *batch)
 
 static void all_here(struct call *call)
 {
-	call_end(call, NULL);
+	call_end(call, &call->session->late);
 }
 
 /* On the command line nobody else waits for what was taken up from dead processes. */

@@ -116,6 +116,7 @@ void session_close(struct session *session)
 	if (session->trace)
 		close(session->trace);
 	free(session->asked);
+	err_clear(&session->late);
 	*session = (struct session){0};
 }
 
@@ -281,6 +282,9 @@ static void hear_job(void *arg, const struct job_event *event)
 	if (!batch_hear(session, event) && event->kind == JOB_ENDED) {
 		if (event->job->state == JOB_DONE)
 			circle_new(session, event->job->scene, event->job->take, NULL);
+		else if (event->error && session->settling)
+			err_set(&session->late, event->error->kind, "%s: %s", event->job->scene,
+				err_text(event->error));
 		batch_wake(session, NULL);
 	}
 	session_look_over(session);

@@ -46,6 +46,7 @@ struct session {
 	struct call *settling; /* waits for `awaited`; NULL: nobody does */
 	int64_t awaited;
 	void (*settled)(struct call *call);
+	struct err late; /* the first failure of a job in no batch, while a call waits */
 	size_t going_on; /* jobs that services have when session_cancel was called */
 	/* Hears of every job of this process, and of takes that come in without one; may
 	 * be NULL. */

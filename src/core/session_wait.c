@@ -40,6 +40,7 @@ void session_await(struct session *session, struct call *call, int64_t what,
 		err_clear(&busy);
 		return;
 	}
+	err_clear(&session->late);
 	session->settling = call;
 	session->awaited = what;
 	session->settled = then;

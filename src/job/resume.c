@@ -93,6 +93,7 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 {
 	const struct provider *provider = shelf_find(jobs->shelf, job->provider, err);
 	struct run *run;
+	int64_t dead = job->owner.pid;
 
 	if (!provider)
 		return -1;
@@ -102,6 +103,8 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 		return -1;
 	if (!can_be_asked(job, provider))
 		return 0;
+	if (job->take)
+		take_withdraw(jobs->film_dir, job->scene, job->take, dead);
 	take_sweep(jobs->film_dir, job->scene);
 	run = take_up(jobs, job, provider, err);
 	if (!run)

@@ -61,7 +61,12 @@ int wire_take_up(struct run *run, const struct provider *provider, const struct 
 	run->wire->provider = provider;
 	run->wire->wire = description_of_job(provider->description, run->job.model,
 					     run->recipe, &caps);
-	return task_from_json(&run->wire->task, task, err);
+	if (task_from_json(&run->wire->task, task, err) < 0)
+		return -1;
+	/* The clip had come, and went with the process. */
+	if (run->wire->task.step == WIRE_ENDED)
+		run->wire->task.step = json_get(run->wire->wire, "poll") ? WIRE_POLL : WIRE_FETCH;
+	return 0;
 }
 
 void wire_free(struct run *run)

@@ -33,6 +33,12 @@ EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/money.sh tests/w
 	tests/wire/talks/vllm-omni.json \
 	tests/wire/talks/xai.json
 
+# killed and restarted, in a storm
+check_PROGRAMS += tests/wire/stopper
+tests_wire_stopper_SOURCES = tests/wire/stopper.c
+TESTS += tests/wire/kills.sh tests/wire/storm.sh
+EXTRA_DIST += tests/wire/kills.sh tests/wire/storm.sh tests/wire/serve.sh
+
 # a service on the loopback
 check_PROGRAMS += tests/wire/peer
 tests_wire_peer_SOURCES = tests/wire/peer.c

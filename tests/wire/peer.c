@@ -6,14 +6,17 @@
  * It prints its port, serves until it is killed, and logs each request as a line of
  * JSON: {"method", "path", "headers", "body"}.
  *
- * ROUTES is a list of {"method"?, "path", "replies": […]}; a path that ends in "*" stands
- * for all that begin so. The first route that fits answers with its next reply, the
- * last one again and again. A reply is {"status" 200, "headers", "body" (a text, or
- * JSON), "bytes" (so many of filling), "file", "after" ms before it answers, "drip" ms
- * between pieces of "piece" bytes, "cut" (the line is cut after so many bytes of the
- * body), "length" (what Content-Length claims), "hang" true (it never answers), "drop"
- * true (it closes without an answer), "ranges" true (it goes on where it is asked
- * to)}. In a text "{N}" is the number of times this route was asked, "{port}" ours.
+ * ROUTES is a list of {"method"?, "path", "replies": […]}; "*" in a path stands for
+ * anything. The first route that fits answers with its next reply, the last one again and
+ * again, or, if it is to "cycle", all of them again. With "odds" so many of its requests
+ * get one of its "storm" instead, and don't count. A reply is {"status" 200, "headers",
+ * "body" (a text, or JSON), "bytes" (so many of filling), "file", "after" ms before it
+ * answers, "drip" ms between pieces of "piece" bytes, "cut" (the line is cut after so many
+ * bytes of the body), "length" (what Content-Length claims), "hang" true (it never
+ * answers), "drop" true (it closes without an answer), "ranges" true (it goes on where it
+ * is asked to, if it is asked for what its ETag is), "lists" the place of a route: the
+ * body is {"data": […]}, an "item" for each time that was asked}. In a text "{N}" is the
+ * number of times this route was asked, "{port}" ours.
  */
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -40,7 +43,7 @@
 struct peer {
 	struct json *routes;
 	int log, port;
-	int *asked; /* of each route; shared by all connections */
+	int *asked, *stormed; /* of each route; shared by all connections */
 };
 
 struct request {
@@ -152,13 +155,39 @@ static void log_request(const struct peer *peer, const struct request *request)
 static bool fits(const struct json *route, const struct request *request)
 {
 	const char *method = json_get_str(route, "method"), *path = json_get_str(route, "path");
-	size_t bytes = strlen(path);
+	const char *star = strchr(path, '*');
+	size_t before = star ? (size_t)(star - path) : 0, behind = star ? strlen(star + 1) : 0;
+	size_t bytes = strlen(request->path);
 
 	if (method && strcmp(method, request->method) != 0)
 		return false;
-	if (bytes && path[bytes - 1] == '*')
-		return strncmp(request->path, path, bytes - 1) == 0;
-	return strcmp(request->path, path) == 0;
+	if (!star)
+		return strcmp(request->path, path) == 0;
+	return bytes >= before + behind && strncmp(request->path, path, before) == 0 &&
+	       strcmp(request->path + bytes - behind, star + 1) == 0;
+}
+
+static const struct json *nth(const struct json *list, size_t at)
+{
+	const struct json *item = json_first(list);
+
+	while (item && at-- > 0)
+		item = json_next(item);
+	return item;
+}
+
+/* One of the storm's, if this is its hour: by no order that a client could fall in with. */
+static const struct json *storm(const struct peer *peer, const struct json *route, size_t at)
+{
+	const struct json *list = json_get(route, "storm");
+	unsigned dice;
+
+	if (!list)
+		return NULL;
+	dice = (unsigned)__sync_add_and_fetch(&peer->stormed[at], 1) * 2654435761u;
+	if ((dice >> 8) % 1000 >= json_get_num(route, "odds") * 1000)
+		return NULL;
+	return nth(list, (dice >> 20) % json_len(list));
 }
 
 /* The reply whose turn it is; *times gets how often the route was asked. */
@@ -168,14 +197,19 @@ static const struct json *choose(const struct peer *peer, const struct request *
 
 	for (const struct json *route = json_first(peer->routes); route;
 	     route = json_next(route), at++) {
-		const struct json *reply = json_first(json_get(route, "replies"));
+		const struct json *replies = json_get(route, "replies"), *reply;
+		size_t count = json_len(replies), turn;
 
 		if (!fits(route, request))
 			continue;
+		reply = storm(peer, route, at);
+		if (reply)
+			return reply;
 		*times = __sync_add_and_fetch(&peer->asked[at], 1);
-		for (int i = 1; i < *times && json_next(reply); i++)
-			reply = json_next(reply);
-		return reply;
+		turn = (size_t)*times - 1;
+		if (json_true(json_get(route, "cycle")))
+			turn %= count;
+		return nth(replies, turn < count ? turn : count - 1);
 	}
 	return NULL;
 }
@@ -199,13 +233,31 @@ static char *fill(const struct peer *peer, const char *text, int times)
 	return buf_take(&out);
 }
 
+static void list(const struct peer *peer, const struct json *reply, struct buf *out)
+{
+	int count = peer->asked[(size_t)json_get_num(reply, "lists")];
+	char *item = json_text(json_get(reply, "item"));
+
+	buf_add_str(out, "{\"data\": [");
+	for (int i = count; i > 0; i--) {
+		char *filled = fill(peer, item, i);
+
+		buf_addf(out, "%s%s", filled, i > 1 ? ", " : "");
+		free(filled);
+	}
+	buf_add_str(out, "]}");
+	free(item);
+}
+
 static void make_body(const struct peer *peer, const struct json *reply, int times, struct buf *out)
 {
 	const struct json *body = json_get(reply, "body");
 	double filling = json_get_num(reply, "bytes");
 	char *text = json_str(body) ? xstrdup(json_str(body)) : body ? json_text(body) : NULL;
 
-	if (json_get_str(reply, "file")) {
+	if (json_get(reply, "lists")) {
+		list(peer, reply, out);
+	} else if (json_get_str(reply, "file")) {
 		file_read(AT_FDCWD, json_get_str(reply, "file"), REQUEST_MAX, out, NULL);
 	} else if (text) {
 		char *filled = fill(peer, text, times);
@@ -292,8 +344,11 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 
 	double cut = json_get_num(reply, "cut"), claimed = json_get_num(reply, "length");
 	double status = json_get_num(reply, "status");
+	const char *tag = json_get_str(json_get(reply, "headers"), "ETag");
+	const char *wanted = header(request, "If-Range");
 	bool ranged = request->from > 0 && json_true(json_get(reply, "ranges")) &&
-		      (size_t)request->from < body.len;
+		      (size_t)request->from < body.len &&
+		      (!wanted || (tag && strcmp(tag, wanted) == 0));
 	size_t from = ranged ? (size_t)request->from : 0, bytes = body.len - from;
 	bool keep = send_head(fd, peer, reply, times,
 			      ranged          ? 206
@@ -354,8 +409,9 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	peer.log = open(argv[2], O_WRONLY | O_CREAT | O_APPEND, 0600);
-	peer.asked = mmap(NULL, ROUTES_MAX * sizeof(int), PROT_READ | PROT_WRITE,
+	peer.asked = mmap(NULL, 2 * ROUTES_MAX * sizeof(int), PROT_READ | PROT_WRITE,
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	peer.stormed = peer.asked + ROUTES_MAX;
 	fd = listen_at(argc > 3 ? atoi(argv[3]) : 0, &peer.port);
 	if (fd < 0 || peer.log < 0 || peer.asked == MAP_FAILED)
 		return 1;
