@@ -41,7 +41,7 @@ EXTRA_DIST += tests/wire/kills.sh tests/wire/storm.sh tests/wire/serve.sh
 
 # a service on the loopback
 check_PROGRAMS += tests/wire/peer
-tests_wire_peer_SOURCES = tests/wire/peer.c
+tests_wire_peer_SOURCES = tests/wire/peer.c tests/wire/peer_request.c tests/wire/peer_request.h
 tests_wire_peer_LDADD = libutil.a $(UTIL_LIBS)
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_http tests/unit/test_http_address

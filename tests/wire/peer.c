@@ -32,13 +32,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "tests/wire/peer_request.h"
 #include "util/file.h"
 #include "util/json.h"
 #include "util/mem.h"
 
 #define ROUTES_MAX 256
 #define TLS_HELLO 0x16 /* the first byte of one: we speak none */
-#define REQUEST_MAX (64u << 20)
 
 struct peer {
 	struct json *routes;
@@ -46,92 +46,9 @@ struct peer {
 	int *asked, *stormed; /* of each route; shared by all connections */
 };
 
-struct request {
-	char *method, *path, *body;
-	size_t bytes;
-	struct json *headers;
-	long long from; /* of a range */
-};
-
 static void rest(int ms)
 {
 	poll(NULL, 0, ms);
-}
-
-static const char *header(const struct request *request, const char *name)
-{
-	const struct json *item = json_first(request->headers);
-
-	while (item && strcasecmp(json_name(item), name) != 0)
-		item = json_next(item);
-	return json_str(item);
-}
-
-/* Reads until the head is whole; what is behind it stays in `in`. */
-static bool read_head(int fd, struct buf *in)
-{
-	ssize_t got = 1;
-
-	while (!in->data || !strstr(in->data, "\r\n\r\n")) {
-		got = read(fd, buf_reserve(in, 65536), 65536);
-		if (got <= 0 || in->len > REQUEST_MAX)
-			return false;
-		in->len += (size_t)got;
-		in->data[in->len] = '\0';
-		if (*in->data == TLS_HELLO)
-			return false;
-	}
-	return true;
-}
-
-static void parse_head(char *head, struct request *out)
-{
-	char *rest_of = head, *line = strsep(&rest_of, "\n"), *colon;
-
-	*out = (struct request){.headers = json_new_object()};
-	out->method = xstrdup(strsep(&line, " "));
-	out->path = xstrdup(line ? strsep(&line, " ") : "");
-	while ((line = strsep(&rest_of, "\n")) && (colon = strchr(line, ':'))) {
-		*colon = '\0';
-		colon += 1 + strspn(colon + 1, " ");
-		colon[strcspn(colon, "\r")] = '\0';
-		json_set_str(out->headers, line, colon);
-	}
-	const char *range = header(out, "Range");
-
-	if (range)
-		sscanf(range, "bytes=%lld-", &out->from);
-}
-
-static bool read_request(int fd, struct request *out)
-{
-	struct buf in = {0};
-	char *end;
-	size_t head, length;
-	bool whole = read_head(fd, &in);
-
-	if (!whole) {
-		buf_free(&in);
-		return false;
-	}
-	end = strstr(in.data, "\r\n\r\n");
-	head = (size_t)(end - in.data) + 4;
-	*end = '\0';
-	parse_head(in.data, out);
-	length = header(out, "Content-Length") ? strtoul(header(out, "Content-Length"), NULL, 10)
-					       : 0;
-	out->body = xcalloc(length + 1, 1);
-	out->bytes = in.len - head < length ? in.len - head : length;
-	memcpy(out->body, in.data + head, out->bytes);
-	while (out->bytes < length) {
-		ssize_t got = read(fd, out->body + out->bytes, length - out->bytes);
-
-		if (got <= 0)
-			break;
-		out->bytes += (size_t)got;
-	}
-	buf_free(&in);
-	return out->bytes == length;
 }
 
 static void log_request(const struct peer *peer, const struct request *request)
@@ -345,7 +262,7 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 	double cut = json_get_num(reply, "cut"), claimed = json_get_num(reply, "length");
 	double status = json_get_num(reply, "status");
 	const char *tag = json_get_str(json_get(reply, "headers"), "ETag");
-	const char *wanted = header(request, "If-Range");
+	const char *wanted = request_header(request, "If-Range");
 	bool ranged = request->from > 0 && json_true(json_get(reply, "ranges")) &&
 		      (size_t)request->from < body.len &&
 		      (!wanted || (tag && strcmp(tag, wanted) == 0));
@@ -369,7 +286,7 @@ static void serve(int fd, const struct peer *peer)
 {
 	struct request request;
 
-	while (read_request(fd, &request)) {
+	while (request_read(fd, &request)) {
 		log_request(peer, &request);
 		if (!answer(fd, peer, &request))
 			break;
