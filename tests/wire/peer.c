@@ -38,7 +38,6 @@
 #include "util/mem.h"
 
 #define ROUTES_MAX 256
-#define TLS_HELLO 0x16 /* the first byte of one: we speak none */
 
 struct peer {
 	struct json *routes;

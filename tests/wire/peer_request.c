@@ -10,6 +10,8 @@
 #include "util/buf.h"
 #include "util/mem.h"
 
+#define TLS_HELLO 0x16 /* the first byte of one: we speak none */
+
 const char *request_header(const struct request *request, const char *name)
 {
 	const struct json *item = json_first(request->headers);
