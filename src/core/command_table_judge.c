@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 static const char *const axes[] = {"realism", "motion", "coherence", "emotion", "narration", NULL};
-static const char *const reasons[] = {"hands", "face", "motion", "prompt", "continuity", "light",
-				      "sound", "other", NULL};
+static const char *const reasons[] = {"hands", "face",  "motion", "prompt", "continuity",
+				      "light", "sound", "other",  NULL};
 static const char *const none[] = {"none", NULL};
 
 /* clang-format off */
@@ -38,7 +38,8 @@ const struct command commands_judge[] = {
 		.json = "jobs: of each number, state (queued, submitting, waiting, fetching, "
 			"done, failed, cancelled, unknown), left (nobody carries it), film, "
 			"folder, scene, take, provider, model, remote, made, elapsed (seconds), "
-			"cost, currency, error.",
+			"cost, currency, price (exact, estimated, unknown, free), charge (priced, "
+			"told, none), error.",
 		.help = "Lists the jobs there have been, the newest first.",
 		.examples = {
 			{"scenetty jobs --open", "What is on its way."},

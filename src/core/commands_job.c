@@ -212,15 +212,21 @@ static void send_again(struct call *call, bool yes)
 
 static void ask_again(struct call *call, const struct job *job)
 {
-	char *question = xasprintf("job %lld may have arrived at %s, and is paid twice then; send "
-				   "it again?",
-				   (long long)job->number, job->provider);
+	char *price = money_text(job->reserved, job->currency);
+	char *question = xasprintf("job %lld (%s) may have arrived at %s, and is paid twice then; "
+				   "send it again?",
+				   (long long)job->number,
+				   job->reserved == MONEY_UNKNOWN ? "price not known"
+				   : job->reserved                ? price
+								  : "free",
+				   job->provider);
 
 	if (call_option(call, "yes"))
 		send_again(call, true);
 	else
 		call_ask(call, question, send_again);
 	free(question);
+	free(price);
 }
 
 int command_retry(struct call *call, struct err *err)

@@ -43,6 +43,8 @@ static struct json *job_to_json(const struct job *job)
 	json_set(json, "cost",
 		 job->cost == MONEY_UNKNOWN ? NULL : json_new_num(money_number(job->cost)));
 	json_set_str(json, "currency", job->currency);
+	json_set_str(json, "price", price_word(job->price));
+	json_set_str(json, "charge", charge_word(job->charge));
 	json_set_str(json, "error", job->error);
 	return json;
 }

@@ -135,10 +135,9 @@ static int change(struct ledger *ledger, struct rows *rows, const struct job *jo
 
 int ledger_recipe(struct ledger *ledger, const struct job *job, struct err *err)
 {
-	struct rows *rows = db_query(ledger->db, err, "UPDATE job SET recipe = ?" AS_SEEN,
-				     "sisiis", job->recipe, job->number,
-				     job_state_word(job->state), job->owner.pid, job->owner.start,
-				     job->owner.boot);
+	struct rows *rows = db_query(ledger->db, err, "UPDATE job SET recipe = ?" AS_SEEN, "sisiis",
+				     job->recipe, job->number, job_state_word(job->state),
+				     job->owner.pid, job->owner.start, job->owner.boot);
 	return change(ledger, rows, job, err);
 }
 
@@ -180,6 +179,11 @@ static struct job moved(const struct job *job, enum job_state to, const char *re
 		next.take = (char *)take;
 	if (is_released(job, to))
 		job_release(&next);
+	if (to == JOB_WAITING && job->charge == CHARGE_NONE) {
+		/* It is there after all, and so may be its price. */
+		next.charge = CHARGE_PRICED;
+		next.cost = job->reserved;
+	}
 	if (to == JOB_SUBMITTING)
 		next.sent = next.changed;
 	return next;

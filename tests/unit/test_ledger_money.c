@@ -61,6 +61,28 @@ static void what_is_put_aside_is_released_or_stays(void **state)
 	ledger_close(ledger);
 }
 
+/* What was given up as failed, and is fetched after all, counts again. */
+static void what_comes_after_all_counts_again(void **state)
+{
+	struct ledger *ledger = opened();
+	struct job job = sample("k1tten");
+
+	job.price = PRICE_EXACT;
+	job.reserved = job.cost = 2000000;
+	assert_int_equal(ledger_add(ledger, &job, NULL), 0);
+	bring(ledger, &job, JOB_WAITING);
+	job_release(&job);
+	assert_int_equal(ledger_move(ledger, &job, JOB_FAILED, NULL, NULL, "no", NULL), 0);
+	struct job read = only_job(ledger);
+	assert_int_equal(read.cost, 0);
+	job_clear(&read);
+	assert_int_equal(ledger_move(ledger, &job, JOB_WAITING, NULL, NULL, NULL, NULL), 0);
+	assert_int_equal(job.charge, CHARGE_PRICED);
+	assert_int_equal(job.cost, 2000000);
+	job_clear(&job);
+	ledger_close(ledger);
+}
+
 /* A service may say it at any time, or never; what says nothing changes nothing. */
 static void what_it_came_to_is_kept(void **state)
 {
@@ -102,6 +124,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_put_aside_is_released_or_stays),
+		TEST(what_comes_after_all_counts_again),
 		TEST(what_it_came_to_is_kept),
 		TEST(an_unknown_price_stays_unknown),
 	};
