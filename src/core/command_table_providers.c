@@ -37,7 +37,7 @@ const struct command commands_providers[] = {
 		.examples = {
 			{"scenetty providers", "All there are."},
 			{"scenetty providers fal --test", "Is it there, and is the key right?"},
-			{"scenetty providers fal", "Its models, and where each setting comes from."},
+			{"scenetty providers fal", "Its models, and where settings come from."},
 		},
 		.run = command_providers,
 	},
