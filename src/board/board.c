@@ -12,6 +12,7 @@
 
 #define BARS_ROWS 8 /* fewer, and the line of messages is the one of hints, too */
 #define THEME "noir"
+#define TICK_MS 1000
 #define REST_MS 100    /* without a key, and the cursor rests */
 #define STAND_SHARE 40 /* percent of that, and it stands */
 #define SLICE_MS 4
@@ -45,6 +46,15 @@ static void take_came(void *arg, const char *scene)
 	struct board *board = arg;
 
 	overview_takes_changed(board->overview, scene);
+	inspector_forget(&board->cards->inspector);
+	board_touch(board);
+}
+
+/* What models can do and cost may be another now. */
+static void catalog_came(void *arg)
+{
+	struct board *board = arg;
+
 	inspector_forget(&board->cards->inspector);
 	board_touch(board);
 }
@@ -112,6 +122,7 @@ struct board *board_new(struct session *session, const struct board_options *opt
 	board->gallery = gallery_new(session, board_colours(board), picture_came, board);
 	session->on_job = job_moved;
 	session->on_take = take_came;
+	session->on_catalog = catalog_came;
 	session->on_job_arg = board;
 	board->cards = cards_new(board);
 	board_push(board, &board->cards->screen);
@@ -126,6 +137,21 @@ struct board *board_new(struct session *session, const struct board_options *opt
 	return board;
 }
 
+static void tick(void *arg)
+{
+	struct board *board = arg;
+
+	board->tick = 0;
+	board_touch(board);
+}
+
+/* While jobs run, what says how long is drawn anew each second. */
+static void tick_on(struct board *board)
+{
+	if (!board->tick && overview_totals(board->overview).running)
+		board->tick = loop_after(board->session->loop, TICK_MS, tick, board);
+}
+
 void board_free(struct board *board)
 {
 	if (!board)
@@ -133,8 +159,11 @@ void board_free(struct board *board)
 	board->session->on_job = NULL;
 	store_release(&board->session->store); /* may end a save, of which we hear */
 	board->session->on_take = NULL;
+	board->session->on_catalog = NULL;
 	if (board->rest_timer)
 		loop_cancel(board->session->loop, board->rest_timer);
+	if (board->tick)
+		loop_cancel(board->session->loop, board->tick);
 	while (board->depth) {
 		struct screen *screen = board->stack[--board->depth];
 
@@ -226,6 +255,7 @@ const struct grid *board_draw(struct board *board)
 		board->stack[i]->kind->draw(board->stack[i], grid, board_box(board));
 	gallery_end(board->gallery);
 	bars_draw(board);
+	tick_on(board);
 	return grid;
 }
 

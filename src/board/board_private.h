@@ -53,6 +53,7 @@ struct board {
 	uint64_t seen;     /* the store's version that the screens know */
 	int rest_ms;
 	enum pace pace;
+	uint64_t tick;       /* until what says how long is drawn anew; 0: nothing does */
 	uint64_t rest_timer; /* leads to the next pace; 0: none */
 	unsigned long jobs_moved; /* goes up with every state of a job */
 	bool has_looked;     /* states have come that a filter has not seen */

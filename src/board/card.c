@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "board/board_private.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 #define BAR_COLS 8
@@ -55,6 +56,28 @@ static void add_seconds(struct buf *out, double seconds)
 		buf_addf(out, "%.*fs", seconds == floor(seconds) ? 0 : 1, seconds);
 }
 
+/* Services rarely tell how far they are; then it is how long they have been at it. */
+static bool has_bar(const struct board *board, const struct glance *glance)
+{
+	return glance->running && glance->of > 0 && board->pictures;
+}
+
+/* "#3 0:42 ~2:10": the place in the queue, elapsed, what is usual; as much as has room. */
+static void add_elapsed(struct buf *out, const struct glance *glance, int cols)
+{
+	char span[CLOCK_TEXT_SIZE], usual[CLOCK_TEXT_SIZE];
+	char *place = glance->place ? xasprintf("#%.0f ", glance->place) : xstrdup("");
+
+	clock_span(clock_now() - glance->since, span);
+	clock_span(isnan(glance->usual) ? 0 : (int64_t)glance->usual, usual);
+	if (strlen(place) + strlen(span) <= (size_t)cols)
+		buf_add_str(out, place);
+	buf_add_str(out, span);
+	if (!isnan(glance->usual) && out->len + strlen(usual) + 2 <= (size_t)cols)
+		buf_addf(out, " ~%s", usual);
+	free(place);
+}
+
 /* What stands at the right end: how far it is, else how long and how it stands.
  * Returns the columns it took. */
 static int draw_end(const struct board *board, struct grid *grid, int col, int row, int cols,
@@ -64,12 +87,15 @@ static int draw_end(const struct board *board, struct grid *grid, int col, int r
 	struct buf text = {0};
 	int used;
 
-	if (glance->running && cols > BAR_COLS * 2 && board->pictures) {
+	if (has_bar(board, glance) && cols > BAR_COLS * 2) {
 		grid_bar(grid, col + cols - BAR_COLS, row, BAR_COLS, ROLE_PROGRESS, glance->done,
-			 glance->of > 0 ? glance->of : 1);
+			 glance->of);
 		return BAR_COLS + 1;
 	}
-	add_seconds(&text, scene_seconds(board->session->store.film, scene));
+	if (glance->running && glance->since)
+		add_elapsed(&text, glance, cols / 2);
+	else
+		add_seconds(&text, scene_seconds(board->session->store.film, scene));
 	if (board->pictures) {
 		grid_text_right(grid, col, row, cols, sign.role, sign.sign);
 		cols -= 2;
@@ -195,10 +221,10 @@ void card_frame(struct cards *cards, struct grid *grid, struct box box, const st
 	grid_text(grid, right, box.row, 2, ROLE_FRAME_FOCUS, board->utf8 ? "─╮" : "-+");
 	grid_text(grid, box.col, below, 2, ROLE_FRAME_FOCUS, board->utf8 ? "╰─" : "+-");
 	grid_text(grid, right, below, 2, ROLE_FRAME_FOCUS, board->utf8 ? "─╯" : "-+");
-	if (glance->running)
+	if (has_bar(board, glance))
 		caption.cols -= BAR_COLS;
 	grid_role(grid, caption, ROLE_CARD_CURSOR);
-	if (!glance->running)
+	if (!has_bar(board, glance))
 		grid_role(grid, (struct box){caption.col + caption.cols - 1, caption.row, 1, 1},
 			  glance_sign(board, glance).role);
 }

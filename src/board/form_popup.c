@@ -13,6 +13,7 @@
 #define ROWS_MAX 8
 #define COLS_MAX 78
 #define MEASURED_MAX 200
+#define NOTE_COL_MAX 32
 
 static bool is_mention_sign(char c)
 {
@@ -165,6 +166,17 @@ bool popup_take(struct form *form, bool any)
 	return true;
 }
 
+/* Where the notes stand behind the words: in a column, as long as that is not far. */
+static int note_col(const struct popup *popup, int most)
+{
+	int widest = 0;
+	for (size_t i = 0; i < popup->count && i < MEASURED_MAX; i++) {
+		int word = grid_width(popup->offers.items[popup->shown[i]].word);
+		widest = word > widest ? word : widest;
+	}
+	return widest < most ? widest : most;
+}
+
 /* Below the cursor if there is room, else above it. */
 static struct box place(const struct popup *popup, const struct grid *grid, struct box field,
 			int anchor, struct box within)
@@ -177,11 +189,12 @@ static struct box place(const struct popup *popup, const struct grid *grid, stru
 	struct box box = {field.col, 0, COLS_MAX, rows < room ? rows : room};
 	if (anchor > 0) /* under the name that is typed */
 		box.col = anchor;
-	int word = 0;
+	int word = 0, column = note_col(popup, NOTE_COL_MAX);
 	for (size_t i = 0; i < popup->count && i < MEASURED_MAX; i++) {
 		const struct offer *offer = &popup->offers.items[popup->shown[i]];
-		int note = offer->note ? grid_width(offer->note) + 2 : 0;
-		int cols = grid_width(offer->word) + note;
+		int cols = grid_width(offer->word);
+		if (offer->note)
+			cols = (cols > column ? cols : column) + grid_width(offer->note) + 2;
 		word = cols > word ? cols : word;
 	}
 	if (word + 2 < box.cols)
@@ -211,6 +224,7 @@ void popup_draw(struct form *form, struct grid *grid, struct box within)
 		return;
 	popup->box = box;
 	grid_fill(grid, box, ROLE_POPUP);
+	int column = note_col(popup, box.cols / 2 < NOTE_COL_MAX ? box.cols / 2 : NOTE_COL_MAX);
 	size_t at = popup->at < 0 ? 0 : (size_t)popup->at, rows = (size_t)box.rows;
 	if (at < popup->first)
 		popup->first = at;
@@ -226,6 +240,7 @@ void popup_draw(struct form *form, struct grid *grid, struct box within)
 			grid_fill(grid, line, role);
 		int used = grid_text(grid, line.col + 1, line.row, line.cols - 2, role,
 				     offer->word);
+		used = used > column || !offer->note ? used : column;
 		if (offer->note)
 			grid_text(grid, line.col + 3 + used, line.row, line.cols - 4 - used,
 				  is_marked ? role : ROLE_DIM, offer->note);

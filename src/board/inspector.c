@@ -9,6 +9,7 @@
 #include "board/card.h"
 #include "board/inspector_fields.h"
 #include "core/takes.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 #define PROMPT_ROWS_MIN 3
@@ -112,6 +113,27 @@ static void draw_take(const struct inspector *inspector, struct pen *pen, const 
 	if (take && take->model)
 		buf_addf(&text, " %s", take->model);
 	grid_text(pen->grid, col, pen->box.row, pen->box.col + pen->box.cols - col, ROLE_DIM,
+		  buf_str(&text));
+	buf_free(&text);
+	down(pen, 1);
+}
+
+/* How long its job has been at it. */
+static void draw_elapsed(struct pen *pen, const struct glance *glance)
+{
+	char span[CLOCK_TEXT_SIZE];
+	struct buf text = {0};
+
+	if (!glance->running || !glance->since)
+		return;
+	clock_span(clock_now() - glance->since, span);
+	buf_addf(&text, "in the making for %s", span);
+	clock_span(isnan(glance->usual) ? 0 : (int64_t)glance->usual, span);
+	if (!isnan(glance->usual))
+		buf_addf(&text, ", usually %s", span);
+	if (glance->place)
+		buf_addf(&text, ", number %.0f in the queue", glance->place);
+	grid_text(pen->grid, pen->box.col, pen->box.row, pen->box.cols, ROLE_RUNNING,
 		  buf_str(&text));
 	buf_free(&text);
 	down(pen, 1);
@@ -278,6 +300,7 @@ void inspector_draw(struct inspector *inspector, struct board *board, struct gri
 	if (layout->beside && board->pictures)
 		draw_picture(inspector, &pen, clip);
 	draw_take(inspector, &pen, scene, glance);
+	draw_elapsed(&pen, glance);
 	draw_why(inspector, &pen, scene, glance);
 	down(&pen, 1);
 	draw_price(inspector, &pen, scene);

@@ -7,6 +7,7 @@
 
 #include "board/board_private.h"
 #include "board/inspector_price.h"
+#include "core/catalogs.h"
 #include "core/takes.h"
 #include "core/target.h"
 #include "util/mem.h"
@@ -102,6 +103,7 @@ static void find_price(struct inspector *inspector, struct session *session,
 	struct err err = {0};
 
 	free(inspector->price);
+	catalog_want(session, scene_provider(session->store.film, scene));
 	inspector->price = price_text(session, scene, &err);
 	inspector->is_refused = !inspector->price;
 	if (inspector->is_refused)

@@ -81,13 +81,29 @@ static enum role role_of(const struct job *job)
 
 static void add_elapsed(struct buf *out, const struct job *job)
 {
-	int64_t end = job_state_is_open(job->state) ? clock_now() : job->changed;
-	long long seconds = end - job->made;
+	char span[CLOCK_TEXT_SIZE];
 
-	if (seconds >= 3600)
-		buf_addf(out, "%lld:", seconds / 3600);
-	buf_addf(out, seconds >= 3600 ? "%02lld:%02lld" : "%lld:%02lld", seconds / 60 % 60,
-		 seconds % 60);
+	clock_span(job_elapsed(job), span);
+	buf_add_str(out, span);
+}
+
+/* Returns new: "2026-11-22T16:40:00Z, 0:42 so far, usually 2:10" */
+static char *time_text(struct board *board, const struct job *job)
+{
+	double usual = overview_usual(board->overview, job->provider, job->model);
+	bool open = job_state_is_open(job->state);
+	char text[CLOCK_TEXT_SIZE];
+	struct buf out = {0};
+
+	clock_text(job->made, text);
+	buf_addf(&out, "%s, %s", text, open ? "" : "took ");
+	add_elapsed(&out, job);
+	buf_add_str(&out, open ? " so far" : "");
+	if (usual >= 1) {
+		clock_span((int64_t)usual, text);
+		buf_addf(&out, ", usually %s", text);
+	}
+	return buf_take(&out);
 }
 
 static void add_cost(struct buf *out, const struct job *job)
@@ -153,14 +169,15 @@ static int detail(struct grid *grid, struct box box, int row, const char *label,
 }
 
 /* All there is to know of one job: its error in full. */
-static void draw_details(struct grid *grid, struct box box, const struct job *job)
+static void draw_details(struct board *board, struct grid *grid, struct box box,
+			 const struct job *job)
 {
-	char made[CLOCK_TEXT_SIZE], *number = xasprintf("%lld", (long long)job->number);
+	char *number = xasprintf("%lld", (long long)job->number);
 	char *maker = xasprintf("%s%s%s", job->provider, job->model ? " " : "",
 				job->model ? job->model : "");
+	char *times = time_text(board, job);
 	int row = 0;
 
-	clock_text(job->made, made);
 	row = detail(grid, box, row, "error", job->error);
 	row = detail(grid, box, row, "job", number);
 	row = detail(grid, box, row, "state", job_state_word(job->state));
@@ -168,7 +185,8 @@ static void draw_details(struct grid *grid, struct box box, const struct job *jo
 	row = detail(grid, box, row, "take", job->take);
 	row = detail(grid, box, row, "by", maker);
 	row = detail(grid, box, row, "theirs", job->remote);
-	detail(grid, box, row, "since", made);
+	detail(grid, box, row, "since", times);
+	free(times);
 	free(maker);
 	free(number);
 }
@@ -211,7 +229,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 			 &ledger->jobs[ledger->scroll.first + i]);
 	grid_scrollbar(grid, box, ledger->scroll.first, box.rows, (int)ledger->count);
 	if (details.cols)
-		draw_details(grid, details, here);
+		draw_details(screen->board, grid, details, here);
 }
 
 static int go(struct screen *screen, struct call *call, struct err *err)

@@ -17,10 +17,6 @@ static bool is_left(const struct job *job)
 	return job_state_is_open(job->state) && !job_is_carried(job);
 }
 
-static int64_t elapsed(const struct job *job)
-{
-	return (job_state_is_open(job->state) ? clock_now() : job->changed) - job->made;
-}
 
 static struct json *job_to_json(const struct job *job)
 {
@@ -39,7 +35,7 @@ static struct json *job_to_json(const struct job *job)
 	json_set_str(json, "model", job->model);
 	json_set_str(json, "remote", job->remote);
 	json_set_str(json, "made", made);
-	json_set_num(json, "elapsed", (double)elapsed(job));
+	json_set_num(json, "elapsed", (double)job_elapsed(job));
 	json_set(json, "cost",
 		 job->cost == MONEY_UNKNOWN ? NULL : json_new_num(money_number(job->cost)));
 	json_set_str(json, "currency", job->currency);
@@ -61,17 +57,14 @@ static enum style style_of(const struct job *job)
 static void add_times(struct table *table, const struct job *job)
 {
 	char made[CLOCK_TEXT_SIZE];
-	long long seconds = elapsed(job);
+	char took[CLOCK_TEXT_SIZE];
 
+	clock_span(job_elapsed(job), took);
 	clock_text(job->made, made);
 	made[strcspn(made, "T")] = ' ';
 	made[strlen("2026-11-22 16:40")] = '\0';
 	table_add(table, STYLE_PLAIN, "%s", made);
-	if (seconds < 3600)
-		table_add(table, STYLE_PLAIN, "%lld:%02lld", seconds / 60, seconds % 60);
-	else
-		table_add(table, STYLE_PLAIN, "%lld:%02lld:%02lld", seconds / 3600,
-			  seconds / 60 % 60, seconds % 60);
+	table_add(table, STYLE_PLAIN, "%s", took);
 }
 
 static void add_cost(struct table *table, const struct job *job)

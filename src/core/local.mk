@@ -59,6 +59,7 @@ libcore_a_SOURCES += \
 	src/core/offers.c src/core/offers.h \
 	src/core/output.c src/core/output.h \
 	src/core/overview.c src/core/overview.h src/core/overview_jobs.c src/core/overview_private.h \
+	src/core/overview_times.c \
 	src/core/page.c src/core/page.h \
 	src/core/picture.c src/core/picture.h \
 	src/core/place.c src/core/place.h \

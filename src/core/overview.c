@@ -134,6 +134,7 @@ static void align(struct overview *overview)
 
 		glance->queued = glance->running = 0;
 		glance->done = glance->of = 0;
+		glance->since = 0;
 	}
 	overview_count_jobs(overview);
 }

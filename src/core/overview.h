@@ -22,7 +22,10 @@ struct glance {
 	bool is_circled;
 	/* Of its jobs. */
 	size_t queued, running, failed; /* failed: the last one did, and no take since */
-	double done, of;  /* frames of those that run */
+	double done, of;  /* frames of those that run; of 0: not told */
+	int64_t since;    /* when the first of them was sent, 0: none runs */
+	double usual;     /* seconds it may take, NAN: not known */
+	double place;     /* its place in the service's queue; 0: not told */
 	char *error;      /* of the failed one */
 };
 
@@ -40,6 +43,8 @@ void overview_film_changed(struct overview *overview);
 void overview_takes_changed(struct overview *overview, const char *scene);
 /* A job of this process moved. */
 void overview_job(struct overview *overview, const struct job_event *event);
+/* Seconds that a job of this provider and model usually takes; NAN: not known. */
+double overview_usual(struct overview *overview, const char *provider, const char *model);
 /* How many of the film's scenes are in each state, as far as known. */
 struct overview_totals {
 	size_t scenes, unknown, missing, stale, current, running, failed;

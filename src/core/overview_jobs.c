@@ -32,8 +32,10 @@ static void count_live(struct overview *overview, const struct live *live, int s
 
 void overview_count_jobs(struct overview *overview)
 {
-	for (size_t i = 0; i < overview->live_count; i++)
+	for (size_t i = 0; i < overview->live_count; i++) {
 		count_live(overview, &overview->live[i], 1);
+		overview_time_scene(overview, overview->live[i].scene);
+	}
 }
 
 void overview_forgive(struct entry *entry)
@@ -78,10 +80,20 @@ static struct live *find_live(const struct overview *overview, int64_t number)
 static void drop_live(struct overview *overview, struct live *live)
 {
 	size_t at = (size_t)(live - overview->live);
+	char *scene = live->scene;
 
 	count_live(overview, live, -1);
-	free(live->scene);
 	memmove(live, live + 1, (--overview->live_count - at) * sizeof *live);
+	overview_time_scene(overview, scene);
+	free(scene);
+}
+
+static void time_live(struct overview *overview, struct live *live, const struct job *job)
+{
+	if (!live->runs || live->since)
+		return;
+	live->since = job->sent ? job->sent : job->made;
+	live->usual = overview_usual(overview, job->provider, job->model);
 }
 
 static void drop_foreign(struct overview *overview)
@@ -101,7 +113,9 @@ static void add_from_ledger(struct overview *overview, const struct job *job)
 
 		live->foreign = true;
 		live->runs = job->state != JOB_QUEUED;
+		time_live(overview, live, job);
 		count_live(overview, live, 1);
+		overview_time_scene(overview, live->scene);
 	}
 }
 
@@ -140,6 +154,7 @@ void overview_job(struct overview *overview, const struct job_event *event)
 	struct live *live = event->kind == JOB_ACCEPTED ? NULL : find_live(overview, job->number);
 
 	if (event->kind == JOB_ENDED) {
+		overview_look_at_usual(overview, job);
 		if (live)
 			drop_live(overview, live);
 		hear_end(overview, job);
@@ -150,9 +165,12 @@ void overview_job(struct overview *overview, const struct job_event *event)
 	else
 		live = add_live(overview, job);
 	live->runs = event->kind != JOB_ACCEPTED;
-	live->done = event->done;
-	live->of = event->of;
+	live->done = event->of > 0 ? event->done : 0;
+	live->of = event->of > 0 ? event->of : 0;
+	live->place = event->place;
+	time_live(overview, live, job);
 	count_live(overview, live, 1);
+	overview_time_scene(overview, live->scene);
 }
 
 void overview_free_jobs(struct overview *overview)
@@ -160,4 +178,5 @@ void overview_free_jobs(struct overview *overview)
 	for (size_t i = 0; i < overview->live_count; i++)
 		free(overview->live[i].scene);
 	free(overview->live);
+	overview_free_times(overview);
 }

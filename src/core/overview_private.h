@@ -28,7 +28,16 @@ struct live {
 	char *scene;
 	double done, of;
 	bool runs;
+	int64_t since;
+	double usual, place;
 	bool foreign; /* another process carries it */
+};
+
+/* How long jobs of a provider and model take. */
+struct usual {
+	char *provider, *model;
+	double seconds;
+	bool look; /* the ledger is to be asked */
 };
 
 struct overview {
@@ -46,6 +55,8 @@ struct overview {
 	bool ledger_read;
 	struct live *live;   /* oldest first */
 	size_t live_count, live_room;
+	struct usual *usual;
+	size_t usual_count, usual_room;
 	bool counted;        /* the totals are right */
 	struct overview_totals totals;
 };
@@ -61,5 +72,11 @@ void overview_count_jobs(struct overview *overview);
 /* A take has come in since the failed job. */
 void overview_forgive(struct entry *entry);
 void overview_free_jobs(struct overview *overview);
+
+/* Says of the scene's entry since when its jobs run. */
+void overview_time_scene(struct overview *overview, const char *scene);
+/* One has come to its end. */
+void overview_look_at_usual(struct overview *overview, const struct job *job);
+void overview_free_times(struct overview *overview);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "util/buf.h"
 #include "util/file.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 static const struct {
@@ -128,4 +129,11 @@ bool job_is_carried(const struct job *job)
 	bool same = strcmp(boot, job->owner.boot) == 0;
 	free(boot);
 	return same && start_time(job->owner.pid) == job->owner.start;
+}
+
+int64_t job_elapsed(const struct job *job)
+{
+	int64_t from = job->sent ? job->sent : job->made;
+
+	return (job_state_is_open(job->state) ? clock_now() : job->changed) - from;
 }

@@ -67,6 +67,8 @@ struct job {
 	struct owner owner;
 };
 void job_clear(struct job *job);
+/* Seconds from when it was sent (made, if it never was) to its end, or now. */
+int64_t job_elapsed(const struct job *job);
 /* It is known to have cost nothing: what was put aside is free again. To be kept. */
 void job_release(struct job *job);
 /* The service says what it came to; MONEY_UNKNOWN says nothing. To be kept. */

@@ -172,7 +172,7 @@ void run_give_up(struct run *run, const struct err *why)
 void run_tell(struct run *run, enum job_event_kind kind, double done, double of)
 {
 	struct jobs *jobs = run->jobs;
-	jobs->call(jobs->arg, &(struct job_event){kind, &run->job, done, of, NULL});
+	jobs->call(jobs->arg, &(struct job_event){kind, &run->job, done, of, run->place, NULL});
 }
 
 /* A media process for an animatic, a server for others. */
@@ -240,7 +240,7 @@ void run_end(struct run *run, const struct err *why)
 	if (!*at)
 		jobs->last = at;
 	jobs->open--;
-	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames,
+	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames, 0,
 						  went_wrong(run, why) ? why : NULL});
 	run_free(run);
 	pump_soon(jobs);

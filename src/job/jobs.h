@@ -29,6 +29,7 @@ struct job_event {
 	enum job_event_kind kind;
 	const struct job *job;   /* at the end: done with its take, failed or cancelled */
 	double done, of;         /* progress, in frames */
+	double place;            /* in the service's queue; 0: not told */
 	const struct err *error; /* NULL unless it failed, or is unknown now */
 };
 typedef void job_event_fn(void *arg, const struct job_event *event);

@@ -68,6 +68,10 @@ int64_t ledger_older(struct ledger *ledger, const struct job *job, struct err *e
  * every open one; without recipe and intent. */
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,
 		  struct err *err);
+/* The median of the seconds that the last jobs of a provider and model (NULL: without
+ * one) took from being sent to their take; NAN if there was none. */
+int ledger_usual(struct ledger *ledger, const char *provider, const char *model, double *seconds,
+		 struct err *err);
 void ledger_free_jobs(struct job *jobs, size_t count);
 
 #endif

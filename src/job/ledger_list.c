@@ -2,6 +2,7 @@
  *
  * Jobs read from the ledger.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -181,4 +182,23 @@ void ledger_free_jobs(struct job *jobs, size_t count)
 	for (size_t i = 0; i < count; i++)
 		job_clear(&jobs[i]);
 	free(jobs);
+}
+
+int ledger_usual(struct ledger *ledger, const char *provider, const char *model, double *seconds,
+		 struct err *err)
+{
+	static const char sql[] =
+		"SELECT took FROM (SELECT changed - sent AS took FROM job WHERE state = 'done' "
+		"AND provider = ? AND model IS ? AND sent > 0 ORDER BY number DESC LIMIT 49) "
+		"ORDER BY took";
+	struct rows *rows = db_query(ledger->db, err, sql, "ss", provider, model);
+	double all[49];
+	size_t count = 0;
+	int more;
+
+	while ((more = rows_next(rows, err)) == 1)
+		if (count < LENGTH(all))
+			all[count++] = rows_real(rows, 0);
+	*seconds = count ? all[count / 2] : NAN;
+	return more;
 }

@@ -43,6 +43,7 @@ struct run {
 	struct json *recipe;
 	struct json *order; /* what the media process is asked to make */
 	double frames;      /* as many as that comes to */
+	double place;       /* in the service's queue; 0: not told */
 	bool exact;         /* the clip has just as many */
 	double seconds;
 	bool begun, retried;

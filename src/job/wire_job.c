@@ -236,6 +236,7 @@ static void go_on(struct run *run, struct wire_move *next)
 			late(run, next, &err);
 			break;
 		}
+		run->place = next->queue > 0 ? next->queue : 0;
 		run_tell(run, JOB_PROGRESS, next->progress, isnan(next->progress) ? NAN : 1);
 		wait_for(run, next->wait);
 		break;

@@ -71,3 +71,14 @@ double clock_read(const char *text)
 	parts.tm_mon--;
 	return (double)timegm(&parts);
 }
+
+void clock_span(int64_t seconds, char out[CLOCK_TEXT_SIZE])
+{
+	long long all = seconds > 0 ? seconds : 0;
+
+	if (all < 3600)
+		snprintf(out, CLOCK_TEXT_SIZE, "%lld:%02lld", all / 60, all % 60);
+	else
+		snprintf(out, CLOCK_TEXT_SIZE, "%lld:%02lld:%02lld", all / 3600, all / 60 % 60,
+			 all % 60);
+}

@@ -21,4 +21,7 @@ bool clock_is_day(const char *text);
 /* And back, parts of a second and what else is behind it left away; NAN if it is none. */
 double clock_read(const char *text);
 
+/* "0:42", "1:02:03" */
+void clock_span(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
+
 #endif

@@ -331,6 +331,47 @@ static void a_kill_loses_nothing_that_was_said(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_enter, room_leave)
 
+/* A job of this model that takes so long. */
+static void take(struct ledger *ledger, const char *model, int seconds, enum job_state end)
+{
+	struct job job = sample("k1tten");
+	char now[32];
+
+	job.model = model ? xstrdup(model) : NULL;
+	setenv("SCENETTY_NOW", "1000", 1);
+	assert_int_equal(ledger_add(ledger, &job, NULL), 0);
+	bring(ledger, &job, JOB_WAITING);
+	snprintf(now, sizeof now, "%d", 1000 + seconds);
+	setenv("SCENETTY_NOW", now, 1);
+	if (end == JOB_DONE)
+		assert_int_equal(
+			ledger_move(ledger, &job, JOB_FETCHING, NULL, "t001", NULL, NULL), 0);
+	assert_int_equal(ledger_move(ledger, &job, end, NULL, NULL, NULL, NULL), 0);
+	job_clear(&job);
+	unsetenv("SCENETTY_NOW");
+}
+
+static void what_is_usual(void **state)
+{
+	struct ledger *ledger = opened();
+	double usual;
+
+	assert_int_equal(ledger_usual(ledger, "animatic", "a", &usual, NULL), 0);
+	assert_true(isnan(usual));
+	take(ledger, "a", 100, JOB_DONE);
+	take(ledger, "a", 20, JOB_DONE);
+	take(ledger, "a", 30, JOB_DONE);
+	take(ledger, "a", 1, JOB_FAILED);
+	take(ledger, NULL, 7, JOB_DONE);
+	assert_int_equal(ledger_usual(ledger, "animatic", "a", &usual, NULL), 0);
+	assert_true(usual == 30);
+	assert_int_equal(ledger_usual(ledger, "animatic", NULL, &usual, NULL), 0);
+	assert_true(usual == 7);
+	assert_int_equal(ledger_usual(ledger, "other", "a", &usual, NULL), 0);
+	assert_true(isnan(usual));
+	ledger_close(ledger);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -340,6 +381,7 @@ int main(void)
 		TEST(what_is_written_is_read),
 		TEST(a_failure_keeps_its_reason_and_no_take),
 		TEST(lists_by_film_newest_first),
+		TEST(what_is_usual),
 		TEST(eight_make_it_at_once),
 		TEST(one_of_many_gets_it),
 		TEST(a_job_in_other_hands_is_not_moved),

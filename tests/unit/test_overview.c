@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -208,8 +209,9 @@ static void test_totals(void **state)
 
 static void tell(struct sight *sight, enum job_event_kind kind, enum job_state state, double done)
 {
-	struct job job = {.number = 7, .scene = xstrdup("one"), .state = state, .changed = 1};
-	struct job_event event = {kind, &job, done, 48, NULL};
+	struct job job = {.number = 7, .scene = xstrdup("one"), .provider = xstrdup("fal"),
+			  .state = state, .changed = 1, .sent = 1000};
+	struct job_event event = {kind, &job, done, 48, 3, NULL};
 	if (state == JOB_FAILED)
 		job.error = xstrdup("the line is cut");
 	overview_job(sight->overview, &event);
@@ -227,6 +229,7 @@ static void test_jobs(void **state)
 	tell(sight, JOB_PROGRESS, JOB_WAITING, 12);
 	assert_true(one->queued == 0 && one->running == 1 && one->done == 12 && one->of == 48);
 	assert_int_equal(overview_totals(sight->overview).running, 1);
+	assert_true(one->since == 1000 && isnan(one->usual) && one->place == 3);
 
 	/* A scene that stands elsewhere keeps them. */
 	struct step step = {0};
@@ -235,10 +238,10 @@ static void test_jobs(void **state)
 	step_clear(&step);
 	overview_film_changed(sight->overview);
 	one = overview_scene(sight->overview, "one");
-	assert_true(one->running == 1 && one->done == 12);
+	assert_true(one->running == 1 && one->done == 12 && one->since == 1000);
 
 	tell(sight, JOB_ENDED, JOB_FAILED, 12);
-	assert_true(one->running == 0 && one->of == 0 && one->failed == 1);
+	assert_true(one->running == 0 && one->of == 0 && one->failed == 1 && !one->since);
 	assert_string_equal(one->error, "the line is cut");
 	assert_int_equal(overview_totals(sight->overview).failed, 1);
 	make_take(sight, "one", 2);
