@@ -96,9 +96,12 @@ static char *time_text(struct board *board, const struct job *job)
 	struct buf out = {0};
 
 	clock_text(job->made, text);
-	buf_addf(&out, "%s, %s", text, open ? "" : "took ");
-	add_elapsed(&out, job);
-	buf_add_str(&out, open ? " so far" : "");
+	buf_add_str(&out, text);
+	if (open || job_elapsed(job) > 0) {
+		buf_add_str(&out, open ? ", " : ", took ");
+		add_elapsed(&out, job);
+		buf_add_str(&out, open ? " so far" : "");
+	}
 	if (usual >= 1) {
 		clock_span((int64_t)usual, text);
 		buf_addf(&out, ", usually %s", text);
