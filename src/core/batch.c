@@ -302,7 +302,6 @@ int batch_start(struct batch *batch, struct err *err)
 	batch->call->state = batch;
 	batch->call->pending = true;
 	measure(batch);
-	batch_tell_pictures(batch);
 	batch_link(batch);
 	batch_turn(batch);
 	if (batch->first < batch->count)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the batch share: batch.c carries it, batch_turn.c says whose
- * turn it is, batch_circle.c circles, batch_tell.c and batch_pictures.c tell.
+ * turn it is, batch_circle.c circles, batch_tell.c tells.
  */
 #ifndef CORE_BATCH_PRIVATE_H
 #define CORE_BATCH_PRIVATE_H
@@ -88,8 +88,6 @@ int batch_circle(struct batch *batch, struct err *err);
 void batch_circle_last(struct batch *batch);
 
 void batch_tell_progress(const struct batch *batch, const struct item *finished);
-/* Whose pictures the models don't take. */
-void batch_tell_pictures(struct batch *batch);
 void batch_tell_failure(struct batch *batch, struct item *item, const struct err *error);
 /* The answer; err gets what the call ends with. */
 void batch_tell_end(struct batch *batch, struct err *err);

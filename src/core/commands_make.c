@@ -10,6 +10,7 @@
 #include "core/batch.h"
 #include "core/bill.h"
 #include "core/catalogs.h"
+#include "core/pictures_told.h"
 #include "core/takes.h"
 #include "core/target.h"
 #include "core/underway.h"
@@ -199,6 +200,18 @@ static int make_bill(struct call *call, const struct wishes *wishes, struct bill
 	return bill_close(bill, call->session, call_option(call, "unpriced") != NULL, err);
 }
 
+static void tell_pictures(struct call *call, const struct wishes *wishes)
+{
+	const struct film *film = call->session->store.film;
+	bool *wanted = xcalloc(film->scene_count + 1, sizeof *wanted);
+
+	for (size_t i = 0; i < wishes->count; i++)
+		wanted[wishes->items[i].scene - film->scenes] =
+			wishes->items[i].wanted && !wishes->items[i].adopt;
+	pictures_tell(call->session, call->out, wanted);
+	free(wanted);
+}
+
 static void tell_bill(struct call *call, const struct wishes *wishes, const struct bill *bill)
 {
 	bool dry = call_option(call, "dry-run"), asks = call_option(call, "ask");
@@ -227,6 +240,7 @@ static void tell_bill(struct call *call, const struct wishes *wishes, const stru
 			 bill->takes == 1 ? "" : "s", bill->film_seconds, sum);
 	if (dry && bill->over.kind)
 		out_note(call->out, "%s", err_text(&bill->over));
+	tell_pictures(call, wishes);
 	free(sum);
 }
 

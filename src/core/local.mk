@@ -2,8 +2,7 @@
 libcore_a_SOURCES += \
 	src/core/bill.c src/core/bill.h src/core/bill_show.c \
 	src/core/batch.c src/core/batch.h src/core/batch_private.h \
-	src/core/batch_circle.c src/core/batch_pictures.c src/core/batch_tell.c \
-	src/core/batch_turn.c \
+	src/core/batch_circle.c src/core/batch_tell.c src/core/batch_turn.c \
 	src/core/call.c src/core/call.h \
 	src/core/call_words.c \
 	src/core/command.c src/core/command.h \
@@ -63,6 +62,7 @@ libcore_a_SOURCES += \
 	src/core/page.c src/core/page.h \
 	src/core/picture.c src/core/picture.h \
 	src/core/place.c src/core/place.h \
+	src/core/pictures_told.c src/core/pictures_told.h \
 	src/core/plain.c src/core/plain.h \
 	src/core/provider_page.c src/core/provider_page.h \
 	src/core/server_test.c src/core/server_test.h \

@@ -137,6 +137,13 @@ like 'the others say why they are not made' "$(cat "$room/err")" \
 is 'and are not sent' "$(made)" 'one '
 "$scenetty" -q set one prompt='a scene of one'
 
+"$scenetty" -q set one provider=animatic
+"$scenetty" -q generate one
+"$scenetty" -q circle one t002
+fine 'a drawing to go on from' generate two --dry-run
+like 'is told of before it is sent' "$(cat "$room/err")" \
+	'*two starts with a frame of one/t002, which the animatic has drawn*'
+"$scenetty" -q set one provider=none
 "$scenetty" -q circle one none
 fails 'nothing to take a frame from' '*' '*start frame: it is taken from one, which has no circled take: *' \
 	generate two

@@ -1,11 +1,10 @@
-/* SPDX-License-Identifier: MIT
- *
- * Pictures of the cast that a model has no room for stay here: that is said once.
- */
-#include <stdlib.h>
-#include <string.h>
+/* SPDX-License-Identifier: MIT */
+#include "core/pictures_told.h"
 
-#include "core/batch_private.h"
+#include <stdlib.h>
+
+#include "film/frame.h"
+#include "film/frame_source.h"
 #include "film/recipe.h"
 #include "provider/describe.h"
 #include "provider/fit_pictures.h"
@@ -66,18 +65,8 @@ static void add_scene(struct session *session, const struct scene *scene, struct
 	json_free(names);
 }
 
-void batch_tell_pictures(struct batch *batch)
+static void tell_cast(struct output *out, const struct json *told)
 {
-	struct session *session = batch->call->session;
-	const struct film *film = session->store.film;
-	struct json *told = json_new_object();
-
-	for (size_t i = 0; has_pictures(film) && i < batch->group_count; i++) {
-		const struct scene *scene = film_scene(film, batch->groups[i].scene);
-
-		if (scene && !scene_is_drawn(film, scene))
-			add_scene(session, scene, told);
-	}
 	for (const struct json *model = json_first(told); model; model = json_next(model)) {
 		struct buf names = {0};
 
@@ -85,10 +74,65 @@ void batch_tell_pictures(struct batch *batch)
 			continue;
 		for (const struct json *name = json_first(model); name; name = json_next(name))
 			buf_addf(&names, "%s%s", names.len ? ", " : "", json_name(name));
-		out_note(batch->call->out,
-			 "%s takes no pictures of the cast: it is told of %s in words alone",
+		out_note(out, "%s takes no pictures of the cast: it is told of %s in words alone",
 			 json_name(model), buf_str(&names));
 		buf_free(&names);
 	}
+}
+
+/* Returns new: the animatic's take that the frame would be taken from, unless its scene
+ * gets another one first. */
+static char *drawn_take(const struct session *session, const struct scene *scene,
+			const struct json *frame, const bool *wanted)
+{
+	const struct film *film = session->store.film;
+	double seconds;
+	const char *text = json_str(frame);
+	const struct scene *from = text ? frame_upstream(film, scene, text, &seconds) : NULL;
+	struct frame_source source = {0};
+	struct err err = {0};
+	char *take = NULL;
+
+	if (!from || wanted[from - film->scenes])
+		return NULL;
+	if (frame_source_find(&source, session->store.dir, film, scene, frame, &err) == 0 &&
+	    source.is_drawn)
+		take = xstrdup(source.take);
+	frame_source_clear(&source);
+	err_clear(&err);
+	return take;
+}
+
+static void tell_drawn(struct session *session, struct output *out, const struct scene *scene,
+		       const bool *wanted)
+{
+	const struct json *frames[] = {scene->start, scene->end};
+
+	for (size_t i = 0; i < LENGTH(frames); i++) {
+		char *take = drawn_take(session, scene, frames[i], wanted);
+
+		if (take)
+			out_note(out, "%s %s with a frame of %s, which the animatic has drawn",
+				 scene->id, i ? "ends" : "starts", take);
+		free(take);
+	}
+}
+
+void pictures_tell(struct session *session, struct output *out, const bool *wanted)
+{
+	const struct film *film = session->store.film;
+	struct json *told = json_new_object();
+	bool pictured = has_pictures(film);
+
+	for (size_t i = 0; i < film->scene_count; i++) {
+		const struct scene *scene = &film->scenes[i];
+
+		if (!wanted[i] || scene_is_drawn(film, scene))
+			continue;
+		if (pictured)
+			add_scene(session, scene, told);
+		tell_drawn(session, out, scene, wanted);
+	}
+	tell_cast(out, told);
 	json_free(told);
 }
