@@ -36,9 +36,9 @@ enum json_type {
 
 /* Parses `bytes` of text; returns new. Errors read "NAME:LINE: …" with `name`
  * as given (a path, cleaned). More than `limit` bytes, deeper than
- * JSON_DEPTH_MAX, more than JSON_VALUES_MAX values, a member twice in one object, text that is not UTF-8, \u0000,
- * lone surrogates, numbers out of a double's range and anything behind the
- * value are errors. */
+ * JSON_DEPTH_MAX, more than JSON_VALUES_MAX values, a member twice in one object,
+ * text that is not UTF-8, \u0000, lone surrogates, numbers out of a double's
+ * range and anything behind the value are errors. */
 struct json *json_parse(const char *text, size_t bytes, size_t limit, const char *name,
 			struct err *err);
 void json_free(struct json *json);
