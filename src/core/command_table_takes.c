@@ -47,8 +47,9 @@ const struct command commands_takes[] = {
 			"circled. The first take uses the scene's seed if it has one, every other "
 			"a new seed.\n\n"
 			"What may cost money shows its bill and asks first. If it is more than a "
-			"budget leaves (the film’s own, or that of all your films, see "
-			"“Files”), nothing of it is made.",
+			"budget leaves, nothing of it is made: the film’s own (set film "
+			"budget='{\"film\": 20}'), or that of all your films in "
+			"~/.config/scenetty/budget.json.",
 		.examples = {
 			{"scenetty generate", "Whatever is missing or stale."},
 			{"scenetty generate match -n 3", "Three more takes of one scene."},
@@ -88,8 +89,8 @@ const struct command commands_takes[] = {
 		.more = "Of what is spent, “told” is what services say themselves; the rest is "
 			"what takes were priced at before. “On its way” is put aside for takes "
 			"that are not at their end. What is free does not count.\n\n"
-			"A budget of all your films lies in budget.json, see “Files”; a film’s own "
-			"is its field “budget”.",
+			"A film’s own budget is its field “budget”; that of all your films lies in "
+			"~/.config/scenetty/budget.json: {\"day\": 20, \"currency\": \"USD\"}.",
 		.examples = {
 			{"scenetty spend", "What this film has cost, day by day."},
 			{"scenetty spend --all --days 30 --by provider", "A month, by provider."},

@@ -29,11 +29,10 @@ struct wishes {
 	struct wish *items;
 	size_t count; /* of them, wanted or not */
 	size_t wanted, adopted;
-	size_t underway;  /* would be wanted, but are in the making already */
-	size_t unknown;   /* would be, but a job for it may have been accepted: */
-	int64_t unknown_job; /* this one, of */
-	const char *unknown_scene;
-	bool needed_only; /* those that are missing or stale when their turn comes */
+	size_t underway;         /* would be wanted, but are in the making already */
+	size_t unknown;          /* would be, but a job for it may have been accepted */
+	struct buf unknown_jobs; /* "one: job 4, two: job 7" */
+	bool needed_only;        /* those that are missing or stale when their turn comes */
 };
 
 static void wishes_clear(struct wishes *wishes)
@@ -41,6 +40,7 @@ static void wishes_clear(struct wishes *wishes)
 	for (size_t i = 0; i < wishes->count; i++)
 		free(wishes->items[i].adopt);
 	free(wishes->items);
+	buf_free(&wishes->unknown_jobs);
 }
 
 /* Wants the scene if its state is one that was asked for. */
@@ -101,9 +101,9 @@ static void leave_out(struct session *session, struct wishes *wishes)
 			continue;
 		if (underway.unknown[at]) {
 			wish->wanted = false;
-			wishes->unknown++;
-			wishes->unknown_job = underway.unknown[at];
-			wishes->unknown_scene = wish->scene->id;
+			buf_addf(&wishes->unknown_jobs, "%s%s: job %lld",
+				 wishes->unknown++ ? ", " : "", wish->scene->id,
+				 (long long)underway.unknown[at]);
 		} else if (wishes->needed_only && underway.takes[at]) {
 			wish->wanted = false;
 			wishes->underway++;
@@ -229,12 +229,10 @@ static void tell_bill(struct call *call, const struct wishes *wishes, const stru
 			 wishes->underway == 1 ? " is" : "s are");
 	if (wishes->unknown)
 		out_note(call->out,
-			 "%zu scene%s passed over (%s): nobody knows whether job %lld arrived; "
-			 "“jobs --settle” asks, “retry %lld” sends it again, “lost %lld” if it "
-			 "never arrived",
+			 "%zu scene%s passed over (%s): nobody knows whether %s arrived; “jobs "
+			 "--settle” asks, “retry JOB” sends it again, “lost JOB” if it never did",
 			 wishes->unknown, wishes->unknown == 1 ? " is" : "s are",
-			 wishes->unknown_scene, (long long)wishes->unknown_job,
-			 (long long)wishes->unknown_job, (long long)wishes->unknown_job);
+			 buf_str(&wishes->unknown_jobs), wishes->unknown == 1 ? "it" : "these");
 	if (bill->takes)
 		out_note(call->out, "%zu take%s to make, %.1f s of film; costs %s", bill->takes,
 			 bill->takes == 1 ? "" : "s", bill->film_seconds, sum);

@@ -65,6 +65,41 @@ static void the_day_is_the_users(void **state)
 	assert_string_equal(day, "2026-11-23");
 }
 
+/* Also where a day has 23 or 25 hours, close to its ends. */
+static void so_many_days_before(void **state)
+{
+	static const struct {
+		int64_t now;
+		int days;
+		const char *day;
+	} rows[] = {
+		{1774740600, 1, "2026-03-28"}, /* 00:30, on the day it becomes summer */
+		{1774821600, 1, "2026-03-29"}, /* 00:00 on the day after */
+		{1792968600, 1, "2026-10-24"}, /* 23:50, of the day of 25 hours */
+		{1792968600, 7, "2026-10-18"},   {1795369200, 0, "2026-11-22"},
+		{1795369200, 366, "2025-11-21"},
+	};
+	char day[CLOCK_TEXT_SIZE];
+
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		clock_day_before(rows[i].now, rows[i].days, day);
+		assert_string_equal(day, rows[i].day);
+	}
+}
+
+static void what_is_a_day(void **state)
+{
+	static const char *const good[] = {"2026-11-22", "2024-02-29", "1999-12-31"};
+	static const char *const bad[] = {"",           "2026-02-29",  "2026-13-01", "2026-1-1",
+					  "22.11.2026", "2026-11-22x", "today",      " 2026-11-22"};
+
+	for (size_t i = 0; i < LENGTH(good); i++)
+		assert_true(clock_is_day(good[i]));
+	for (size_t i = 0; i < LENGTH(bad); i++)
+		assert_false(clock_is_day(bad[i]));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -72,6 +107,8 @@ int main(void)
 		cmocka_unit_test(what_is_no_amount),
 		cmocka_unit_test(as_text_with_all_its_digits),
 		cmocka_unit_test(the_day_is_the_users),
+		cmocka_unit_test(so_many_days_before),
+		cmocka_unit_test(what_is_a_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,7 +54,7 @@ fine 'killed while it is sent' jobs --settle
 run generate one --missing
 is 'it is unknown' "$(jobs | cut -d' ' -f1)" unknown
 run generate one
-like 'however it is asked for, it is passed over' "$(cat "$room/err")" '*passed over (one)*retry 4*lost 4*'
+like 'however it is asked for, it is passed over' "$(cat "$room/err")" '*passed over (one: job 4)*retry JOB*lost JOB*'
 fails 'sending it again is asked for' 6 '*' retry 4
 is 'and it is not sent again' "$(asked '"POST"')" 1
 fine 'unless it never arrived' lost 4
