@@ -89,14 +89,8 @@ static void draw_member(const struct cast *cast, struct grid *grid, struct box b
 
 static void draw_list(struct cast *cast, struct grid *grid, struct box box)
 {
-	int rows = box.rows, first;
+	int rows = box.rows, first = scroll_follow(&cast->scroll, rows, (int)cast->count, cast->at);
 	cast->list = box;
-	scroll_fit(&cast->scroll, rows, (int)cast->count);
-	if (cast->at < cast->scroll.first)
-		cast->scroll.first = cast->at;
-	if (cast->at >= cast->scroll.first + rows)
-		cast->scroll.first = cast->at - rows + 1;
-	first = cast->scroll.first;
 	for (int i = 0; i < rows && first + i < (int)cast->count; i++)
 		draw_member(cast, grid, (struct box){box.col, box.row + i, box.cols - 1, 1},
 			    first + i);

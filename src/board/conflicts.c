@@ -111,13 +111,9 @@ static int settle(struct board *board, size_t index, const char *side, struct er
 static void draw_list(struct view *view, struct grid *grid, struct box box)
 {
 	const struct conflicts *conflicts = all(view->screen.board);
-	scroll_fit(&view->scroll, box.rows, (int)conflicts->count);
-	if (view->at < view->scroll.first)
-		view->scroll.first = view->at;
-	if (view->at >= view->scroll.first + box.rows)
-		view->scroll.first = view->at - box.rows + 1;
-	for (int i = 0; i < box.rows && view->scroll.first + i < (int)conflicts->count; i++) {
-		int index = view->scroll.first + i;
+	int first = scroll_follow(&view->scroll, box.rows, (int)conflicts->count, view->at);
+	for (int i = 0; i < box.rows && first + i < (int)conflicts->count; i++) {
+		int index = first + i;
 		struct box line = {box.col, box.row + i, box.cols, 1};
 		char *name = name_of(&conflicts->list[index]);
 		if (index == view->at)
@@ -126,7 +122,7 @@ static void draw_list(struct view *view, struct grid *grid, struct box box)
 			  index == view->at ? ROLE_CARD_CURSOR : ROLE_TEXT, name);
 		free(name);
 	}
-	grid_scrollbar(grid, box, view->scroll.first, box.rows, (int)conflicts->count);
+	grid_scrollbar(grid, box, first, box.rows, (int)conflicts->count);
 }
 
 /* Where the text differs from the other one. */

@@ -222,11 +222,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	}
 	at = position(ledger);
 	ledger->list = box;
-	scroll_fit(&ledger->scroll, box.rows, (int)ledger->count);
-	if (at < ledger->scroll.first)
-		ledger->scroll.first = at;
-	if (at >= ledger->scroll.first + box.rows)
-		ledger->scroll.first = at - box.rows + 1;
+	scroll_follow(&ledger->scroll, box.rows, (int)ledger->count, at);
 	for (int i = 0; i < box.rows && ledger->scroll.first + i < (int)ledger->count; i++)
 		draw_job(ledger, grid, (struct box){box.col, box.row + i, box.cols - 1, 1},
 			 &ledger->jobs[ledger->scroll.first + i]);

@@ -62,6 +62,16 @@ void scroll_fit(struct scroll *scroll, int seen, int all)
 	keep_inside(scroll);
 }
 
+int scroll_follow(struct scroll *scroll, int seen, int all, int at)
+{
+	scroll_fit(scroll, seen, all);
+	if (at < scroll->first)
+		scroll->first = at;
+	if (at >= scroll->first + seen)
+		scroll->first = at - seen + 1;
+	return scroll->first;
+}
+
 int scroll_go(struct scroll *scroll, const struct call *call, struct err *err)
 {
 	int to = scroll->first;

@@ -14,6 +14,8 @@ struct scroll {
 
 /* Told while drawing: so many rows are seen of so many. */
 void scroll_fit(struct scroll *scroll, int seen, int all);
+/* The same, for a list: its row `at` is seen. Returns the first that is. */
+int scroll_follow(struct scroll *scroll, int seen, int all, int at);
 /* "go down 3", "go page-up", "go last", … */
 int scroll_go(struct scroll *scroll, const struct call *call, struct err *err);
 bool scroll_wheel(struct scroll *scroll, const struct event *event);
