@@ -30,6 +30,23 @@ struct view {
 	struct err refused;   /* why it can't be sent as it stands */
 };
 
+/* The picture an animatic is drawn upon. */
+static void find_backdrop(struct view *view, const struct call *call)
+{
+	struct still *still = &view->stills.from[0];
+	struct err err = {0};
+
+	if (!view->scene->start)
+		return;
+	*still = (struct still){.as = "start"};
+	view->stills.count = 1;
+	if (frame_source_find(&still->source, call->session->store.dir, view->film, view->scene,
+			      view->scene->start, &err) < 0 ||
+	    still->source.is_drawn)
+		stills_clear(&view->stills);
+	err_clear(&err);
+}
+
 static int view_make(struct view *view, const struct call *call, struct err *err)
 {
 	struct session *session = call->session;
@@ -44,8 +61,10 @@ static int view_make(struct view *view, const struct call *call, struct err *err
 		return -1;
 	compile_prompt(view->film, view->scene, &view->compiled);
 	view->recipe = scene_recipe(view->film, view->scene, 0);
-	if (!view->provider->description)
+	if (!view->provider->description) {
+		find_backdrop(view, call);
 		return 0;
+	}
 	view->fits = fit_recipe(view->provider, view->recipe, !isnan(view->scene->seed), "",
 				&view->fit, &view->refused) == 0;
 	if (!view->fits)

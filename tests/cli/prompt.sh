@@ -26,8 +26,11 @@ printf '\211PNG' >refs/cat.png
 	looks='A very old dog. It has seen everything, and sleeps through most of it.'
 "$scenetty" -q add One prompt='@cat meets @dog. Then it rains: @cat:wet runs, @cat' shot=close \
 	lens=35mm seconds=4 >/dev/null
+"$scenetty" -q set one start=refs/cat.png
 fine 'of the animatic' prompt one
 like 'it says that it stages the words' "$(cat "$room/out")" '*stages the scene*'
+like 'and what it draws upon' "$(tail -n 1 "$room/out")" '*start*refs/cat.png'
+"$scenetty" -q set one start=none
 "$scenetty" -q set film provider=mine
 fine 'of a service' prompt 1 --json
 is 'where each part is from' "$(pieces)" \
