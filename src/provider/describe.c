@@ -290,10 +290,44 @@ static int check_names(const struct json *description, const struct json *value,
 	return 0;
 }
 
-int description_complete(const struct json *description, const char *name, struct err *err)
+/* Every placeholder of its requests is filled by something. */
+static int check_requests(const struct json *description, struct err *err)
 {
 	static const char *const requests[] = {"upload", "create", "poll",   "resolve",
 					       "fetch",  "cancel", "lookup", "test"};
+
+	for (size_t i = 0; i < LENGTH(requests); i++)
+		if (check_names(description, json_get(description, requests[i]), err) < 0)
+			return err_prefix(err, "%s: ", requests[i]);
+	return 0;
+}
+
+/* Also of those that a model changes, for a job without pictures and for one with all. */
+static int check_models(const struct json *description, struct err *err)
+{
+	static const char all[] = "{\"start\": {}, \"end\": {}, \"cast\": [{\"picture\": {}}]}";
+	struct json *pictures = json_parse(all, sizeof all - 1, sizeof all, "", NULL);
+	const struct json *recipes[] = {NULL, pictures};
+	int result = 0;
+
+	for (const struct json *model = json_first(json_get(description, "models"));
+	     result == 0 && model; model = json_next(model))
+		for (size_t i = 0; result == 0 && i < LENGTH(recipes); i++) {
+			const struct json *caps;
+			struct json *wire = description_of_job(description, json_name(model),
+							       recipes[i], &caps);
+
+			result = check_requests(wire, err);
+			if (result < 0)
+				err_prefix(err, "model %s: ", json_name(model));
+			json_free(wire);
+		}
+	json_free(pictures);
+	return result;
+}
+
+int description_complete(const struct json *description, const char *name, struct err *err)
+{
 	const struct json *read = json_get(description, "read");
 
 	if (json_get(description, "run") && json_get(description, "create"))
@@ -312,8 +346,7 @@ int description_complete(const struct json *description, const char *name, struc
 		return err_set(err, ERR_INVALID,
 			       "%s: it polls, but \"read\" does not say where the \"state\" is",
 			       name);
-	for (size_t i = 0; i < LENGTH(requests); i++)
-		if (check_names(description, json_get(description, requests[i]), err) < 0)
-			return err_prefix(err, "%s: %s: ", name, requests[i]);
+	if (check_requests(description, err) < 0 || check_models(description, err) < 0)
+		return err_prefix(err, "%s: ", name);
 	return 0;
 }

@@ -202,6 +202,9 @@ static void a_mistake_has_its_line(void **state)
 		{"{\n\t\"create\": {\"json\": {\"a\": \"{prompt:loud}\"}}\n}",
 		 ":2: json: expected {NAME}"},
 		{"{\n\t\"create\": {\"json\": {\"a\": \"{promt}\"}}\n}", "nothing fills {promt}"},
+		{"{" WIRE ", \"models\": {\"m\": {\"given\": {\"start\": {\"wire\": {\"create\": "
+		 "{\"json\": {\"a\": \"{promt}\"}}}}}}}}",
+		 "model m: create: nothing fills {promt}"},
 		{"{\"help\": \"x\"}", "it needs \"create\""},
 		{"{", ":1:"},
 	};
