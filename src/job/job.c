@@ -19,7 +19,7 @@ static const struct {
 #define TO(state) (1u << JOB_##state)
 	[JOB_QUEUED] = {"queued", TO(SUBMITTING) | TO(FAILED) | TO(CANCELLED)},
 	[JOB_SUBMITTING] = {"submitting", TO(WAITING) | TO(FAILED) | TO(CANCELLED) | TO(UNKNOWN)},
-	[JOB_WAITING] = {"waiting", TO(FETCHING) | TO(FAILED) | TO(CANCELLED)},
+	[JOB_WAITING] = {"waiting", TO(FETCHING) | TO(FAILED) | TO(CANCELLED) | TO(UNKNOWN)},
 	[JOB_FETCHING] = {"fetching", TO(DONE) | TO(FAILED) | TO(CANCELLED)},
 	[JOB_DONE] = {"done", 0},
 	[JOB_FAILED] = {"failed", TO(WAITING)}, /* fetched again: a service may still have it */

@@ -28,7 +28,7 @@ static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
 /* What a service has, or may have, is fetched another time. */
 static bool stops_with_us(const struct run *run)
 {
-	return !run->wire || run->job.state == JOB_QUEUED;
+	return !run->wire || run->job.state == JOB_QUEUED || wire_is_program(run);
 }
 
 /* Nothing has been done about it; what was taken up from another process has been. */

@@ -1,6 +1,8 @@
 libcore_a_SOURCES += \
 	src/job/animatic_job.c \
 	src/job/caps.c src/job/caps.h \
+	src/job/program_job.c src/job/program_job.h \
+	src/job/program_what.c src/job/program_what.h \
 	src/job/db.c src/job/db.h \
 	src/job/http.c src/job/http.h \
 	src/job/http_ask.c src/job/http_private.h src/job/http_read.c \

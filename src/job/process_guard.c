@@ -43,7 +43,8 @@ static _Noreturn void become(const struct process_what *what, const int files[3]
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (chdir(what->folder) == 0)
 		execvpe(what->words[0], what->words, what->environment);
-	say("can't be run: ");
+	say(what->words[0]);
+	say(" can't be run: ");
 	say(strerrordesc_np(errno));
 	say("\n");
 	_exit(127);

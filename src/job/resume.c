@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "film/take.h"
+#include "job/program_job.h"
 #include "job/run.h"
 #include "provider/describe.h"
 #include "util/mem.h"
@@ -99,7 +100,11 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 		return -1;
 	if (!can_be_asked(job, provider))
 		return 0;
-	if (ledger_adopt(jobs->ledger, job, err) < 0 || judge(jobs, job, err) < 0)
+	if (ledger_adopt(jobs->ledger, job, err) < 0)
+		return -1;
+	if (json_get(provider->description, "run"))
+		return program_settle(jobs, job, provider, err);
+	if (judge(jobs, job, err) < 0)
 		return -1;
 	if (!can_be_asked(job, provider))
 		return 0;
@@ -164,6 +169,11 @@ int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err)
 
 	if (!provider)
 		return -1;
+	if (json_get(provider->description, "run"))
+		return err_set(err, ERR_INVALID,
+			       "%s is a program: what it did not finish can't be "
+			       "fetched; “scenetty retry %lld” runs it again",
+			       job->provider, (long long)job->number);
 	if (job->state != JOB_UNKNOWN && ask_anew(job, err) < 0)
 		return -1;
 	if (ledger_adopt(jobs->ledger, job, err) < 0)

@@ -96,6 +96,8 @@ int wire_prepare(struct run *run, const struct provider *provider, const struct 
 /* The same for one of the ledger, with the task it had. */
 int wire_take_up(struct run *run, const struct provider *provider, const struct json *task,
 		 struct err *err);
+/* A program of the user's makes it, which ends when we do. */
+bool wire_is_program(const struct run *run);
 /* Whether there is a server with room for it, which is then taken. */
 bool wire_finds_room(struct run *run);
 /* The clip that came can't be read: true if it is fetched once more. */

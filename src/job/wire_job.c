@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "job/key.h"
+#include "job/program_job.h"
 #include "job/wire_run.h"
 #include "util/clock.h"
 #include "util/file.h"
@@ -322,6 +323,10 @@ void wire_begin(struct run *run)
 	struct jobs *jobs = run->jobs;
 	struct err err = {0};
 
+	if (wire_is_program(run)) {
+		program_begin(run);
+		return;
+	}
 	run->wire->began_ms = clock_ms();
 	if (open_line(run, &err) < 0) {
 		no_line(run, &err);

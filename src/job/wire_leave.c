@@ -3,6 +3,7 @@
  * A job at a service that is wanted no more: the service is told where it can be, and
  * what that means for the bill is said.
  */
+#include "job/program_job.h"
 #include "job/wire_run.h"
 #include "util/mem.h"
 
@@ -77,6 +78,10 @@ static void left_later(void *arg)
 
 void wire_cancel(struct run *run)
 {
+	if (run->wire->program) {
+		program_cancel(run);
+		return;
+	}
 	/* While it is being asked for nobody knows whether it is: the answer is waited
 	 * for first. */
 	if (run->wire->request && run->wire->task.step <= WIRE_CREATE)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "job/program_job.h"
 #include "job/key.h"
 #include "provider/describe.h"
 #include "provider/fit.h"
@@ -17,6 +18,20 @@
 
 #define IN_FLIGHT 2 /* at one server, unless the provider's file says */
 
+/* One that is only for others to be like. */
+static int check_whole(const struct provider *provider, struct err *err)
+{
+	const struct json *description = provider->description;
+	bool sends = json_get(description, "create") != NULL;
+
+	if (!json_true(json_get(description, "abstract")) || json_get(description, "base") ||
+	    json_get(description, "run"))
+		return 0;
+	return err_set(err, ERR_INVALID,
+		       "“%s” has no %s: make a provider of your own that is like it, with \"%s\"",
+		       provider->name, sends ? "server" : "program", sends ? "base" : "run");
+}
+
 int wire_prepare(struct run *run, const struct provider *provider, const struct film *film,
 		 const struct scene *scene, struct err *err)
 {
@@ -25,12 +40,8 @@ int wire_prepare(struct run *run, const struct provider *provider, const struct 
 	struct price price;
 
 	uuid_text(reference);
-	if (json_true(json_get(provider->description, "abstract")) &&
-	    !json_get(provider->description, "base"))
-		return err_set(err, ERR_INVALID,
-			       "“%s” has no server: make a provider of your own that is like it, "
-			       "with \"base\"",
-			       provider->name);
+	if (check_whole(provider, err) < 0)
+		return -1;
 	if (fit_recipe(provider, run->recipe, !isnan(scene->seed), reference, &fit, err) < 0)
 		return -1;
 	price = price_of(fit.caps, fit.seconds, fit.resolution);
@@ -78,6 +89,7 @@ void wire_free(struct run *run)
 	if (wire->request)
 		http_drop(wire->request);
 	loop_cancel(run->jobs->loop, wire->timer);
+	program_free(run);
 	stills_clear(&wire->stills);
 	task_clear(&wire->task);
 	json_free(wire->wire);
@@ -87,6 +99,11 @@ void wire_free(struct run *run)
 	free(wire->origin);
 	free(wire);
 	run->wire = NULL;
+}
+
+bool wire_is_program(const struct run *run)
+{
+	return json_get(run->wire->wire, "run") != NULL;
 }
 
 /* How many of our jobs this server has. */
@@ -108,6 +125,8 @@ bool wire_finds_room(struct run *run)
 	const char *best = NULL;
 	size_t least = isnan(most) || most < 1 ? IN_FLIGHT : (size_t)most;
 
+	if (wire_is_program(run))
+		return program_finds_room(run);
 	if (wire->task.base)
 		return true; /* it is there already */
 	for (const struct json *item = json_str(base) ? base : json_first(base); item;

@@ -25,6 +25,7 @@ struct wire_run {
 	unsigned refused; /* clips that came and could not be read */
 	bool leaving;     /* the service has been told that it is unwanted */
 	struct stills stills;
+	struct program_run *program; /* of a program: nothing of the above is sent */
 };
 
 /* Ends the run with the error, which is cleared. */

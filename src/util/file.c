@@ -216,7 +216,7 @@ void file_sweep_temps(int dir, const char *name)
 		pid_t owner = temp_owner(entry->d_name);
 		if (owner && is_temp_of(entry->d_name, name) && kill(owner, 0) < 0 &&
 		    errno == ESRCH)
-			unlinkat(dir, entry->d_name, 0);
+			file_remove_tree(dir, entry->d_name);
 	}
 	closedir(list);
 }

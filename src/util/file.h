@@ -42,10 +42,12 @@ struct file_stamp {
 };
 void file_stamp(int fd, struct file_stamp *out);
 bool file_stamp_fits(const struct file_stamp *stamp, int dir, const char *name);
-/* Removes the temp files of dead processes in the folder: those of the file `name`,
+/* Removes the temp files (and folders) of dead processes in the folder: those of the file `name`,
  * or of all when it is NULL, as befits a folder that is ours alone. */
 void file_sweep_temps(int dir, const char *name);
 
+/* Removes a file, or a folder with all that is in it; links are not followed. */
+void file_remove_tree(int dir, const char *name);
 /* Opens a relative path below dir; no component may lead outside or be a
  * symbolic link (openat2 RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS). Only regular
  * files and folders; a FIFO or device is refused without being waited on.

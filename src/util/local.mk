@@ -5,6 +5,7 @@ libutil_a_SOURCES += \
 	src/util/digest.c \
 	src/util/err.c src/util/err.h \
 	src/util/file.c src/util/file.h \
+	src/util/file_tree.c \
 	src/util/json.c src/util/json.h \
 	src/util/json_print.c \
 	src/util/json_scan.c src/util/json_scan.h \

@@ -26,7 +26,7 @@
 /* Rows: from; columns: to. */
 static const char arrows[STATES][STATES + 1] = {
 	/*                QSWFDFCU */
-	[JOB_QUEUED] = "-x---xx-",    [JOB_SUBMITTING] = "--x--xxx", [JOB_WAITING] = "---x-xx-",
+	[JOB_QUEUED] = "-x---xx-",    [JOB_SUBMITTING] = "--x--xxx", [JOB_WAITING] = "---x-xxx",
 	[JOB_FETCHING] = "----xxx-",  [JOB_DONE] = "--------",       [JOB_FAILED] = "--x-----",
 	[JOB_CANCELLED] = "--x-----", [JOB_UNKNOWN] = "--x--xx-",
 };

@@ -144,7 +144,8 @@ static void test_what_is_no_program(void **state)
 	heard->process = process_new(heard->loop, &what, on_line, on_end, heard, &err);
 	finish(heard);
 	assert_int_equal(WEXITSTATUS(heard->status), 127);
-	assert_string_equal(heard->said, "can't be run: No such file or directory\n");
+	assert_string_equal(heard->said,
+			    "/nowhere/makeclip can't be run: No such file or directory\n");
 }
 
 static void test_floods_are_kept_short(void **state)
