@@ -58,5 +58,5 @@ EXTRA_DIST += tests/wire/providers.sh
 check_PROGRAMS += tests/wire/table
 tests_wire_table_SOURCES = tests/wire/table.c
 tests_wire_table_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
-TESTS += tests/wire/readme.sh
-EXTRA_DIST += tests/wire/readme.sh
+TESTS += tests/wire/readme.sh tests/wire/hosted.sh
+EXTRA_DIST += tests/wire/readme.sh tests/wire/hosted.sh
