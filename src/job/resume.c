@@ -106,11 +106,11 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 		return program_settle(jobs, job, provider, err);
 	if (judge(jobs, job, err) < 0)
 		return -1;
-	if (!can_be_asked(job, provider))
-		return 0;
 	if (job->take)
 		take_withdraw(jobs->film_dir, job->scene, job->take, dead);
 	take_sweep(jobs->film_dir, job->scene);
+	if (!can_be_asked(job, provider))
+		return 0;
 	run = take_up(jobs, job, provider, err);
 	if (!run)
 		return -1;

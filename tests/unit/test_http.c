@@ -339,6 +339,57 @@ static void test_file(void **state)
 	peer_stop(&peer);
 }
 
+/* The rest of another clip is never put behind the first half of this one. */
+static void test_validator(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+	struct stat there;
+	struct wire_request what;
+
+	peer_start(&peer,
+		   "[{\"path\": \"/same\", \"replies\": [{\"bytes\": 5000, \"ranges\": true, "
+		   "\"headers\": {\"ETag\": \"\\\"a\\\"\"}}]},"
+		   "{\"path\": \"/other\", \"replies\": [{\"bytes\": 4000, \"ranges\": true, "
+		   "\"headers\": {\"ETag\": \"\\\"b\\\"\"}}]},"
+		   "{\"path\": \"/wrong\", \"replies\": [{\"bytes\": 9, \"status\": 206, "
+		   "\"headers\": {\"Content-Range\": \"bytes 7-15/16\"}}]}]");
+	talk_begin(&talk);
+
+	char *path = xasprintf("%s/clip", peer.folder);
+	int fd = open(path, O_RDWR | O_CREAT, 0600);
+	struct {
+		const char *path;
+		int net, resumed, bytes;
+	} rows[] = {
+		{"/same", NET_REPLIED, 1, 5000},
+		{"/other", NET_REPLIED, 0, 4000},
+		{"/wrong", NET_BROKEN, 0, 2000},
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct http_options options = {.fd = fd, .from = 2000, .validator = "\"a\""};
+
+		what = (struct wire_request){
+			.method = (char *)"GET",
+			.url = xasprintf("http://127.0.0.1:%d%s", peer.port, rows[i].path),
+			.to_file = true,
+		};
+		ask(&talk, &what, &options);
+		assert_int_equal(talk.net, rows[i].net);
+		if (rows[i].net == NET_REPLIED)
+			assert_int_equal(talk.resumed, rows[i].resumed);
+		assert_int_equal(fstat(fd, &there), 0);
+		assert_int_equal(there.st_size, rows[i].bytes);
+		free(what.url);
+	}
+	assert_non_null(strstr(talk.why, "another part"));
+	close(fd);
+	free(path);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
 static void test_trace(void **state)
 {
 	struct peer peer;
@@ -372,7 +423,7 @@ int main(void)
 		cmocka_unit_test(test_reply),   cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_once),    cmocka_unit_test(test_redirect),
 		cmocka_unit_test(test_foreign), cmocka_unit_test(test_file),
-		cmocka_unit_test(test_trace),
+		cmocka_unit_test(test_trace),   cmocka_unit_test(test_validator),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

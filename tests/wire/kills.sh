@@ -68,10 +68,10 @@ sweep() # WHETHER-LISTED HOW-MANY
 	calls=$(cat "$room/calls")
 	judge 'killed by nobody' "$1"
 	[ "$calls" -gt 60 ] || echo "only $calls calls to stop at"
-	i=0 step=$((calls / $2))
-	[ "$step" -gt 0 ] || step=1
-	while [ "$i" -lt "$2" ] && [ $((i * step)) -lt "$calls" ]; do
-		nth=$((i * step + step / 2 + 1))
+	i=0 of=$2
+	[ "$of" -le "$calls" ] || of=$calls
+	while [ "$i" -lt "$of" ]; do
+		nth=$((i * calls / of + 1))
 		fresh "$1"
 		"$stopper" "$room/calls" "$nth" "$scenetty" -C film generate >/dev/null 2>&1
 		[ $? = 137 ] || echo "nobody died at $nth"

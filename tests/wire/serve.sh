@@ -10,7 +10,7 @@ GPU_KEY=sk-a-secret-nobody-sees; export GPU_KEY
 
 serve() # ROUTES: a new server; $port, and $log of what it was asked
 {
-	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid"; }
+	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid" 2>/dev/null; }
 	printf '%s' "$1" >"$room/routes.json"
 	log=$room/log
 	: >"$log"
