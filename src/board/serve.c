@@ -45,6 +45,20 @@ struct kills *board_kills(struct board *board)
 	return &board->kills;
 }
 
+/* Commands are named as the command line has them; here one types them behind ":". */
+static char *as_typed_here(const char *text)
+{
+	static const char there[] = "“scenetty ", here[] = "“:";
+	struct buf out = {0};
+
+	for (const char *at; (at = strstr(text, there)); text = at + strlen(there)) {
+		buf_add(&out, text, (size_t)(at - text));
+		buf_add_str(&out, here);
+	}
+	buf_add_str(&out, text);
+	return buf_take(&out);
+}
+
 void board_say(struct board *board, enum style style, const char *format, ...)
 {
 	va_list args;
@@ -55,7 +69,8 @@ void board_say(struct board *board, enum style style, const char *format, ...)
 	va_end(args);
 	clean = text_clean(text, false, 0);
 	free(text);
-	messages_add(&board->messages, style, clean);
+	messages_add(&board->messages, style, as_typed_here(clean));
+	free(clean);
 	board_touch(board);
 }
 

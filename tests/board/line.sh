@@ -27,6 +27,8 @@ does 'Esc leaves it alone' seconds 9 ": 'set . seconds=9' Enter : 'set . seconds
 does 'a bad line changes nothing' seconds 9 ": 'set . seconds=9' Enter : 'set . seconds=much' Enter"
 grep -q 'expected a number' "$room/screen"
 result 'and says what was expected' $?
+play "$room/now" ": 'go nosuch' Enter" | grep -q '“:status” lists them'
+result 'commands are named as they are typed here' $?
 does 'a pasted line is one line' title 'a b' ": 'set . title=' <'a
 b'> Enter"
 does 'a number goes there' light storm ": '3' Enter : 'set . light=day' Enter : '1' Enter : 'set . light=storm' Enter"
@@ -48,7 +50,7 @@ does 'all the rest' prompt '@keeper trims the @lamp while the waves wakes.' \
 does 'is one undo' prompt '@keeper trims the @lamp while the sea wakes.' \
 	": 'replace sea waves' Enter a u"
 does 'another film is made beside this one' light dawn ": 'new $room/other --fps 30' Enter"
-grep -q 'opens it in another terminal' "$room/screen" && grep -q '"fps": 30' "$room/other/film.json"
+grep -q 'open it in another terminal' "$room/screen" && grep -q '"fps": 30' "$room/other/film.json"
 result 'and is there' $?
 does 'another film is not reached from here' light dawn ": '-C $room/other set 1 light=fog' Enter" \
 	": 'set -C $room/other 1 light=fog' Enter"
