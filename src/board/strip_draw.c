@@ -10,6 +10,7 @@
 #include "core/takes.h"
 #include "util/mem.h"
 
+#define CIRCLED_COLS 11 /* for the word as well */
 #define CARD_COLS 76
 #define CARD_LEAST 20
 #define WORDS_ROWS 4 /* below a picture */
@@ -92,20 +93,22 @@ static void draw_name(const struct board *board, struct grid *grid, struct box b
 	const char *state = take_state_word(board_film(board), scene, take);
 	bool circled = take_is_circled(scene, take);
 	char *stars = stars_of(board, scene_take_note(scene, take->name).stars);
-	int col = box.col;
+	const char *sign = board->utf8 ? "◉" : "(o)";
+	int col = box.col, end = box.col + box.cols;
 
 	grid_fill(grid, (struct box){box.col, box.row, box.cols, 1},
 		  here ? ROLE_CARD_CURSOR : ROLE_CARD);
 	col += grid_text(grid, col, box.row, box.cols, here ? ROLE_CARD_CURSOR : ROLE_CARD_TITLE,
 			 take->name) +
 	       1;
+	if (*stars)
+		end -= grid_text_right(grid, box.col, box.row, box.cols, ROLE_MARK, stars) + 1;
 	if (circled)
-		col += grid_text(grid, col, box.row, box.col + box.cols - col, ROLE_CIRCLED,
-				 board->utf8 ? "◉ circled" : "(o) circled") +
+		col += grid_textf(grid, col, box.row, end - col, ROLE_CIRCLED, "%s%s", sign,
+				  end - col < CIRCLED_COLS ? "" : " circled") +
 		       1;
 	if (strcmp(state, "current") != 0)
-		grid_text(grid, col, box.row, box.col + box.cols - col, ROLE_STALE, state);
-	grid_text_right(grid, box.col, box.row, box.cols, ROLE_MARK, stars);
+		grid_text(grid, col, box.row, end - col, ROLE_STALE, state);
 	free(stars);
 }
 
