@@ -48,7 +48,7 @@ const struct command commands_takes[] = {
 			"a new seed.\n\n"
 			"What may cost money shows its bill and asks first. If it is more than a "
 			"budget leaves, nothing of it is made: the film’s own (set film "
-			"budget='{\"film\": 20}'), or that of all your films in "
+			"budget=\"20 USD\"), or that of all your films in "
 			"~/.config/scenetty/budget.json.",
 		.examples = {
 			{"scenetty generate", "Whatever is missing or stale."},

@@ -53,9 +53,8 @@ static const struct field film_fields[] = {
 	{AT(avoid), TEXT(SENT_ALWAYS), .help = "what no scene should show"},
 	{AT(music), SHAPE(shape_music, SENT_NEVER), SHORT(file),
 	 .help = "a bed of music under the cut: {\"file\": …, \"gain_db\": -14}"},
-	{AT(budget), SHAPE(shape_budget, SENT_NEVER),
-	 .help = "what may be spent: {\"film\": 20, \"day\": 5, \"currency\": \"USD\"}; also "
-		 "film_seconds and day_seconds of clip"},
+	{AT(budget), SHAPE(shape_budget, SENT_NEVER), SHORT(budget),
+	 .help = "what the film may cost: 20 USD, 5 USD a day; or seconds of clip: 90 s a day"},
 	{AT(label), LINE(SENT_NEVER),
 	 .help = "a visible label in the cut that says how it was made"},
 };

@@ -140,6 +140,9 @@ int shape_budget(const struct json *value, struct err *err)
 						   {"film_seconds", 0, 1e9},
 						   {"day_seconds", 0, 1e9},
 						   {NULL, 0, 0}};
+	if (json_str(value))
+		return expected(err, "a budget, like “20 USD, 5 USD a day, 90 s a day”",
+				JSON_OBJECT, value);
 	if (check_object(value, rules, err) < 0)
 		return -1;
 	const struct json *currency = json_get(value, "currency");
@@ -220,6 +223,89 @@ char *typed_transition(const struct json *value)
 		buf_add_char(&typed, ' ');
 		json_print_num(&typed, json_num(seconds));
 		buf_add_str(&typed, " s");
+	}
+	return buf_take(&typed);
+}
+
+/* The members of a budget, in the order in which they are told. */
+static const struct {
+	const char *name;
+	bool seconds, day;
+} caps[] = {
+	{"film", false, false},
+	{"day", false, true},
+	{"film_seconds", true, false},
+	{"day_seconds", true, true},
+};
+
+/* "5 USD a day", "90 s": puts the number where it belongs, and the currency if it says
+ * one. False for anything else, and for what was said before. */
+static bool read_cap(const char *typed, double limits[LENGTH(caps)], char currency[4])
+{
+	char *end;
+	double number = strtod(typed, &end);
+	size_t which = 0;
+	bool seconds, day;
+
+	if (end == typed || !isfinite(number))
+		return false;
+	end += strspn(end, " ");
+	seconds = *end == 's';
+	if (seconds) {
+		end++;
+	} else if (strspn(end, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3) {
+		if (*currency && strncmp(currency, end, 3) != 0)
+			return false;
+		memcpy(currency, end, 3);
+		end += 3;
+	}
+	end += strspn(end, " ");
+	day = strncmp(end, "a day", 5) == 0;
+	end += day ? 5 : 0;
+	while (caps[which].seconds != seconds || caps[which].day != day)
+		which++;
+	if (!isnan(limits[which]) || end[strspn(end, " ")])
+		return false;
+	limits[which] = number;
+	return true;
+}
+
+struct json *shorthand_budget(const char *typed)
+{
+	double limits[LENGTH(caps)] = {NAN, NAN, NAN, NAN};
+	char currency[4] = "", *copy = xstrdup(typed), *rest = copy, *part;
+	struct json *value = NULL;
+
+	while ((part = strsep(&rest, ",")) && read_cap(part, limits, currency))
+		;
+	free(copy);
+	if (part)
+		return json_new_str(typed);
+	value = json_new_object();
+	for (size_t i = 0; i < LENGTH(caps); i++)
+		if (!isnan(limits[i]))
+			json_set_num(value, caps[i].name, limits[i]);
+	json_set_str(value, "currency", *currency ? currency : NULL);
+	return value;
+}
+
+char *typed_budget(const struct json *value)
+{
+	const char *currency = json_get_str(value, "currency");
+	struct buf typed = {0};
+
+	for (size_t i = 0; i < LENGTH(caps); i++) {
+		double limit = json_get_num(value, caps[i].name);
+
+		if (isnan(limit))
+			continue;
+		buf_add_str(&typed, typed.len ? ", " : "");
+		json_print_num(&typed, limit);
+		if (caps[i].seconds)
+			buf_add_str(&typed, " s");
+		else if (currency)
+			buf_addf(&typed, " %s", currency);
+		buf_add_str(&typed, caps[i].day ? " a day" : "");
 	}
 	return buf_take(&typed);
 }

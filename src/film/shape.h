@@ -21,9 +21,11 @@ int shape_states(const struct json *value, struct err *err);
 struct json *shorthand_frame(const char *typed);
 struct json *shorthand_transition(const char *typed);
 struct json *shorthand_file(const char *typed);
+struct json *shorthand_budget(const char *typed);
 /* The other way round; NULL where the value says more than the short form can. */
 char *typed_frame(const struct json *value);
 char *typed_transition(const struct json *value);
 char *typed_file(const struct json *value);
+char *typed_budget(const struct json *value);
 
 #endif

@@ -249,6 +249,51 @@ static void test_typed_nonsense(void **state)
 	}
 }
 
+/* And back; what is no budget is left to be told. */
+static void test_budget_in_words(void **state)
+{
+	static const struct {
+		const char *typed, *json, *back; /* json NULL: it is none */
+	} rows[] = {
+		{"20 USD", "{\"film\":20,\"currency\":\"USD\"}", "20 USD"},
+		{"20", "{\"film\":20}", "20"},
+		{"5EUR a day,20", "{\"film\":20,\"day\":5,\"currency\":\"EUR\"}",
+		 "20 EUR, 5 EUR a day"},
+		{"0.5 USD, 600s, 90 s a day",
+		 "{\"film\":0.5,\"film_seconds\":600,\"day_seconds\":90,\"currency\":\"USD\"}",
+		 "0.5 USD, 600 s, 90 s a day"},
+		{"{\"film\":20,\"mine\":1}", "{\"film\":20,\"mine\":1}",
+		 "{\"film\":20,\"mine\":1}"},
+		{"much", NULL, NULL},
+		{"20 USD,", NULL, NULL},
+		{"20 USD, 5 EUR a day", NULL, NULL},
+		{"20 USD, 30 USD", NULL, NULL},
+		{"20 usd", NULL, NULL},
+		{"20 USD a week", NULL, NULL},
+		{"nan", NULL, NULL},
+	};
+	const struct field *field = field_find(OF_FILM, "budget");
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct err err = {0};
+		struct film film = {.budget = field_parse(field, rows[i].typed, &err)};
+		char *text = film.budget ? json_text(film.budget) : NULL;
+		char *back = field_typed(field, &film);
+
+		if (rows[i].json) {
+			assert_string_equal(text, rows[i].json);
+			assert_string_equal(back, rows[i].back);
+		} else {
+			assert_null(text);
+			assert_non_null(strstr(err_text(&err), "like “20 USD, 5 USD a day"));
+		}
+		json_free(film.budget);
+		err_clear(&err);
+		free(text);
+		free(back);
+	}
+}
+
 static void test_sizes(void **state)
 {
 	static const struct {
@@ -310,6 +355,7 @@ int main(void)
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_typed_values),
 		cmocka_unit_test(test_typed_nonsense),
+		cmocka_unit_test(test_budget_in_words),
 		cmocka_unit_test(test_sizes),
 		cmocka_unit_test(test_every_script_is_welcome),
 		cmocka_unit_test(test_huge_prompt),
