@@ -9,60 +9,9 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "check.h"
-#include "job/http.h"
+#include "http_help.h"
 #include "util/file.h"
 #include "util/loop.h"
-
-struct peer {
-	char *folder, *log;
-	pid_t pid;
-	int port;
-};
-
-static void peer_start(struct peer *peer, const char *routes)
-{
-	char *program = xasprintf("%s/tests/wire/peer", getenv("top_builddir"));
-	char *file, line[32] = "";
-	int out[2];
-
-	peer->folder = check_folder();
-	peer->log = xasprintf("%s/log", peer->folder);
-	file = xasprintf("%s/routes.json", peer->folder);
-	int fd = open(file, O_WRONLY | O_CREAT, 0600);
-	assert_int_equal(file_write_all(fd, routes, strlen(routes), file, NULL), 0);
-	close(fd);
-	assert_int_equal(pipe(out), 0);
-	peer->pid = fork();
-	if (peer->pid == 0) {
-		dup2(out[1], 1);
-		execl(program, program, file, peer->log, (char *)NULL);
-		_exit(127);
-	}
-	close(out[1]);
-	assert_true(read(out[0], line, sizeof line - 1) > 0);
-	close(out[0]);
-	peer->port = atoi(line);
-	free(file);
-	free(program);
-}
-
-static void peer_stop(struct peer *peer)
-{
-	kill(peer->pid, SIGKILL);
-	waitpid(peer->pid, NULL, 0);
-	free(peer->log);
-	check_folder_free(peer->folder);
-}
-
-/* Returns new: all that was asked of it. */
-static char *peer_log(const struct peer *peer)
-{
-	struct buf text = {0};
-
-	file_read(AT_FDCWD, peer->log, 1u << 24, &text, NULL);
-	return buf_take(&text);
-}
 
 static int count(const char *text, const char *word)
 {
@@ -74,65 +23,6 @@ static int count(const char *text, const char *word)
 }
 
 /* One request and its reply. */
-struct talk {
-	struct loop *loop;
-	struct http *http;
-	bool ended;
-	enum wire_net net;
-	int status;
-	char *body, *why;
-	double retry_after;
-	int64_t got, length;
-	bool resumed;
-};
-
-static void on_reply(void *arg, const struct http_reply *reply)
-{
-	struct talk *talk = arg;
-
-	talk->ended = true;
-	talk->net = reply->wire.net;
-	talk->status = reply->wire.status;
-	talk->body = xstrndup(reply->wire.body ? reply->wire.body : "", reply->wire.bytes);
-	talk->why = reply->wire.why ? xstrdup(reply->wire.why) : NULL;
-	talk->retry_after = reply->wire.retry_after;
-	talk->got = reply->got;
-	talk->length = reply->length;
-	talk->resumed = reply->resumed;
-}
-
-static void talk_begin(struct talk *talk)
-{
-	*talk = (struct talk){.loop = loop_new()};
-	talk->http = http_new(talk->loop);
-	assert_non_null(talk->http);
-}
-
-static void talk_end(struct talk *talk)
-{
-	http_free(talk->http);
-	loop_free(talk->loop);
-	free(talk->body);
-	free(talk->why);
-}
-
-static void ask(struct talk *talk, const struct wire_request *what,
-		const struct http_options *options)
-{
-	struct err err = {0};
-
-	free(talk->body);
-	free(talk->why);
-	talk->body = talk->why = NULL;
-	talk->ended = false;
-	if (!http_send(talk->http, what, options, on_reply, NULL, talk, &err))
-		fail_msg("%s", err_text(&err));
-	while (!talk->ended)
-		assert_fine(loop_turn(talk->loop, &err), &err);
-	assert_int_equal(http_open(talk->http), 0);
-}
-
-/* A GET of the path with a key for this peer. */
 static void get(struct talk *talk, const struct peer *peer, const char *path, bool foreign)
 {
 	char *url = xasprintf("http://127.0.0.1:%d%s", peer->port, path);
@@ -141,7 +31,7 @@ static void get(struct talk *talk, const struct peer *peer, const char *path, bo
 	struct http_options options = {
 		.key = {"x-api-key", "", "sk-secret", origin}, .foreign = foreign, .fd = -1};
 
-	ask(talk, &what, &options);
+	talk_ask(talk, &what, &options);
 	free(origin);
 	free(url);
 }
@@ -216,7 +106,7 @@ static void test_once(void **state)
 				    .timeout = 2};
 	struct http_options options = {.fd = -1};
 
-	ask(&talk, &what, &options);
+	talk_ask(&talk, &what, &options);
 	assert_int_equal(talk.net, NET_BROKEN);
 
 	char *log = peer_log(&peer);
@@ -293,7 +183,7 @@ static void fetch(struct talk *talk, const struct peer *peer, const char *path, 
 		.method = (char *)"GET", .url = url, .to_file = true, .timeout = 2};
 	struct http_options options = {.fd = fd, .from = from, .cap = cap};
 
-	ask(talk, &what, &options);
+	talk_ask(talk, &what, &options);
 	free(url);
 }
 
@@ -375,7 +265,7 @@ static void test_validator(void **state)
 			.url = xasprintf("http://127.0.0.1:%d%s", peer.port, rows[i].path),
 			.to_file = true,
 		};
-		ask(&talk, &what, &options);
+		talk_ask(&talk, &what, &options);
 		assert_int_equal(talk.net, rows[i].net);
 		if (rows[i].net == NET_REPLIED)
 			assert_int_equal(talk.resumed, rows[i].resumed);

@@ -50,7 +50,7 @@ tests_unit_test_key_command_SOURCES = tests/unit/test_key_command.c
 tests_unit_test_key_command_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 tests_unit_test_http_address_SOURCES = tests/unit/test_http_address.c
 tests_unit_test_http_address_LDADD = libcore.a libutil.a $(CMOCKA_LIBS)
-tests_unit_test_http_SOURCES = tests/unit/test_http.c
+tests_unit_test_http_SOURCES = tests/unit/test_http.c tests/unit/http_help.c tests/unit/http_help.h
 tests_unit_test_http_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 endif
 TESTS += tests/wire/providers.sh
