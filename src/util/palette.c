@@ -41,7 +41,7 @@ uint32_t palette_256(uint32_t rgb)
 	uint32_t red = rgb >> 16 & 0xff, green = rgb >> 8 & 0xff, blue = rgb & 0xff;
 	uint32_t cube = 16 + 36 * step_of(red) + 6 * step_of(green) + step_of(blue);
 	uint32_t mean = (red + green + blue) / 3;
-	uint32_t grey = mean < 4 ? 232 : mean > 243 ? 255 : 232 + (mean - 3) / 10;
+	uint32_t grey = mean < 4 ? 232 : mean > 242 ? 255 : 232 + (mean - 3) / 10;
 	return away(palette_rgb(grey), rgb) < away(palette_rgb(cube), rgb) ? grey : cube;
 }
 

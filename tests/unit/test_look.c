@@ -243,6 +243,8 @@ static void colours_come_down_to_their_like(void **state)
 		assert_int_equal(colour_nearest(&lore, rows[i][0], 16, 255, 0, NULL, 0),
 				 rows[i][1]);
 	}
+	for (uint32_t grey = 0; grey < 256; grey++)
+		assert_in_range(palette_256(grey * 0x010101), 16, 255);
 	assert_true(colour_contrast(0, 0xffffff) > 20.9);
 }
 
