@@ -173,17 +173,17 @@ static void fit(struct tui *tui)
 static int work(struct tui *tui, struct err *err)
 {
 	struct loop *loop = tui->session->loop;
-	bool more = true;
+	bool more = true, behind = false;
 
 	while (!board_has_quit(tui->board) && !tui->has_hung_up && !loop_signal(loop)) {
 		if (tui->is_resized)
 			fit(tui);
-		if (board_is_stale(tui->board))
-			term_show(tui->term, board_draw(tui->board));
+		if (board_is_stale(tui->board) || behind)
+			behind = term_show_some(tui->term, board_draw(tui->board));
 		tui->is_keyed = false;
 		if ((more ? loop_turn_now : loop_turn)(loop, err) < 0)
 			return -1;
-		more = tui->is_keyed || board_idle(tui->board);
+		more = tui->is_keyed || behind || board_idle(tui->board);
 	}
 	return 0;
 }

@@ -13,6 +13,7 @@
 
 #include "ui/term_modes.h"
 #include "ui/term_private.h"
+#include "util/clock.h"
 #include "util/file.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -20,6 +21,8 @@
 #define READ_MAX (64u << 10) /* in a turn */
 #define PAIRS_MAX 60000      /* curses never gives pairs back by itself */
 #define TITLE_MAX 120
+#define SLOW_MS 10       /* to take a frame, and the line is slow */
+#define SLOW_FOR_MS 5000 /* and is thought to be for so long */
 
 #define MOUSE_ON "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
@@ -48,7 +51,10 @@ void term_flush(struct term *term, bool sync)
 	sgr_filter(&term->filter, into, got > 0 ? (size_t)got : 0, &out);
 	if (sync)
 		buf_add_str(&out, SYNC_OFF);
+	int64_t begun = clock_ms();
 	file_write_all(STDOUT_FILENO, buf_str(&out), out.len, "the terminal", NULL);
+	if (clock_ms() - begun >= SLOW_MS)
+		term->slow_until = clock_ms() + SLOW_FOR_MS;
 	if (lseek(fd, 0, SEEK_SET) < 0)
 		BUG("memory can't be written anew");
 	buf_free(&bytes);

@@ -28,6 +28,10 @@ void term_size(const struct term *term, int *cols, int *rows);
 double term_cell_aspect(const struct term *term);
 /* Sends what differs from what stands there. */
 void term_show(struct term *term, const struct grid *grid);
+/* The same, on a slow line in pieces: rows of text, then some of the pictures. True if
+ * there are more: called again when the keys that have come are heard, it goes on, with
+ * what is to stand there then. */
+bool term_show_some(struct term *term, const struct grid *grid);
 /* Everything anew with the next term_show, the terminal's modes too (C-l, foreign
  * output, SIGCONT after a stop that asked nobody). */
 void term_redraw(struct term *term);

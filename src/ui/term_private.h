@@ -24,6 +24,8 @@ struct term {
 	bool is_utf8, has_mouse, is_away, was_away;
 	bool saves_title; /* terminfo's strings do not */
 	bool is_stale;    /* what stands there is not `shown` */
+	bool is_behind;   /* some rows wait until the line has taken others */
+	int64_t slow_until; /* the line took long to take what was sent; in clock_ms */
 	struct grid shown;
 	int pairs, pairs_max;
 	FILE *frame; /* memory, where curses writes to */

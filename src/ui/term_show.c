@@ -7,10 +7,13 @@
 #include "ui/term_cell.h"
 #include "ui/term_modes.h"
 #include "ui/term_private.h"
+#include "util/clock.h"
 #include "util/palette.h"
 #include "worker/message.h"
 
 #define SYNC_CELLS 400 /* more change than this is shown at once */
+#define LIGHT_COST 24  /* a row of text, in changes of colour of some 20 bytes each */
+#define PIECE_COST 120 /* sent at once where the line is slow */
 
 /* A colour as curses counts them here; -1: the terminal's own. */
 static int pen_of(struct term *term, uint32_t colour, attr_t *attrs)
@@ -71,26 +74,68 @@ static bool is_same(const struct cell *a, const struct cell *b)
 	       a->look.bg == b->look.bg && a->look.attrs == b->look.attrs;
 }
 
-/* Hands curses what differs; returns how many cells, -1 if pairs ran out. */
-static int put_changes(struct term *term, const struct grid *grid)
+/* Hands curses what differs in the row; returns how many cells, -1 if pairs ran out. */
+static int put_row(struct term *term, const struct grid *grid, int row)
 {
+	const struct cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
+	struct cell *shown = &term->shown.cells[cells - grid->cells];
 	int changed = 0;
-	for (int row = 0; row < grid->rows; row++) {
-		const struct cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
-		struct cell *shown = &term->shown.cells[cells - grid->cells];
-		size_t bytes = (size_t)grid->cols * sizeof *cells;
-		if (!term->is_stale && memcmp(cells, shown, bytes) == 0)
+	for (int col = 0; col < grid->cols; col++) {
+		bool wide = col + 1 < grid->cols && !cells[col + 1].points[0];
+		if (!term->is_stale && is_same(&cells[col], &shown[col]))
 			continue;
-		for (int col = 0; col < grid->cols; col++) {
-			bool wide = col + 1 < grid->cols && !cells[col + 1].points[0];
-			if (!term->is_stale && is_same(&cells[col], &shown[col]))
-				continue;
-			if (cells[col].points[0] && !put_cell(term, col, row, &cells[col], wide))
-				return -1;
-			changed++;
-		}
-		memcpy(shown, cells, bytes);
+		if (cells[col].points[0] && !put_cell(term, col, row, &cells[col], wide))
+			return -1;
+		changed++;
 	}
+	memcpy(shown, cells, (size_t)grid->cols * sizeof *cells);
+	return changed;
+}
+
+static bool differs(const struct term *term, const struct grid *grid, int row)
+{
+	size_t at = (size_t)row * (size_t)grid->cols;
+	return term->is_stale || memcmp(&grid->cells[at], &term->shown.cells[at],
+					(size_t)grid->cols * sizeof *grid->cells) != 0;
+}
+
+/* How often the colours change among what differs in the row: they are most of what is
+ * sent, of pictures nearly all. */
+static int cost_of(const struct term *term, const struct grid *grid, int row)
+{
+	const struct cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
+	const struct cell *shown = &term->shown.cells[cells - grid->cells];
+	int cost = 0;
+	for (int col = 1; col < grid->cols; col++)
+		cost += !is_same(&cells[col], &shown[col]) &&
+			(cells[col].look.fg != cells[col - 1].look.fg ||
+			 cells[col].look.bg != cells[col - 1].look.bg);
+	return cost;
+}
+
+/* The same for all rows, or for those that cost little and some of the others, so that
+ * few bytes are on their way when the next key is heard. */
+static int put_changes(struct term *term, const struct grid *grid, bool some)
+{
+	int changed = 0, room = PIECE_COST;
+	term->is_behind = false;
+	for (int pass = some ? 0 : 1; pass < 2; pass++)
+		for (int row = 0; row < grid->rows; row++) {
+			int cost = 0, put;
+			if (!differs(term, grid, row))
+				continue;
+			if (some)
+				cost = cost_of(term, grid, row);
+			if (cost > LIGHT_COST && (pass == 0 || room <= 0)) {
+				term->is_behind = true;
+				continue;
+			}
+			room -= cost;
+			put = put_row(term, grid, row);
+			if (put < 0)
+				return -1;
+			changed += put;
+		}
 	return changed;
 }
 
@@ -122,19 +167,19 @@ static void put_cursor(struct term *term, const struct grid *grid)
 		move(grid->cursor_row, grid->cursor_col);
 }
 
-void term_show(struct term *term, const struct grid *grid)
+static void show(struct term *term, const struct grid *grid, bool some)
 {
 	if (term->is_away || grid->cols < 1 || grid->rows < 1)
 		return;
 	if (modes_came_back())
 		term_come_back(term);
 	follow_size(term, grid);
-	int changed = put_changes(term, grid);
+	int changed = put_changes(term, grid, some && !term->is_stale);
 	if (changed < 0) {
 		reset_color_pairs();
 		term->pairs = 0;
 		term_forget(term);
-		changed = put_changes(term, grid);
+		changed = put_changes(term, grid, false);
 	}
 	bool sync = changed > SYNC_CELLS && !term->kind.is_bare && !term->kind.is_nested;
 	put_cursor(term, grid);
@@ -142,4 +187,15 @@ void term_show(struct term *term, const struct grid *grid)
 	term_flush(term, sync);
 	/* Where even fresh pairs did not do, the next time goes on. */
 	term->is_stale = changed < 0;
+}
+
+void term_show(struct term *term, const struct grid *grid)
+{
+	show(term, grid, false);
+}
+
+bool term_show_some(struct term *term, const struct grid *grid)
+{
+	show(term, grid, clock_ms() < term->slow_until);
+	return term->is_behind;
 }

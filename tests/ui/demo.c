@@ -6,7 +6,8 @@
  *
  * COLOURS is none, 16, 256 or true. Keys: arrows move the cursor, n the next theme,
  * m the mouse on or off, C-l all anew, C-z stop, B bell, P a hundred screens of all
- * colours; A abort, V a fault, O use up the stack, X exit at once, q quit.
+ * colours, N noise all over, as a slow line takes it; A abort, V a fault, O use up the stack, X
+ * exit at once, q quit.
  */
 #include <errno.h>
 #include <locale.h>
@@ -28,7 +29,8 @@ struct demo {
 	char **themes;
 	size_t theme;
 	int cursor;
-	bool mouse, quit;
+	bool mouse, quit, behind;
+	uint32_t noise;
 	char *said;
 };
 
@@ -125,6 +127,18 @@ static void draw_popup(struct grid *grid, struct box box)
 	grid_scrollbar(grid, box, 1, 3, 9);
 }
 
+static void draw_noise(struct demo *demo)
+{
+	uint32_t random = demo->noise;
+	for (int i = 0; i < demo->grid.cols * (demo->grid.rows - 1); i++) {
+		random = random * 1664525 + 1013904223;
+		demo->grid.cells[i] = (struct cell){
+			.points = {'0' + demo->noise % 10},
+			.look = {CELL_RGB | random >> 8, CELL_RGB | (random >> 3 & 0xffffff), 0},
+		};
+	}
+}
+
 static void draw(struct demo *demo)
 {
 	struct grid *grid = &demo->grid;
@@ -145,7 +159,9 @@ static void draw(struct demo *demo)
 	grid_text(grid, 1, rows - 1, 2, ROLE_BAR_KEY, "n");
 	grid_text(grid, 3, rows - 1, 20, ROLE_BAR, "next theme");
 	grid_text(grid, 20, rows - 1, cols - 20, ROLE_NOTE, demo->said ? demo->said : "ready");
-	term_show(demo->term, grid);
+	if (demo->noise)
+		draw_noise(demo);
+	demo->behind = term_show_some(demo->term, grid);
 }
 
 /* Every cell in colours of its own, again and again. */
@@ -201,6 +217,8 @@ static void on_key(struct demo *demo, struct key key)
 		term_bell(demo->term);
 	else if (strcmp(name, "P") == 0)
 		show_all_colours(demo);
+	else if (strcmp(name, "N") == 0)
+		demo->noise++;
 	else if (strcmp(name, "A") == 0)
 		abort();
 	else if (strcmp(name, "V") == 0)
@@ -250,9 +268,10 @@ static void run(struct demo *demo)
 	sigemptyset(&none);
 	while (!demo->quit) {
 		draw(demo);
-		const struct timespec wait = {0, INPUT_WAIT_MS * 1000000};
-		int count = ppoll(&ready, 1, input_waits(demo->input) ? &wait : NULL, &none);
-		if (count == 0)
+		const struct timespec wait = {0, demo->behind ? 0 : INPUT_WAIT_MS * 1000000};
+		bool waits = demo->behind || input_waits(demo->input);
+		int count = ppoll(&ready, 1, waits ? &wait : NULL, &none);
+		if (count == 0 && !demo->behind)
 			input_end(demo->input);
 		else if (count > 0 && !term_read(demo->term, demo->input))
 			demo->quit = true;

@@ -10,6 +10,7 @@
  *     wait TEXT | gone TEXT    until TEXT stands on the screen, or does no more
  *     keys TEXT                is typed; \e \r \n \t \\ \xHH as in C
  *     settle MS                until nothing has come for so long
+ *     slow                     from here on the line takes a while
  *     size COLSxROWS           the window is another
  *     signal NAME | stopped    TERM, CONT, …; until it has stopped itself
  *     mark | bytes NAME        what has come since: "NAME 123"
@@ -43,7 +44,7 @@ struct run {
 	int reports; /* its states, as waitpid has them */
 	struct vt *vt;
 	size_t bytes;
-	bool has_ended, has_stopped;
+	bool has_ended, has_stopped, is_slow;
 	int status;
 	FILE *raw; /* $PTYRUN_RAW: all that came */
 };
@@ -85,7 +86,9 @@ static bool take(struct run *run, int ms)
 	struct pollfd ready = {run->fd, POLLIN, 0};
 	if (poll(&ready, 1, ms) <= 0)
 		return false;
-	ssize_t count = read(run->fd, bytes, sizeof bytes);
+	if (run->is_slow) /* some 200 KB a second */
+		poll(NULL, 0, 5);
+	ssize_t count = read(run->fd, bytes, run->is_slow ? 1024 : sizeof bytes);
 	if (count <= 0) {
 		/* nobody has the other end: it is at its end, or soon */
 		poll(NULL, 0, ms < TURN_MS ? ms : TURN_MS);
@@ -232,6 +235,8 @@ static void step(struct run *run, char *line)
 	else if (strcmp(line, "settle") == 0)
 		while (take(run, atoi(text)))
 			;
+	else if (strcmp(line, "slow") == 0)
+		run->is_slow = true;
 	else if (strcmp(line, "size") == 0)
 		resize(run, text);
 	else if (strcmp(line, "signal") == 0)

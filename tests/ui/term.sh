@@ -214,6 +214,25 @@ run -c 16 noir <<-'END'
 END
 check 'sixteen colours: no others' raw_lacks "$escape[38;5;2"
 
+run -c 256 <<-'END'
+	wait ready
+	slow
+	keys N
+	wait 1111
+	settle 300
+	keys N
+	wait 2222
+	keys x
+	mark
+	wait key x
+	bytes echo
+	settle 300
+	bytes all
+END
+check 'on a slow line a key does not wait for a screen of pictures' awk '
+	{ got[$1] = $2 } END { exit !(got["all"] > 80000 && got["echo"] < got["all"] / 3) }
+' "$ground/out"
+
 if TERM=vte-direct tput cup 1 1 >/dev/null 2>&1; then
 	export COLORTERM=truecolor
 	run noir <<-'END'
