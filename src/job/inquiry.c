@@ -117,7 +117,7 @@ static int send(struct inquiry *inquiry, struct err *err)
 	json_set_str(task.values, "model", json_get_str(inquiry->wire, "model"));
 	if (!origin) {
 		err_set(err, ERR_INVALID, "“%.200s” is no http or https URL", inquiry->base);
-	} else if (!wire_ask(inquiry->wire, &task, inquiry->which, &what)) {
+	} else if (!wire_ask(inquiry->wire, &task, inquiry->which, 0, &what)) {
 		err_set(err, ERR_INVALID, "the “%s” of its file can't be sent as it stands",
 			inquiry->which);
 	} else {

@@ -223,7 +223,8 @@ static void go_on(struct run *run, struct wire_move *next)
 		wire_end(run, &err);
 		return;
 	}
-	if (run->unwanted && next->what != WIRE_FAIL && run->wire->task.step > WIRE_CREATE) {
+	if (run->unwanted && next->what != WIRE_FAIL && run->wire->task.step > WIRE_CREATE &&
+	    !(next->what == WIRE_SEND && wire_must_hear(run))) {
 		wire_leave(run);
 		return;
 	}

@@ -24,13 +24,35 @@ static const char *outcome(const struct run *run, bool told)
 				: "stopped on request; what had begun may be charged all the same";
 }
 
+static http_fn on_left;
+
+/* By the next of the requests there are for it. */
+static bool ask_to_stop(struct run *run)
+{
+	struct wire_run *wire = run->wire;
+	struct wire_request what;
+	struct http_options options;
+
+	if (!run->job.remote ||
+	    !wire_ask(wire->wire, &wire->task, "cancel", wire->asked_to_stop++, &what))
+		return false;
+	options = wire_options(run, &what);
+	what.timeout = CANCEL_S;
+	wire->request = http_send(run->jobs->http, &what, &options, on_left, NULL, run, NULL);
+	wire_request_clear(&what);
+	return wire->request != NULL;
+}
+
 static void on_left(void *arg, const struct http_reply *reply)
 {
 	struct run *run = arg;
 	struct err err = {0};
-	bool told = reply && reply->wire.net == NET_REPLIED && reply->wire.status < 400;
+	bool answered = reply && reply->wire.net == NET_REPLIED;
+	bool told = answered && reply->wire.status < 400;
 
 	run->wire->request = NULL;
+	if (answered && !told && ask_to_stop(run))
+		return;
 	if (run->job.state == JOB_UNKNOWN)
 		err_set(&err, ERR_CANCELLED, "it stays unknown whether the service has it");
 	else if (!run->job.remote)
@@ -46,7 +68,6 @@ static void on_left(void *arg, const struct http_reply *reply)
 void wire_leave(struct run *run)
 {
 	struct wire_run *wire = run->wire;
-	struct wire_request what;
 
 	if (wire->leaving)
 		return;
@@ -56,16 +77,16 @@ void wire_leave(struct run *run)
 	wire->request = NULL;
 	loop_cancel(run->jobs->loop, wire->timer);
 	wire->timer = 0;
-	if (run->job.remote && wire_ask(wire->wire, &wire->task, "cancel", &what)) {
-		struct http_options options = wire_options(run, &what);
-
-		what.timeout = CANCEL_S;
-		wire->request =
-			http_send(run->jobs->http, &what, &options, on_left, NULL, run, NULL);
-		wire_request_clear(&what);
-	}
-	if (!wire->request)
+	if (!ask_to_stop(run))
 		on_left(run, NULL);
+}
+
+bool wire_must_hear(const struct run *run)
+{
+	const struct task *task = &run->wire->task;
+
+	return task->step == WIRE_POLL && !task->heard &&
+	       json_get(json_get(run->wire->wire, "cancel"), "else");
 }
 
 static void left_later(void *arg)
@@ -86,6 +107,8 @@ void wire_cancel(struct run *run)
 	 * for first. */
 	if (run->wire->request && run->wire->task.step <= WIRE_CREATE)
 		return;
+	if (wire_must_hear(run))
+		return; /* with the next answer */
 	loop_cancel(run->jobs->loop, run->wire->timer);
 	run->wire->timer = loop_after(run->jobs->loop, 0, left_later, run);
 }

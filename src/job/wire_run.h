@@ -22,8 +22,9 @@ struct wire_run {
 	int64_t began_ms;
 	bool fetching;   /* the request under way is the clip */
 	char *validator; /* tells whether the rest is of the clip that began; NULL: it may not be */
-	unsigned refused; /* clips that came and could not be read */
-	bool leaving;     /* the service has been told that it is unwanted */
+	unsigned refused;     /* clips that came and could not be read */
+	size_t asked_to_stop; /* so many requests for that have left */
+	bool leaving;         /* the service has been told that it is unwanted */
 	struct stills stills;
 	struct program_run *program; /* of a program: nothing of the above is sent */
 };
@@ -46,5 +47,7 @@ void wire_save(struct run *run, const struct buf *clip);
 
 /* Tells the service that it is unwanted, and ends the run. */
 void wire_leave(struct run *run);
+/* Whether how to stop it depends on what is heard of it, and nothing was yet. */
+bool wire_must_hear(const struct run *run);
 
 #endif

@@ -94,9 +94,11 @@ void wire_go(struct task *task, enum wire_step step)
 	task->tries = 0;
 }
 
-static const char *state_text(enum wire_state state)
+/* What is told of the job. */
+static const char *hear(struct task *task, enum wire_state state)
 {
-	return state == STATE_PENDING ? "queued" : "running";
+	task->heard = state == STATE_PENDING ? "queued" : "running";
+	return task->heard;
 }
 
 /* The job is done: where is the clip? */
@@ -167,7 +169,7 @@ static void created(const struct json *wire, struct task *task, const struct jso
 			  reply->status);
 	} else {
 		wire_go(task, WIRE_POLL);
-		wait_poll(wire, task, out, state_text(state == STATE_NONE ? STATE_PENDING : state));
+		wait_poll(wire, task, out, hear(task, state == STATE_NONE ? STATE_PENDING : state));
 	}
 }
 
@@ -215,7 +217,7 @@ static void polled(const struct json *wire, struct task *task, const struct json
 		not_told(wire, task, request, out);
 	} else {
 		task->absent = 0;
-		wait_poll(wire, task, out, state_text(state));
+		wait_poll(wire, task, out, hear(task, state));
 	}
 	if (out->what == WIRE_WAIT && reply->poll_after > 0)
 		out->wait = fmin(reply->poll_after, POLL_AFTER_MAX_S);

@@ -39,6 +39,7 @@ struct task {
 	const struct wire_picture *pictures; /* borrowed; until created */
 	size_t picture_count;
 	unsigned tries;     /* that went wrong in a row, of the same request */
+	const char *heard;  /* the last that was told of it: "queued", "running" */
 	bool aside;         /* it is asked for elsewhere: "else" of the poll */
 	unsigned absent;    /* times in a row that nothing was told of it */
 	unsigned rounds;    /* the clip's address was asked for again */
@@ -128,9 +129,11 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 	       struct wire_move *out);
 void wire_move_clear(struct wire_move *move);
 
-/* A request of its own beside the job: "cancel", "test", "catalog". False if
- * the description has none, or it can't be filled. */
-bool wire_ask(const struct json *wire, const struct task *task, const char *which,
+/* A request of its own beside the job: "cancel", "test", "catalog"; `nth`: the one that
+ * stands behind so many that were refused ("else", each perhaps only "while" the job was
+ * last heard to be "queued" or "running"). False if the description has none, or it can't
+ * be filled. */
+bool wire_ask(const struct json *wire, const struct task *task, const char *which, size_t nth,
 	      struct wire_request *out);
 void wire_request_clear(struct wire_request *request);
 

@@ -205,10 +205,23 @@ void wire_request_clear(struct wire_request *request)
 	*request = (struct wire_request){0};
 }
 
-bool wire_ask(const struct json *wire, const struct task *task, const char *which,
+/* Those that are meant for what was last heard of the job, one behind the other. */
+static const struct json *meant(const struct json *request, const struct task *task, size_t nth)
+{
+	for (; request; request = json_get(request, "else")) {
+		const char *only = json_get_str(request, "while");
+		bool fits = !only || (task->heard && strcmp(only, task->heard) == 0);
+
+		if (fits && nth-- == 0)
+			return request;
+	}
+	return NULL;
+}
+
+bool wire_ask(const struct json *wire, const struct task *task, const char *which, size_t nth,
 	      struct wire_request *out)
 {
-	const struct json *request = json_get(wire, which);
+	const struct json *request = meant(json_get(wire, which), task, nth);
 	struct err err = {0};
 	bool made = request && wire_make(wire, request, task, out, &err) == 0;
 

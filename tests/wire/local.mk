@@ -2,8 +2,8 @@
 check_PROGRAMS += tests/wire/play
 tests_wire_play_SOURCES = tests/wire/play.c
 tests_wire_play_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
-TESTS += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/program.sh tests/wire/money.sh tests/wire/chains.sh
-EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/program.sh tests/wire/money.sh tests/wire/chains.sh \
+TESTS += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/program.sh tests/wire/comfyui.sh tests/wire/money.sh tests/wire/chains.sh
+EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/program.sh tests/wire/comfyui.sh tests/wire/money.sh tests/wire/chains.sh \
 	tests/wire/graphs/editor.json \
 	tests/wire/graphs/frames.json \
 	tests/wire/graphs/no-seed.json \
