@@ -85,10 +85,11 @@ static void add_row(struct table *table, const struct job *job)
 		  is_left(job) ? ", left" : "");
 	table_add(table, STYLE_STRONG, "%s", job->scene);
 	table_add(table, STYLE_PLAIN, "%s", job->take ? job->take : "");
-	table_add(table, STYLE_PLAIN, "%s", job->provider);
+	table_add(table, STYLE_PLAIN, "%s%s%s", job->provider, job->model ? " " : "",
+		  job->model ? job->model : "");
 	add_times(table, job);
 	add_cost(table, job);
-	table_add(table, STYLE_BAD, "%s", job->error ? job->error : "");
+	table_note(table, STYLE_BAD, job->error);
 }
 
 static void tell_jobs(struct call *call, const struct job *jobs, size_t count)
@@ -98,11 +99,10 @@ static void tell_jobs(struct call *call, const struct job *jobs, size_t count)
 		{.heading = "state"},
 		{.heading = "scene", .flexible = true},
 		{.heading = "take"},
-		{.heading = "provider"},
+		{.heading = "by", .flexible = true},
 		{.heading = "since (UTC)"},
 		{.heading = "took", .right = true},
 		{.heading = "cost"},
-		{.heading = "error", .flexible = true},
 	};
 	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
 	struct json *answer, *array;

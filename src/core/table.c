@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/page.h"
 #include "util/mem.h"
 #include "util/text.h"
 
 #define GAP 2
 #define FLEXIBLE_MIN 6
+#define NOTE_INDENT 5
 
 void table_add(struct table *table, enum style style, const char *format, ...)
 {
@@ -18,6 +20,15 @@ void table_add(struct table *table, enum style style, const char *format, ...)
 	va_start(args, format);
 	table->cells[table->count++] = (struct table_cell){xvasprintf(format, args), style};
 	va_end(args);
+}
+
+void table_note(struct table *table, enum style style, const char *text)
+{
+	if (!text || !*text)
+		return;
+	GROW(table->notes, table->note_count, table->note_room);
+	table->notes[table->note_count++] =
+		(struct table_note){xstrdup(text), style, table->count};
 }
 
 /* Takes columns from the widest flexible column, one by one, until the row fits
@@ -86,11 +97,28 @@ static void write_cell(struct row *row, const struct column *column, enum style 
 	free(line);
 }
 
+/* What stands below the row that ends with so many cells; *at is the next note. Returns
+ * whether the line is ended. */
+static bool write_notes(const struct table *table, struct output *out, size_t cells, size_t *at)
+{
+	bool ended = false;
+
+	for (; *at < table->note_count && table->notes[*at].behind == cells; ++*at) {
+		if (!ended)
+			out_say(out, "\n");
+		page_text(out, table->notes[*at].style, NOTE_INDENT, table->notes[*at].text);
+		ended = true;
+	}
+	return ended;
+}
+
 void table_write(const struct table *table, struct output *out)
 {
 	char **shown = xcalloc(table->count + 1, sizeof *shown);
 	size_t *widths = measure(table, out, shown);
 	struct row row = {.out = out};
+	size_t note = 0;
+	bool ended = false;
 
 	for (size_t i = 0; i < table->column_count; i++)
 		write_cell(&row, &table->columns[i], STYLE_DIM, table->columns[i].heading,
@@ -99,13 +127,18 @@ void table_write(const struct table *table, struct output *out)
 		size_t at = i % table->column_count;
 
 		if (at == 0) {
-			out_say(out, "\n");
+			if (!ended)
+				out_say(out, "\n");
+			ended = false;
 			row.owed = 0;
 		}
 		write_cell(&row, &table->columns[at], table->cells[i].style, shown[i], widths[at]);
 		free(shown[i]);
+		if (at == table->column_count - 1)
+			ended = write_notes(table, out, i + 1, &note);
 	}
-	out_say(out, "\n");
+	if (!ended)
+		out_say(out, "\n");
 	free(shown);
 	free(widths);
 }
@@ -115,5 +148,8 @@ void table_free(struct table *table)
 	for (size_t i = 0; i < table->count; i++)
 		free(table->cells[i].text);
 	free(table->cells);
+	for (size_t i = 0; i < table->note_count; i++)
+		free(table->notes[i].text);
+	free(table->notes);
 	*table = (struct table){0};
 }

@@ -24,11 +24,19 @@ struct table {
 		enum style style;
 	} * cells; /* row by row */
 	size_t count, room;
+	struct table_note { /* below a row */
+		char *text;
+		enum style style;
+		size_t behind; /* cells */
+	} * notes;
+	size_t note_count, note_room;
 };
 
 /* Adds the next cell. */
 void table_add(struct table *table, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* A text of its own below the row whose last cell was just added; NULL and "": none. */
+void table_note(struct table *table, enum style style, const char *text);
 /* Writes heading and rows. */
 void table_write(const struct table *table, struct output *out);
 void table_free(struct table *table);
