@@ -48,6 +48,7 @@ static void form_free(struct screen *screen)
 		loop_cancel(board_session(screen->board)->loop, form->timer);
 	popup_end(form);
 	form_free_rows(form);
+	free(form->refusal);
 	free(form->scenes);
 	free(form->name);
 	free(form->given);

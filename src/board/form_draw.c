@@ -288,7 +288,7 @@ static void draw_title(const struct form *form, struct grid *grid, struct box bo
 }
 
 /* What the field is, or what is wrong with what is typed. */
-static void draw_help(const struct form *form, struct grid *grid, struct box box)
+static void draw_help(struct form *form, struct grid *grid, struct box box)
 {
 	const struct form_row *row = form_row(form);
 	struct err err = {0};
@@ -296,6 +296,11 @@ static void draw_help(const struct form *form, struct grid *grid, struct box box
 	if (form_is_wrong(form, &err)) {
 		grid_text(grid, col, box.row, end - col, ROLE_BAD, err_text(&err));
 		err_clear(&err);
+		return;
+	}
+	const char *refusal = row->state ? NULL : form_refusal(form, row);
+	if (refusal) {
+		grid_text(grid, col, box.row, end - col, ROLE_WARN, refusal);
 		return;
 	}
 	if (row->state) {

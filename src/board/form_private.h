@@ -51,6 +51,10 @@ struct form {
 	int64_t clicked_ms; /* the last click in a text */
 	int clicked_col, clicked_row;
 
+	/* Why the scene can't be made as it stands, NULL: it can; of the film of this version. */
+	char *refusal;
+	uint64_t refusal_seen;
+
 	/* While writing. */
 	bool writes;
 	char *given;      /* what the film has of it, as typed */
@@ -70,6 +74,8 @@ static inline struct form_row *form_row(const struct form *form)
 const void *form_thing(const struct form *form);
 void form_make_rows(struct form *form);
 void form_free_rows(struct form *form);
+/* Why the scene's model refuses what the row is about; NULL: it doesn't. Borrowed. */
+const char *form_refusal(struct form *form, const struct form_row *row);
 bool row_is_large(const struct form_row *row);
 /* Several lines may be written there. */
 bool row_is_text(const struct form_row *row);

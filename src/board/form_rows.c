@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "board/form_private.h"
+#include "board/inspector_price.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -256,4 +257,27 @@ char *row_nudged(const struct form *form, const struct form_row *row, const char
 	if (field->unit)
 		buf_addf(&out, " %s", field->unit);
 	return buf_take(&out);
+}
+
+const char *form_refusal(struct form *form, const struct form_row *row)
+{
+	static const char *const asked[] = {"seconds", "provider", "model", "start",
+					    "end",     "seed",     "avoid", "options"};
+	struct session *session = board_session(form->screen.board);
+	const struct scene *scene = form->of == OF_SCENE ? form_thing(form) : NULL;
+	struct err err = {0};
+	bool is_asked = false;
+	for (size_t i = 0; i < LENGTH(asked); i++)
+		is_asked |= strcmp(row->field->name, asked[i]) == 0;
+	if (!scene || !is_asked)
+		return NULL;
+	if (form->refusal_seen != session->store.version) {
+		char *price = price_text(session, scene, &err);
+		free(form->refusal);
+		form->refusal = price ? NULL : xstrdup(err_text(&err));
+		form->refusal_seen = session->store.version;
+		free(price);
+		err_clear(&err);
+	}
+	return form->refusal;
 }

@@ -12,7 +12,15 @@
 #include "core/output.h"
 #include "core/session.h"
 
-enum global { GLOBAL_FILM, GLOBAL_TRACE, GLOBAL_JSON, GLOBAL_QUIET, GLOBAL_HELP, GLOBAL_VERSION, GLOBALS };
+enum global {
+	GLOBAL_FILM,
+	GLOBAL_TRACE,
+	GLOBAL_JSON,
+	GLOBAL_QUIET,
+	GLOBAL_HELP,
+	GLOBAL_VERSION,
+	GLOBALS,
+};
 
 struct call {
 	const struct command *command;

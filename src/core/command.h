@@ -150,6 +150,7 @@ int command_show(struct call *call, struct err *err);
 int command_cut(struct call *call, struct err *err);
 int command_status(struct call *call, struct err *err);
 int command_check(struct call *call, struct err *err);
+int command_fit(struct call *call, struct err *err);
 int command_providers(struct call *call, struct err *err);
 int command_help(struct call *call, struct err *err);
 int command_version(struct call *call, struct err *err);

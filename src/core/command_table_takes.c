@@ -71,6 +71,20 @@ const struct command commands_takes[] = {
 		.run = command_takes,
 	},
 	{
+		.name = "fit",
+		.group = "Takes",
+		.args = {{"SCENES", ARG_SCENES, true, true}},
+		.options = {{"yes", 'y', NULL, ARG_TEXT, "Change the film's size without asking."}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Makes scenes what their model can do, by what it says comes nearest.",
+		.more = "A model that makes clips of 4, 6 or 8 s refuses one of 5 before anything "
+			"is sent; fit makes it 6. Where it is the film's size that can't be made, "
+			"it asks. Without SCENES all of them.",
+		.examples = {{"scenetty fit match", "One scene."}},
+		.keys = KEYS("board,scene", "F", "fit . # what the model can do"),
+		.run = command_fit,
+	},
+	{
 		.name = "spend",
 		.group = "Takes",
 		.options = {

@@ -38,6 +38,7 @@ libcore_a_SOURCES += \
 	src/core/commands_split.c \
 	src/core/command_table_edit.c src/core/command_table_judge.c \
 	src/core/ids.c src/core/ids.h \
+	src/core/commands_fit.c \
 	src/core/commands_help.c \
 	src/core/commands_make.c \
 	src/core/commands_show.c \

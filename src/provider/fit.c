@@ -37,11 +37,21 @@ struct asked {
 	const struct json *caps, *recipe;
 	int width, height;
 	double seconds;
+	char *nearest; /* what would do instead: struct fit has both */
+	bool *of_film;
 	struct err *err;
 };
 
+/* Leaves what would do as the film's size. */
+static void offer_size(const struct asked *asked, int width, int height)
+{
+	snprintf(asked->nearest, sizeof ((struct fit *)NULL)->nearest, "%dx%d", width, height);
+	*asked->of_film = true;
+}
+
 static int refuse_seconds(const struct asked *asked, double nearest, const char *what)
 {
+	snprintf(asked->nearest, sizeof ((struct fit *)NULL)->nearest, "%g", nearest);
 	return err_set(asked->err, ERR_INVALID,
 		       "%s makes clips of %s s, not of %g: the nearest is %g", asked->model, what,
 		       asked->seconds, nearest);
@@ -143,6 +153,30 @@ static int even(int side, int lines, int shorter)
 	return (int)lround((double)side * lines / shorter / 2) * 2;
 }
 
+/* Refuses the shape with the nearest there is, as a size of as many lines. */
+static int refuse_shape(const struct asked *asked, const struct json *list, const char *shape)
+{
+	int shorter = asked->width < asked->height ? asked->width : asked->height, w, h;
+	double own = log((double)asked->width / asked->height), least = INFINITY;
+	char *can;
+
+	for (const struct json *item = json_first(list); item; item = json_next(item)) {
+		if (!json_str(item) || sscanf(json_str(item), "%d:%d", &w, &h) != 2 || w < 1 ||
+		    h < 1 || fabs(log((double)w / h) - own) >= least - 1e-6)
+			continue;
+		least = fabs(log((double)w / h) - own);
+		offer_size(asked, even(w, shorter, w < h ? w : h), even(h, shorter, w < h ? w : h));
+	}
+	if (isinf(least))
+		return not_among(asked, "the shapes", list, shape);
+	can = listed(list);
+	err_set(asked->err, ERR_INVALID,
+		"%s makes the shapes %s, not %s: the nearest is %s (set film size=%s)",
+		asked->model, can, shape ? shape : "this one", asked->nearest, asked->nearest);
+	free(can);
+	return -1;
+}
+
 /* Refuses the resolution with the nearest there is, as a size of this shape. */
 static int check_resolution(const struct asked *asked, const char *resolution)
 {
@@ -161,6 +195,8 @@ static int check_resolution(const struct asked *asked, const char *resolution)
 	if (!nearest)
 		return not_among(asked, "the resolutions", list, resolution);
 	can = listed(list);
+	offer_size(asked, even(asked->width, nearest, shorter),
+		   even(asked->height, nearest, shorter));
 	err_set(asked->err, ERR_INVALID,
 		"%s makes the resolutions %s, not %s: the nearest is %dx%d (set film size=%dx%d)",
 		asked->model, can, resolution, even(asked->width, nearest, shorter),
@@ -193,6 +229,10 @@ static int check_size(const struct asked *asked, const char *size)
 		    (!nearest || distance(json_str(item), asked->width, asked->height) <
 					 distance(nearest, asked->width, asked->height)))
 			nearest = json_str(item);
+	int width, height;
+
+	if (nearest && sscanf(nearest, "%dx%d", &width, &height) == 2)
+		offer_size(asked, width, height);
 	return err_set(asked->err, ERR_INVALID,
 		       "%s makes no clips of %s: the nearest size is %s (set film size=%s)",
 		       asked->model, size, nearest, nearest);
@@ -308,7 +348,7 @@ static int check(const struct asked *asked, bool pinned, struct fit *fit, const 
 	    check_seed(asked, pinned) < 0)
 		return -1;
 	if (json_len(shapes) && !among(shapes, ratio))
-		return not_among(asked, "the shapes", shapes, ratio);
+		return refuse_shape(asked, shapes, ratio);
 	return check_resolution(asked, fit->resolution);
 }
 
@@ -316,9 +356,11 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 	       const char *reference, struct fit *out, struct err *err)
 {
 	const char *model = json_get_str(recipe, "model"), *size = json_get_str(recipe, "size");
+	char nearest[sizeof out->nearest] = "", *prompt;
+	bool of_film = false;
 	struct asked asked = {
-		.recipe = recipe, .seconds = json_get_num(recipe, "seconds"), .err = err};
-	char *prompt;
+		.recipe = recipe, .seconds = json_get_num(recipe, "seconds"), .err = err,
+		.nearest = nearest, .of_film = &of_film};
 
 	*out = (struct fit){.seconds = asked.seconds};
 	out->wire = description_of_job(provider->description, model, recipe, &out->caps);
@@ -342,6 +384,8 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 		json_set_str(out->values, "prompt", prompt);
 	} else {
 		fit_clear(out);
+		memcpy(out->nearest, nearest, sizeof nearest);
+		out->nearest_of_film = of_film;
 	}
 	free(prompt);
 	return result;

@@ -20,6 +20,9 @@ struct fit {
 	struct picture_room room; /* for pictures; borrows from caps */
 	char *resolution;        /* "720p" */
 	double seconds;
+	/* Of what was refused: what comes nearest, seconds or the film's size; "": nothing. */
+	char nearest[32];
+	bool nearest_of_film;
 };
 
 /* `recipe` is what scene_recipe makes (film/recipe.h); `pinned`: its seed is asked for.

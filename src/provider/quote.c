@@ -44,6 +44,8 @@ int quote_scene(struct shelf *shelf, const struct film *film, const struct scene
 
 		keep(&price, out);
 		fit_clear(&fit);
+	} else {
+		out->nearly = *fit.nearest != '\0';
 	}
 	json_free(recipe);
 	return result;

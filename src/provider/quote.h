@@ -18,6 +18,7 @@ struct quote {
 	char *checked;        /* the day the price was looked at; NULL: not told */
 	const char *provider; /* borrowed from the scene or the film, as `model` is */
 	const char *model;    /* NULL: the provider's own choice */
+	bool nearly;          /* of one refused: the model says what would do (fit.h) */
 };
 
 /* Fails where the provider is not known or can't make the take as it is asked for. */

@@ -289,7 +289,8 @@ static void what_a_model_cant_do_is_refused_by_name(void **state)
 		 "size=1920x1080)",
 		 false},
 		{"{\"ratios\": [\"9:16\"]}", "{" ASKS "," HD ", \"seconds\": 5}",
-		 "m makes the shapes 9:16, not 16:9: set the film's size", false},
+		 "m makes the shapes 9:16, not 16:9: the nearest is 720x1280 "
+		 "(set film size=720x1280)", false},
 		{"{\"resolutions\": [\"1080p\", \"4K\"]}",
 		 "{" ASKS ", \"size\": \"3840x2160\", \"seconds\": 5}", "", false},
 		{"{\"start\": false}", "{" ASKS "," HD ", \"seconds\": 5, \"start\": \"previous\"}",

@@ -133,7 +133,18 @@ is 'a list is public: no key for it' "$(grep -c Authorization "$room/trace2")" 0
 run generate --dry-run
 like 'it refuses by them' "$(cat "$room/out" "$room/err" | tr -s ' \n' '  ')" \
 	'*makes clips of 4, 6 or 8 s, not of 5: the nearest is 6*'
-"$scenetty" -q set film seconds=6
+fine 'it is made to fit' fit one
+check 'which is told' grep -q '^one takes 6 s: veo makes' "$room/err"
+fine 'a scene that fits' fit
+check 'is told, too' grep -q 'it fits' "$room/err"
+"$scenetty" -q set film size=1000x700
+fails 'a size is the whole film’s: it asks' 6 'make the whole film 1244x700?*' fit
+fine 'unless told not to' fit --yes
+run status --json
+is 'the shape it makes' "$(json /film/width /film/height | tr '\n' ' ')" '1244 700 '
+fine 'then the lines' fit --yes
+fine 'and nothing else' fit
+check 'fits' grep -q 'it fits' "$room/err"
 run generate --dry-run
 check 'and prices by them' grep -q '2.40 USD' "$room/out"
 is 'asked for once' "$(grep -c videos/models "$room/log")" 1
