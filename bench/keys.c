@@ -41,7 +41,7 @@ static void look(struct looker *looker, const char *bytes, ssize_t count)
 		if (c == 033)
 			looker->in = 033;
 		else if (looker->in == 033)
-			looker->in = c == '[' || c == ']' ? (char)c : c < 0x30 ? 033 : 0;
+			looker->in = c == '[' ? '[' : strchr("]P_^X", c) ? ']' : c < 0x30 ? 033 : 0;
 		else if (looker->in == '[' && c >= 0x40)
 			looker->in = 0;
 		else if (looker->in == ']' && c == '\a')

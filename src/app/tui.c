@@ -207,6 +207,7 @@ static int open_board(struct tui *tui, struct err *err)
 		term_show(tui->term, board_draw(tui->board));
 		if (board_read(tui->board, err) < 0)
 			return -1;
+		tui->is_resized = true; /* for all we know */
 	}
 	return listen(tui, err);
 }

@@ -5,7 +5,7 @@
  *     demo [-c COLOURS] [THEME]
  *
  * COLOURS is none, 16, 256 or true. Keys: arrows move the cursor, n the next theme,
- * m the mouse on or off, C-l all anew, C-z stop, B bell, P a hundred screens of all
+ * m the mouse on or off, C-l all anew, C-z stop, B bell, P forty screens of all
  * colours, N noise all over, as a slow line takes it; A abort, V a fault, O use up the stack, X
  * exit at once, q quit.
  */
@@ -168,7 +168,7 @@ static void draw(struct demo *demo)
 static void show_all_colours(struct demo *demo)
 {
 	uint32_t random = 1;
-	for (int screen = 0; screen < 100; screen++) {
+	for (int screen = 0; screen < 40; screen++) {
 		for (int i = 0; i < demo->grid.cols * demo->grid.rows; i++) {
 			random = random * 1664525 + 1013904223;
 			demo->grid.cells[i] = (struct cell){
