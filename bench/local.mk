@@ -16,7 +16,7 @@ bench_poster_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 bench_save_SOURCES = bench/save.c bench/median.h
 bench_save_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 bench_save_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
-EXTRA_DIST += bench/cut.sh bench/film bench/run
+EXTRA_DIST += bench/cut.sh bench/film bench/jobs.sh bench/run
 
 bench: all bench/duel bench/keys bench/play bench/poster bench/save
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(srcdir)/bench/run
