@@ -94,7 +94,7 @@ void wire_arrive(struct run *run)
 
 	json_free(run->told);
 	run->told = describe(run);
-	if (wire_move_to(run, JOB_FETCHING, &err) < 0 || publish_begin(run, &err) < 0)
+	if (publish_begin(run, &err) < 0)
 		wire_end(run, &err);
 }
 

@@ -27,15 +27,21 @@ void wire_end(struct run *run, struct err *err)
 	err_clear(err);
 }
 
-/* Writes down how far it is. */
-static int keep(struct run *run, struct err *err)
+/* Writes down how far it is, unless that stands there already. */
+static int keep(struct run *run, bool anyway, struct err *err)
 {
 	struct json *task = task_to_json(&run->wire->task);
 	const struct json *id = json_get(run->wire->task.values, "id");
+	char *text = json_text(task);
+	bool same = run->job.task && strcmp(text, run->job.task) == 0;
 
-	free(run->job.task);
-	run->job.task = json_text(task);
 	json_free(task);
+	if (same && !anyway) {
+		free(text);
+		return 0;
+	}
+	free(run->job.task);
+	run->job.task = text;
 	if (id && !run->job.remote)
 		run->job.remote = json_str(id) ? xstrdup(json_str(id)) : json_text(id);
 	return ledger_keep(run->jobs->ledger, &run->job, err);
@@ -192,8 +198,11 @@ static void failed(struct run *run, const struct wire_move *next)
 /* What has to be written down before the next step. */
 static int note(struct run *run, const struct wire_move *next, struct err *err)
 {
+	int64_t cost = run->job.cost;
+	enum charge charge = run->job.charge;
+
 	job_charged(&run->job, money_from(next->cost));
-	if (next->keep && keep(run, err) < 0)
+	if (next->keep && keep(run, cost != run->job.cost || charge != run->job.charge, err) < 0)
 		return -1;
 	if (run->wire->task.step > WIRE_CREATE && next->what != WIRE_FAIL &&
 	    (run->job.state == JOB_SUBMITTING || run->job.state == JOB_UNKNOWN))
@@ -305,7 +314,7 @@ static void on_key(void *arg, const char *key, const struct err *error)
 		return;
 	}
 	run->wire->key = key ? xstrdup(key) : NULL;
-	if (keep(run, &err) < 0 ||
+	if (keep(run, false, &err) < 0 ||
 	    (run->job.state == JOB_QUEUED && wire_move_to(run, JOB_SUBMITTING, &err) < 0)) {
 		wire_end(run, &err);
 		return;

@@ -295,7 +295,6 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 	} else if (task->step == WIRE_FETCH) {
 		wire_go(task, WIRE_ENDED);
 		out->what = WIRE_DONE;
-		out->keep = true;
 	} else if (!body && reply->bytes) {
 		said = text_clean(reply->body, false, 120);
 		if (task->step == WIRE_CREATE)
