@@ -47,7 +47,10 @@ static const struct shape {
 	{"picture", "{\"file\":\"refs/kitten.png\"}", "refs/kitten.png"},
 	{"takes", "{\"t003\":{\"in\":0.5,\"stars\":4}}", NULL},
 	{"options", "{\"b\":1,\"a\":[true,null]}", NULL},
-	{"budget", "{\"film\":20,\"currency\":\"USD\"}", NULL},
+	{"budget", "{\"film\":20,\"currency\":\"USD\"}", "20 USD"},
+	{"budget", "{\"day\":5,\"film_seconds\":90}", "5 a day, 90 s"},
+	{"budget", "{\"currency\":\"USD\"}", NULL},
+	{"budget", "{}", NULL},
 	{"states", "{\"wet\":\"fur soaked\"}", NULL},
 };
 
