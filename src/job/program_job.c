@@ -260,6 +260,9 @@ int program_settle(struct jobs *jobs, struct job *job, const struct provider *pr
 		   struct err *err)
 {
 	struct ledger *ledger = jobs->ledger;
+	long long number = job->number;
+	char *why;
+	int result;
 
 	if (job->state == JOB_UNKNOWN)
 		return 0;
@@ -271,8 +274,12 @@ int program_settle(struct jobs *jobs, struct job *job, const struct provider *pr
 	if (job->state == JOB_FETCHING)
 		return ledger_move(ledger, job, JOB_FAILED, NULL, NULL,
 				   "scenetty died while it looked at the clip", err);
-	return ledger_move(ledger, job, JOB_UNKNOWN, NULL, NULL,
-			   "scenetty died while the program ran, which was stopped then: see "
-			   "whether it has cost anything",
-			   err);
+	why = xasprintf(
+		"scenetty died while the program ran, which was stopped then: see whether "
+		"it has cost anything, then “scenetty lost %lld” if not, or “scenetty retry "
+		"%lld” to run it again",
+		number, number);
+	result = ledger_move(ledger, job, JOB_UNKNOWN, NULL, NULL, why, err);
+	free(why);
+	return result;
 }

@@ -85,6 +85,7 @@ static struct json *describe(const struct run *run)
 	json_set_str(told, "remote", run->job.remote);
 	json_set_str(told, "path", path);
 	json_set_str(told, "reference", json_get_str(wire->task.values, "reference"));
+	json_set_str(told, "workflow", json_get_str(wire->wire, "workflow"));
 	return told;
 }
 

@@ -60,6 +60,7 @@ serve "[$UPLOAD, $CREATE, $QUEUE,
  {\"path\": \"/view?filename=a%20b.mp4&subfolder=x&type=output\", \"replies\": [{\"file\": \"$clip\"}]}]"
 fine 'a clip by a workflow' generate one
 check 'is whole' cmp "$clip" takes/one/t002.mp4
+like 'its recipe names the workflow' "$(cat takes/one/t002.json)" '*"workflow": "own.graph"*'
 is 'the frame went ahead, as a file' "$(asked '/upload/image.*multipart/form-data.*(bytes)')" 1
 is 'the graph is filled, numbers are numbers' "$(asked \
 	'scenetty/start.png.*A {kitten}\..*seed[^,]*: *7,.*length[^,]*: *13')" 1

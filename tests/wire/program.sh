@@ -127,7 +127,7 @@ kill -KILL $pid
 wait $pid
 for one in $saw; do wait_for is_gone "$one"; done
 fine 'one that costs' jobs --settle
-like 'is unknown then' "$(newest)" 'unknown: *see whether it has cost anything*'
+like 'is unknown then' "$(newest)" 'unknown: *see whether it has cost anything, then*lost*retry*'
 
 mkdir providers .scenetty/providers
 rm "$SAW/pid"
