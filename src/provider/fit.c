@@ -374,7 +374,7 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 	out->resolution = resolution_name(asked.width, asked.height);
 	prompt = whole_prompt(&asked);
 
-	int result = workflow_check(out->wire, provider->name, err) < 0 ||
+	int result = workflow_check(out->wire, recipe, provider->name, err) < 0 ||
 				     check(&asked, pinned, out, size) < 0
 			     ? -1
 			     : check_prompt(&asked, prompt);

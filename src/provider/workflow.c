@@ -295,9 +295,17 @@ void workflow_lay(struct json *wire, struct json *can)
 	json_free(graphs);
 }
 
-int workflow_check(const struct json *wire, const char *provider, struct err *err)
+int workflow_check(const struct json *wire, const struct json *recipe, const char *provider,
+		   struct err *err)
 {
-	if (!json_get(wire, "graph") || json_get(wire, "workflow"))
+	if (!json_get(wire, "graph"))
+		return 0;
+	if (json_len(json_get(recipe, "options")))
+		return err_set(err, ERR_INVALID,
+			       "%s takes no options: write them into the workflow, and take "
+			       "“options” away",
+			       provider);
+	if (json_get(wire, "workflow"))
 		return 0;
 	return err_set(err, ERR_INVALID,
 		       "%s has no workflow for this: choose a model that has one, or make a "

@@ -31,8 +31,10 @@ bool workflow_is_missing(const struct json *description);
 /* Lays the one that `can`, which a model can, or the description names into its requests.
  * `can` learns what the graph tells of itself. */
 void workflow_lay(struct json *wire, struct json *can);
-/* Whether a graph is needed and there is none. */
-int workflow_check(const struct json *wire, const char *provider, struct err *err);
+/* Refuses a recipe where a graph is needed and there is none, or what no graph has a
+ * place for. */
+int workflow_check(const struct json *wire, const struct json *recipe, const char *provider,
+		   struct err *err);
 /* A place in a text has nothing to go with it: what the scene does not say is empty. */
 void workflow_fill(const struct json *wire, struct json *values);
 
