@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "board/board_private.h"
 #include "board/scroll.h"
@@ -171,6 +172,26 @@ static int detail(struct grid *grid, struct box box, int row, const char *label,
 	return row + (rows > 0 ? rows : 1);
 }
 
+/* Returns new: what can be done about it; NULL: nothing is left to do. */
+static char *choices_of(const struct job *job)
+{
+	bool carried = job_state_is_open(job->state) && job_is_carried(job);
+
+	if (job->state == JOB_DONE)
+		return NULL;
+	if (job->state == JOB_UNKNOWN)
+		return xstrdup("“fetch” asks the service for it, “lost” says that it never "
+			       "arrived, “retry” sends it again and may pay twice");
+	if (!job_state_is_open(job->state))
+		return xstrdup(job->remote ? "“fetch” asks the service for it once more, “retry” makes "
+					     "it anew"
+					   : "“retry” makes it anew");
+	if (carried && job->owner.pid != getpid())
+		return xasprintf("process %lld carries it: stop it there",
+				 (long long)job->owner.pid);
+	return xstrdup(carried ? "“cancel” stops it" : "the next start takes it up");
+}
+
 /* All there is to know of one job: its error in full. */
 static void draw_details(struct board *board, struct grid *grid, struct box box,
 			 const struct job *job)
@@ -178,10 +199,11 @@ static void draw_details(struct board *board, struct grid *grid, struct box box,
 	char *number = xasprintf("%lld", (long long)job->number);
 	char *maker = xasprintf("%s%s%s", job->provider, job->model ? " " : "",
 				job->model ? job->model : "");
-	char *times = time_text(board, job);
+	char *times = time_text(board, job), *choices = choices_of(job);
 	int row = 0;
 
 	row = detail(grid, box, row, "error", job->error);
+	row = detail(grid, box, row, "next", choices);
 	row = detail(grid, box, row, "job", number);
 	row = detail(grid, box, row, "state", job_state_word(job->state));
 	row = detail(grid, box, row, "scene", job->scene);
@@ -189,6 +211,7 @@ static void draw_details(struct board *board, struct grid *grid, struct box box,
 	row = detail(grid, box, row, "by", maker);
 	row = detail(grid, box, row, "theirs", job->remote);
 	detail(grid, box, row, "since", times);
+	free(choices);
 	free(times);
 	free(maker);
 	free(number);
@@ -295,7 +318,7 @@ static const struct action actions[] = {
 	{NULL, NULL},
 };
 
-static const char *const hints[] = {"choose", "retry .", "cancel .", "back", NULL};
+static const char *const hints[] = {"choose", "retry .", "fetch .", "cancel .", "back", NULL};
 
 static const struct screen_kind kind = {
 	.title = "jobs",
