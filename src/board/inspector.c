@@ -123,20 +123,20 @@ static void draw_elapsed(struct pen *pen, const struct glance *glance)
 {
 	char span[CLOCK_TEXT_SIZE];
 	struct buf text = {0};
+	int rows;
 
 	if (!glance->running || !glance->since)
 		return;
 	clock_span(clock_now() - glance->since, span);
-	buf_addf(&text, "in the making for %s", span);
+	buf_addf(&text, "%s so far", span);
 	clock_span(isnan(glance->usual) ? 0 : (int64_t)glance->usual, span);
 	if (!isnan(glance->usual))
 		buf_addf(&text, ", usually %s", span);
 	if (glance->place)
 		buf_addf(&text, ", number %.0f in the queue", glance->place);
-	grid_text(pen->grid, pen->box.col, pen->box.row, pen->box.cols, ROLE_RUNNING,
-		  buf_str(&text));
+	rows = wrap_beginning(pen->grid, pen->box, ROLE_RUNNING, buf_str(&text));
 	buf_free(&text);
-	down(pen, 1);
+	down(pen, rows < pen->box.rows ? rows : pen->box.rows);
 }
 
 static void draw_why(const struct inspector *inspector, struct pen *pen, const struct scene *scene,

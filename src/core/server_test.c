@@ -65,7 +65,8 @@ static void tests_free(struct tests *tests)
 	free(tests);
 }
 
-static void tell(struct output *out, const struct test *test)
+/* Why a lone one fails is the error that ends the call. */
+static void tell(struct output *out, const struct test *test, bool alone)
 {
 	out_text(out, test->ok ? STYLE_GOOD : STYLE_BAD, "%-*s", INDENT,
 		 test->ok ? test->said : "fails");
@@ -74,7 +75,7 @@ static void tell(struct output *out, const struct test *test)
 	if (test->ms >= 0)
 		out_text(out, STYLE_DIM, "  %lld ms", (long long)test->ms);
 	out_say(out, "\n");
-	if (!test->ok)
+	if (!test->ok && !alone)
 		page_text(out, STYLE_PLAIN, INDENT, test->said);
 }
 
@@ -107,14 +108,14 @@ static int finish(struct tests *tests, struct err *err)
 		tell_json(out, tests);
 	else
 		for (size_t i = 0; i < count; i++)
-			tell(out, tests->items[i]);
+			tell(out, tests->items[i], count == 1);
+	if (failed && count == 1)
+		err_set(err, ERR_IO, "%s: %s", tests->items[0]->provider, tests->items[0]->said);
+	else if (failed)
+		err_set(err, ERR_IO, "%zu of %zu servers can't be used as they are set up", failed,
+			count);
 	tests_free(tests);
-	if (!failed)
-		return 0;
-	return err_set(err, ERR_IO,
-		       count == 1 ? "the server can't be used as it is set up"
-				  : "%zu of %zu servers can't be used as they are set up",
-		       failed, count);
+	return failed ? -1 : 0;
 }
 
 static void settle(struct test *test, bool ok, const char *said)
