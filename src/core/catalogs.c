@@ -234,3 +234,14 @@ void catalogs_cancel(struct session *session, const struct call *call)
 	}
 	err_clear(&why);
 }
+
+void catalogs_free_all(struct session *session)
+{
+	while (session->catalogs) {
+		struct errand *errand = session->catalogs->errand;
+
+		drop(session->catalogs);
+		if (errand && --errand->open == 0)
+			free(errand);
+	}
+}

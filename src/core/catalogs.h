@@ -20,4 +20,7 @@ bool catalogs_of_film_first(struct call *call, int (*next)(struct call *call, st
 /* Those of a call (NULL: all) end. */
 void catalogs_cancel(struct session *session, const struct call *call);
 
+/* Without a word to anybody. */
+void catalogs_free_all(struct session *session);
+
 #endif

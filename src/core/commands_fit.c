@@ -65,48 +65,59 @@ static void look_at(struct call *call, struct step *step, const struct scene *sc
 	err_clear(&why);
 }
 
+static void fitting_clear(struct fitting *fitting)
+{
+	free(fitting->size);
+	err_clear(&fitting->last);
+}
+
+static int look_at_all(struct call *call, struct step *step, struct fitting *out, struct err *err)
+{
+	const struct film *film = call->session->store.film;
+	struct scene_list list = {0};
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < call->arg_count; i++)
+		result = target_scenes(film, call->args[i], &list, err);
+	for (size_t i = 0; call->arg_count == 0 && i < film->scene_count; i++)
+		look_at(call, step, &film->scenes[i], out);
+	for (size_t i = 0; result == 0 && i < list.count; i++)
+		look_at(call, step, &film->scenes[list.items[i]], out);
+	scene_list_clear(&list);
+	return result;
+}
+
 /* The scenes' lengths. */
 static int build_scenes(struct call *call, struct step *step, struct err *err)
 {
-	const struct film *film = call->session->store.film;
 	struct fitting *out = call->state;
-	struct scene_list list = {0};
 
-	for (size_t i = 0; i < call->arg_count; i++)
-		if (target_scenes(film, call->args[i], &list, err) < 0) {
-			scene_list_clear(&list);
-			return -1;
-		}
-	for (size_t i = 0; call->arg_count == 0 && i < film->scene_count; i++)
-		look_at(call, step, &film->scenes[i], out);
-	for (size_t i = 0; i < list.count; i++)
-		look_at(call, step, &film->scenes[list.items[i]], out);
-	scene_list_clear(&list);
+	if (look_at_all(call, step, out, err) < 0)
+		return -1;
 	if (out->changed > 1)
 		step_label(step, "%zu scenes take what their models make", out->changed);
 	return 0;
 }
 
+/* The film's size, as it is asked for now. */
 static int build_size(struct call *call, struct step *step, struct err *err)
 {
-	const struct fitting *fitting = call->state;
-	struct json *size = field_parse(field_find(OF_FILM, "size"), fitting->size, err);
+	struct fitting fitting = {0};
+	struct step aside = {0};
+	struct json *size = NULL;
+	int result = look_at_all(call, &aside, &fitting, err);
 
-	if (!size)
-		return -1;
-	step_set(step, OF_FILM, NULL, "size", size);
-	step_label(step, "the film is %s now", fitting->size);
-	return 0;
-}
-
-static void fitting_end(struct call *call)
-{
-	struct fitting *fitting = call->state;
-
-	free(fitting->size);
-	err_clear(&fitting->last);
-	free(fitting);
-	call->state = NULL;
+	if (result == 0 && fitting.size) {
+		size = field_parse(field_find(OF_FILM, "size"), fitting.size, err);
+		result = size ? 0 : -1;
+	}
+	if (size) {
+		step_set(step, OF_FILM, NULL, "size", size);
+		step_label(step, "the film is %s now", fitting.size);
+	}
+	step_clear(&aside);
+	fitting_clear(&fitting);
+	return result;
 }
 
 static void answered(struct call *call, bool yes)
@@ -117,32 +128,37 @@ static void answered(struct call *call, bool yes)
 		call_change(call, build_size, &err);
 	else
 		err_set(&err, ERR_REFUSED, "the film's size stays");
-	fitting_end(call);
 	call_end(call, &err);
 	err_clear(&err);
 }
 
+static int fit_size(struct call *call, const char *size, struct err *err)
+{
+	char *question;
+
+	if (call_option(call, "yes"))
+		return call_change(call, build_size, err);
+	question = xasprintf("make the whole film %s?", size);
+	call_ask(call, question, answered);
+	free(question);
+	return 0;
+}
+
 static int fit_now(struct call *call, struct err *err)
 {
-	struct fitting *fitting = xcalloc(1, sizeof *fitting);
+	struct fitting fitting = {0};
 	int result;
 
-	call->state = fitting;
+	call->state = &fitting;
 	result = call_change(call, build_scenes, err);
-	if (result == 0 && fitting->size && call_option(call, "yes")) {
-		result = call_change(call, build_size, err);
-	} else if (result == 0 && fitting->size) {
-		char *question = xasprintf("make the whole film %s?", fitting->size);
-
-		call_ask(call, question, answered);
-		free(question);
-		return 0;
-	}
-	if (result == 0 && fitting->last.kind)
-		result = err_move(err, &fitting->last);
-	else if (result == 0 && !fitting->changed && !fitting->size)
+	call->state = NULL;
+	if (result == 0 && fitting.size)
+		result = fit_size(call, fitting.size, err);
+	else if (result == 0 && fitting.last.kind)
+		result = err_move(err, &fitting.last);
+	else if (result == 0 && !fitting.changed)
 		out_note(call->out, "it fits: the model can make that");
-	fitting_end(call);
+	fitting_clear(&fitting);
 	return result;
 }
 

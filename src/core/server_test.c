@@ -24,6 +24,7 @@ struct test {
 
 struct tests {
 	struct tests *next;
+	struct session *session;
 	struct call *call;
 	struct test **items;
 	size_t count, room, open, failed;
@@ -44,7 +45,7 @@ static struct test *add(struct tests *tests, const char *provider, const char *b
 
 static void tests_free(struct tests *tests)
 {
-	struct session *session = tests->call->session;
+	struct session *session = tests->session;
 	struct tests **at = &session->tests;
 
 	while (*at && *at != tests)
@@ -223,6 +224,7 @@ int server_test(struct call *call, const char *name, struct err *err)
 	struct setup setup;
 
 	tests->call = call;
+	tests->session = session;
 	tests->next = session->tests;
 	session->tests = tests;
 	if (name) {
@@ -257,4 +259,10 @@ void server_test_cancel(struct session *session, const struct call *call)
 		call_end(own, &why);
 	}
 	err_clear(&why);
+}
+
+void server_test_free_all(struct session *session)
+{
+	while (session->tests)
+		tests_free(session->tests);
 }

@@ -13,4 +13,7 @@ int server_test(struct call *call, const char *name, struct err *err);
 /* The tests of a call (NULL: of all) end as cancelled. */
 void server_test_cancel(struct session *session, const struct call *call);
 
+/* Without a word to anybody. */
+void server_test_free_all(struct session *session);
+
 #endif

@@ -106,7 +106,8 @@ void session_close(struct session *session)
 	carry_free_all(session);
 	jobs_free(session->jobs);
 	pool_free(session->pool);
-	catalogs_cancel(session, NULL);
+	catalogs_free_all(session);
+	server_test_free_all(session);
 	http_free(session->http);
 	ledger_close(session->ledger);
 	shelf_free(session->shelf);
