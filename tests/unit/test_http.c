@@ -280,13 +280,41 @@ static void test_validator(void **state)
 	peer_stop(&peer);
 }
 
+/* With the key where it does not belong, and a picture. */
+static void post_picture(struct talk *talk, const struct peer *peer)
+{
+	char *url = xasprintf("http://127.0.0.1:%d/make?api_key=hidden", peer->port);
+	char *origin = xasprintf("http://127.0.0.1:%d", peer->port), letters[401], *picture;
+	struct json *body = json_new_object();
+	struct wire_request what = {.method = (char *)"POST",
+				    .url = url,
+				    .body = WIRE_JSON,
+				    .json = body,
+				    .timeout = 5};
+	struct http_options options = {.key = {"x-api-key", "", "sk-secret", origin}, .fd = -1};
+
+	memset(letters, 'A', 400);
+	letters[400] = '\0';
+	picture = xasprintf("data:image/png;base64,%s", letters);
+	json_set_str(body, "prompt", "a kitten");
+	json_set_str(body, "note", "sk-secret");
+	json_set_str(body, "image", picture);
+	talk_ask(talk, &what, &options);
+	json_free(body);
+	free(picture);
+	free(origin);
+	free(url);
+}
+
 static void test_trace(void **state)
 {
 	struct peer peer;
 	struct talk talk;
 
 	peer_start(&peer, "[{\"path\": \"/a*\", \"replies\": [{\"status\": 401, \"body\": "
-			  "\"bad key sk-secret \\u001b[31m\"}]}]");
+			  "\"bad key sk-secret \\u001b[31m\"}]},"
+			  "{\"path\": \"/make*\", \"replies\": [{\"drip\": 1, \"piece\": 3, \"body\": "
+			  "\"not sk-secret, see /x?sig=hidden&a=1\"}]}]");
 	talk_begin(&talk);
 
 	char *path = xasprintf("%s/trace", peer.folder);
@@ -295,11 +323,17 @@ static void test_trace(void **state)
 
 	http_trace(talk.http, fd);
 	get(&talk, &peer, "/a", false);
+	post_picture(&talk, &peer);
 	close(fd);
 	assert_int_equal(file_read(AT_FDCWD, path, 1u << 20, &text, NULL), 0);
 	assert_non_null(strstr(text.data, "GET /a"));
 	assert_non_null(strstr(text.data, "[key]"));
 	assert_null(strstr(text.data, "sk-secret"));
+	assert_non_null(strstr(text.data, "2 ) {\"prompt\":\"a kitten\""));
+	assert_non_null(strstr(text.data, "data:image/png;base64,AAAA"));
+	assert_non_null(strstr(text.data, "(400 letters)"));
+	assert_non_null(strstr(text.data, "2 ( not [key], see /x?sig=[masked]&a=1"));
+	assert_null(strstr(text.data, "hidden"));
 	assert_null(strchr(text.data, '\033'));
 	buf_free(&text);
 	free(path);
