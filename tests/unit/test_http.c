@@ -313,7 +313,8 @@ static void test_trace(void **state)
 
 	peer_start(&peer, "[{\"path\": \"/a*\", \"replies\": [{\"status\": 401, \"body\": "
 			  "\"bad key sk-secret \\u001b[31m\"}]},"
-			  "{\"path\": \"/make*\", \"replies\": [{\"drip\": 1, \"piece\": 3, \"body\": "
+			  "{\"path\": \"/make*\", \"replies\": [{\"drip\": 1, "
+			  "\"piece\": 3, \"body\": "
 			  "\"not sk-secret, see /x?sig=hidden&a=1\"}]}]");
 	talk_begin(&talk);
 
