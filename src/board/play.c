@@ -67,7 +67,9 @@ static void aim(struct play *play)
 	for (int i = 0; i < VIEWS_MAX; i++) {
 		struct stream *stream = play_stream(play, i);
 		bool is_seen = i < part->count;
-		const struct view *view = is_seen ? &part->views[i] : i ? view_ahead(play, at) : NULL;
+		const struct view *view = is_seen ? &part->views[i]
+					: i       ? view_ahead(play, at)
+						  : NULL;
 		double start = is_seen ? part->start : play->at;
 
 		if (stream->view != view && !is_seen && i)

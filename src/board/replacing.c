@@ -177,7 +177,10 @@ int replacing_act_open(struct screen *screen, struct call *call, struct err *err
 		return err->kind ? -1 : 0;
 	}
 	walk = xcalloc(1, sizeof *walk);
-	*walk = (struct walk){.screen = {.kind = &kind, .context = CONTEXT_LINE}, .replace = replace};
+	*walk = (struct walk){
+		.screen = {.kind = &kind, .context = CONTEXT_LINE},
+		.replace = replace,
+	};
 	board_push(screen->board, &walk->screen);
 	go_on(walk);
 	return 0;

@@ -78,7 +78,8 @@ int command_new(struct call *call, struct err *err)
 	    store_create(path, title, err) < 0 || finish_new(path, &step, err) < 0)
 		goto out;
 	if (call->board)
-		out_note(call->out, "made %s; open it in another terminal: scenetty %s", path, path);
+		out_note(call->out, "made %s; open it in another terminal: scenetty %s", path,
+			 path);
 	else
 		out_note(call->out, "made %s; “scenetty -C %s add TITLE prompt=…” adds a scene",
 			 path, path);
