@@ -183,8 +183,8 @@ static char *choices_of(const struct job *job)
 		return xstrdup("“fetch” asks the service for it, “lost” says that it never "
 			       "arrived, “retry” sends it again and may pay twice");
 	if (!job_state_is_open(job->state))
-		return xstrdup(job->remote ? "“fetch” asks the service for it once more, “retry” makes "
-					     "it anew"
+		return xstrdup(job->remote ? "“fetch” asks the service for it once more, “retry” "
+					     "makes it anew"
 					   : "“retry” makes it anew");
 	if (carried && job->owner.pid != getpid())
 		return xasprintf("process %lld carries it: stop it there",
