@@ -78,6 +78,7 @@ sweep() # WHETHER-LISTED HOW-MANY
 		judge "killed before $nth of $calls" "$1"
 		i=$((i + 1))
 	done
+	kill "$peer_pid" # the shell around this one does not know it
 }
 
 "$stopper" "$room/calls" 0 true >/dev/null 2>&1
