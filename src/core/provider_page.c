@@ -125,7 +125,7 @@ static void write_proof(struct output *out, const struct json *proven)
 	static const struct {
 		const char *how, *what;
 	} words[] = {
-		{"transcript", "against recorded talks"},
+		{"transcript", "against talks written from what it documents"},
 		{"mock", "against a server that plays it"},
 		{"engine", "against the real one"},
 	};
