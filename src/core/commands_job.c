@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/batch.h"
+#include "core/bill.h"
 #include "core/call.h"
 #include "core/target.h"
 #include "util/mem.h"
@@ -186,6 +187,28 @@ static int close_unknown(struct call *call, struct job *job, const char *why, st
 		       : 0;
 }
 
+/* Whether it can be made as the scene is now: an unknown job that was closed for nothing
+ * would be forgotten. */
+static int check_again(struct call *call, const struct job *job, struct err *err)
+{
+	const struct scene *scene = film_scene(call->session->store.film, job->scene);
+	struct bill bill = {0};
+	int result;
+
+	if (!scene)
+		return err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film",
+			       job->scene, (long long)job->number);
+	bill_add(&bill, call->session, scene, 1, NULL);
+	result = bill_close(&bill, call->session, false, err);
+	if (result == 0 && bill.lines[0].error.kind)
+		result = err_set(err, bill.lines[0].error.kind, "%s",
+				 err_text(&bill.lines[0].error));
+	else if (result == 0 && bill.over.kind)
+		result = err_set(err, bill.over.kind, "%s", err_text(&bill.over));
+	bill_clear(&bill);
+	return result;
+}
+
 static void send_again(struct call *call, bool yes)
 {
 	struct err err = {0};
@@ -197,6 +220,7 @@ static void send_again(struct call *call, bool yes)
 		err_set(&err, ERR_REFUSED, "it was not sent again: nobody said yes");
 	else if (read_number(call->args[0], &number, &err) == 0 &&
 		 find_job(call, number, &job, &err) == 0 &&
+		 check_again(call, &job, &err) == 0 &&
 		 close_unknown(call, &job, "sent again on request; if it arrived, it is paid twice",
 			       &err) == 0) {
 		/* It has been asked for. */

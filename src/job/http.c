@@ -137,6 +137,7 @@ static void start(struct http_request *request)
 	struct http *http = request->http;
 
 	http->curl.easy_setopt(request->easy, CURLOPT_URL, request->url);
+	http_set_proxy(request);
 	http_add_headers(request);
 	http->curl.multi_add_handle(http->multi, request->easy);
 	if (!http->soon)
@@ -182,8 +183,8 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 						: "Bearer ",
 				  key->key);
 		request->key = request->key_header + strlen(request->key_header) - strlen(key->key);
-		request->origin = xstrdup(key->origin);
 	}
+	request->origin = key->origin ? xstrdup(key->origin) : NULL;
 	request->foreign =
 		options->foreign && !(origin && key->origin && strcmp(origin, key->origin) == 0);
 	request->next = http->requests;

@@ -8,19 +8,41 @@
 
 #include "job/http_address.h"
 #include "job/http_private.h"
+#include "job/http_proxy.h"
 #include "util/mem.h"
 
 #define CONNECT_S 20L
+
+/* A proxy is the user's own, wherever it stands: there the URL is all there is to see. */
+static bool leads_inside(const struct http_request *request, const struct sockaddr *address)
+{
+	char *origin = request->proxied ? url_origin(request->url) : NULL;
+	bool inside = origin ? origin_is_private(origin) : address_is_private(address);
+
+	free(origin);
+	return inside;
+}
 
 static curl_socket_t on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct http_request *request = arg;
 
-	if (request->foreign && address_is_private(&address->addr)) {
+	if (request->foreign && leads_inside(request, &address->addr)) {
 		request->private_refused = true;
 		return CURL_SOCKET_BAD;
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+void http_set_proxy(struct http_request *request)
+{
+	char *origin = request->foreign ? url_origin(request->url) : NULL;
+	const char *proxy = request->foreign ? (origin ? proxy_of(origin) : "") : NULL;
+
+	request->proxied = proxy && *proxy;
+	request->curl->easy_setopt(request->easy, CURLOPT_PROXY, proxy);
+	request->curl->easy_setopt(request->easy, CURLOPT_NOPROXY, proxy ? "" : NULL);
+	free(origin);
 }
 
 void http_add_headers(struct http_request *request)

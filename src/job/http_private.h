@@ -38,7 +38,8 @@ struct http_request {
 	struct json *plain;        /* the headers without it */
 	struct buf body;
 	struct http_trace trace;
-	bool foreign, to_file, writing; /* writing: a 2xx, its body goes to the file */
+	bool foreign, proxied; /* proxied: a foreign URL, by a proxy */
+	bool to_file, writing; /* writing: a 2xx, its body goes to the file */
 	bool private_refused, too_big, disk_full;
 	int fd, redirects;
 	int64_t from, got, cap, length;
@@ -57,6 +58,8 @@ void http_set_up(struct http_request *request, bool once);
 void http_add_body(struct http_request *request, const struct wire_request *what,
 		   const struct http_options *options);
 void http_add_headers(struct http_request *request);
+/* Of a foreign URL it is settled here, to know what is connected to; else by libcurl. */
+void http_set_proxy(struct http_request *request);
 /* libcurl's callbacks. */
 size_t http_on_body(char *data, size_t size, size_t count, void *arg);
 size_t http_on_header(char *line, size_t size, size_t count, void *arg);

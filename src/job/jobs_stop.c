@@ -4,6 +4,7 @@
  * them.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "job/key.h"
 #include "job/run.h"
@@ -80,6 +81,26 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 		run_end(run, &why);
 	err_clear(&why);
 	return count;
+}
+
+/* The next that waits here for the same service. */
+static struct run *next_for(const struct run *like)
+{
+	struct run *run = like->jobs->runs;
+	while (run && !(run != like && run->wire && run->job.state == JOB_QUEUED &&
+			waits_here(run) && strcmp(run->job.provider, like->job.provider) == 0))
+		run = run->next;
+	return run;
+}
+
+void run_stop_like(const struct run *like, const struct err *why)
+{
+	for (struct run *run; (run = next_for(like));) {
+		struct err err = {0};
+		err_set(&err, ERR_IO, "not sent: %s", err_text(why));
+		run_end(run, &err);
+		err_clear(&err);
+	}
 }
 
 static bool stays_here(void *arg, const struct job *job)

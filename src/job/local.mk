@@ -8,6 +8,7 @@ libcore_a_SOURCES += \
 	src/job/http_ask.c src/job/http_private.h src/job/http_read.c \
 	src/job/http_address.c src/job/http_address.h \
 	src/job/http_curl.c src/job/http_curl.h \
+	src/job/http_proxy.c src/job/http_proxy.h \
 	src/job/http_trace.c src/job/http_trace.h \
 	src/job/inquiry.c src/job/inquiry.h \
 	src/job/job.c src/job/job.h \

@@ -49,7 +49,6 @@ struct run {
 	bool begun, retried;
 	bool unwanted;           /* it has been cancelled */
 	bool goes_on;            /* at the service, without us */
-	enum trouble trouble;    /* why a service's failed */
 	struct request *request; /* the one it waits for */
 	char *temp;              /* path of the clip below the film's folder while it is made */
 	int clip;                /* open, or -1 */
@@ -75,6 +74,8 @@ void run_give_up(struct run *run, const struct err *why);
  * is NULL for a job that is done. */
 void run_tell(struct run *run, enum job_event_kind kind, double done, double of);
 void run_end(struct run *run, const struct err *why);
+/* Ends what waits here for the same service, with the reason: its account is empty. */
+void run_stop_like(const struct run *like, const struct err *why);
 
 /* An empty file for the clip, `temp` and `clip`; what an earlier try left is gone. */
 int run_make_temp(struct run *run, struct err *err);

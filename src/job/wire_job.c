@@ -179,7 +179,8 @@ static void failed(struct run *run, const struct wire_move *next)
 	err_set(&err, kind, "%s: %s", run->job.provider, said);
 	free(said);
 	advise(run, next->trouble, &err);
-	run->trouble = next->trouble;
+	if (next->trouble == TROUBLE_BILLING)
+		run_stop_like(run, &err);
 	if (next->unmade && run->job.charge == CHARGE_PRICED)
 		job_release(&run->job);
 	if (next->trouble == TROUBLE_UNSURE) {

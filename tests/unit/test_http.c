@@ -175,6 +175,75 @@ static void test_foreign(void **state)
 	peer_stop(&peer);
 }
 
+/* A clip's URL, where all goes through a proxy in the user's own house. */
+static void test_proxy(void **state)
+{
+	static const struct {
+		const char *url, *except;
+		bool fine;
+	} rows[] = {
+		{"http://clips.example.com/a", "other.example.com", true},
+		{"http://169.254.169.254/a", "", false},
+		{"http://2130706433/a", "", false},
+		{"http://[::1]/a", "", false},
+		{"http://localhost/a", "", false},
+		{"http://127.0.0.1/a", "127.0.0.1", false},
+	};
+	struct http_options options = {
+		.key = {.origin = "http://127.0.0.1:1"}, .foreign = true, .fd = -1};
+	struct peer peer;
+	struct talk talk;
+	char *proxy;
+
+	peer_start(&peer, "[{\"path\": \"*\", \"replies\": [{\"body\": \"x\"}]}]");
+	proxy = xasprintf("http://127.0.0.1:%d", peer.port);
+	setenv("http_proxy", proxy, 1);
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct wire_request what = {
+			.method = (char *)"GET", .url = (char *)rows[i].url, .timeout = 1};
+
+		setenv("no_proxy", rows[i].except, 1);
+		talk_begin(&talk);
+		talk_ask(&talk, &what, &options);
+		if ((talk.net == NET_REPLIED) != rows[i].fine)
+			fail_msg("%s: %s", rows[i].url, talk.why);
+		talk_end(&talk);
+	}
+	unsetenv("http_proxy");
+	unsetenv("no_proxy");
+
+	char *log = peer_log(&peer);
+
+	assert_int_equal(count(log, "\"GET\""), 1);
+	free(log);
+	free(proxy);
+	peer_stop(&peer);
+}
+
+/* A server at home, without a key, that redirects to itself. */
+static void test_redirect_home(void **state)
+{
+	struct wire_request what = {.method = (char *)"GET", .timeout = 1};
+	struct http_options options = {.fd = -1};
+	struct peer peer;
+	struct talk talk;
+	char *origin;
+
+	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"status\": 307, \"headers\":"
+			  " {\"Location\": \"/b\"}}]}, {\"path\": \"/b\", \"replies\":"
+			  " [{\"body\": \"x\"}]}]");
+	origin = xasprintf("http://127.0.0.1:%d", peer.port);
+	what.url = xasprintf("%s/a", origin);
+	options.key.origin = origin;
+	talk_begin(&talk);
+	talk_ask(&talk, &what, &options);
+	assert_int_equal(talk.status, 200);
+	talk_end(&talk);
+	free(what.url);
+	free(origin);
+	peer_stop(&peer);
+}
+
 static void fetch(struct talk *talk, const struct peer *peer, const char *path, int fd,
 		  int64_t from, int64_t cap)
 {
@@ -348,6 +417,7 @@ int main(void)
 		cmocka_unit_test(test_reply),   cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_once),    cmocka_unit_test(test_redirect),
 		cmocka_unit_test(test_foreign), cmocka_unit_test(test_file),
+		cmocka_unit_test(test_proxy),   cmocka_unit_test(test_redirect_home),
 		cmocka_unit_test(test_trace),   cmocka_unit_test(test_validator),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

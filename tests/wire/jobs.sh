@@ -96,23 +96,27 @@ fails 'moderation' '*' '*blocked*change the prompt*' generate one
 is 'is not tried again' "$(asked '"POST"')" 1
 is 'and clean' "$(grep -c "$(printf '\033')" "$room/err")" 0
 
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 402, "body": {"error": {"message": "no credits for sk-a-secret-nobody-sees"}}}]}]'
+fails 'an empty account' '*' '4 of 4 takes failed: *no credits for \[key\];*balance*' generate one -n 4
+like 'is not asked by those who wait' "$(asked '"POST"')" '[12]'
+
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"drop": true}]}]'
 fails 'a line that breaks' '*' '*look at its own list of jobs, then*lost*retry*' generate one
 is 'is asked once' "$(asked '"POST"')" 1
 is 'and unknown' "$(jobs | cut -d' ' -f1)" unknown
 serve "[$CREATE, {\"path\": \"/v1/videos/v1/content\", \"replies\": [{\"file\": \"$clip\"}]}, $DONE]"
-fine 'who says so pays twice' retry 9 --yes
+fine 'who says so pays twice' retry 13 --yes
 is 'once' "$(asked '"POST"') $(jobs | cut -d' ' -f1,2)" '1 done failed'
 
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"bytes": 110000000}]}]'
-fails 'an answer without end' '*' '*lost 11*' generate one
+fails 'an answer without end' '*' '*lost 15*' generate one
 is 'is asked for once' "$(asked '"POST"')" 1
-"$scenetty" -q lost 11
+"$scenetty" -q lost 15
 
 deep=$(head -c 100000 /dev/zero | tr '\0' '[')
 serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\": \"$deep\"}]}]"
-fails 'an answer too deep' '*' '*lost 12*' generate one
-"$scenetty" -q lost 12
+fails 'an answer too deep' '*' '*lost 16*' generate one
+"$scenetty" -q lost 16
 "$scenetty" -q set film provider=fal
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run

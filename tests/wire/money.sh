@@ -142,6 +142,11 @@ serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"drop": true}]}]'
 fails 'what may have been accepted' '*' '*' generate two --yes
 is 'stays put aside' "$(spent /totals/2/spent /totals/2/held /unsure/0/scene /unsure/0/held)" \
 	'0.39 0.025 two 0.025 '
+"$scenetty" -q set film budget='{"film": 0.4, "currency": "USD"}'
+fails 'sent again it would be too dear' 6 '*nothing was sent: *' retry 14 --yes
+"$scenetty" jobs --json >"$room/out"
+is 'and stays unknown' "$(json /jobs/0/state)" unknown
+"$scenetty" -q set film budget=
 fine 'and is named' spend --by scene
 like 'as what it is' "$(cat "$room/out")" '*job 14 (two, shop) may have been accepted: 0.025 USD *'
 fine 'by provider' spend --by provider --json --days 1
