@@ -65,6 +65,7 @@ const struct command commands_judge[] = {
 		.args = {{"JOB", ARG_JOB}},
 		.options = {
 			{"yes", NO_VALUE, "Ask nothing, also where it may be paid twice."},
+			{"unpriced", NO_VALUE, "As generate has it."},
 		},
 		.needs = NEED_FILM | NEED_WRITE,
 		.json = "What generate answers.",

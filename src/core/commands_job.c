@@ -156,12 +156,15 @@ static int generate_again(struct call *call, const struct job *job, struct err *
 					  : NULL;
 	double number = json_get_num(recipe, "seed");
 	char *seed = number >= 0 ? xasprintf("%.0f", number) : NULL;
-	char yes[] = "--yes", pin[] = "--seed", *words[4] = {job->scene};
+	char yes[] = "--yes", pin[] = "--seed", unpriced[] = "--unpriced";
+	char *words[5] = {job->scene};
 	size_t count = 1;
 	int result;
 
 	if (call_option(call, "yes"))
 		words[count++] = yes;
+	if (call_option(call, "unpriced"))
+		words[count++] = unpriced;
 	if (seed) {
 		words[count++] = pin;
 		words[count++] = seed;
@@ -199,7 +202,7 @@ static int check_again(struct call *call, const struct job *job, struct err *err
 		return err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film",
 			       job->scene, (long long)job->number);
 	bill_add(&bill, call->session, scene, 1, NULL);
-	result = bill_close(&bill, call->session, false, err);
+	result = bill_close(&bill, call->session, call_option(call, "unpriced") != NULL, err);
 	if (result == 0 && bill.lines[0].error.kind)
 		result = err_set(err, bill.lines[0].error.kind, "%s",
 				 err_text(&bill.lines[0].error));

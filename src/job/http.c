@@ -256,6 +256,13 @@ static const char *reason(const struct http_request *request, CURLcode code)
 	return request->curl->easy_strerror(code);
 }
 
+/* Asked again a minute later, it would be the same. */
+static bool is_lasting(const struct http_request *request, CURLcode code)
+{
+	return request->private_refused || request->disk_full ||
+	       code == CURLE_PEER_FAILED_VERIFICATION;
+}
+
 static void end(struct http_request *request, CURLcode code)
 {
 	struct http_reply reply = {.length = request->length, .got = request->got};
@@ -271,6 +278,7 @@ static void end(struct http_request *request, CURLcode code)
 		       : never_sent(request, code) ? NET_NOT_SENT
 						   : NET_BROKEN,
 		.why = code == CURLE_OK ? NULL : reason(request, code),
+		.lasting = is_lasting(request, code),
 		.status = (int)status,
 		.body = buf_str(&request->body),
 		.bytes = request->body.len,

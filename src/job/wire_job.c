@@ -179,7 +179,8 @@ static void failed(struct run *run, const struct wire_move *next)
 	err_set(&err, kind, "%s: %s", run->job.provider, said);
 	free(said);
 	advise(run, next->trouble, &err);
-	if (next->trouble == TROUBLE_BILLING)
+	if (next->trouble == TROUBLE_BILLING ||
+	    (next->trouble == TROUBLE_AUTH && run->wire->task.step <= WIRE_CREATE))
 		run_stop_like(run, &err);
 	if (next->unmade && run->job.charge == CHARGE_PRICED)
 		job_release(&run->job);

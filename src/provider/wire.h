@@ -51,7 +51,7 @@ struct task {
 /* Why it failed: what kind, which decides what is advised and what stops. */
 enum trouble {
 	TROUBLE_NONE,
-	TROUBLE_AUTH,
+	TROUBLE_AUTH,    /* stops the queue */
 	TROUBLE_BILLING, /* stops the queue */
 	TROUBLE_RATE,
 	TROUBLE_MODERATION, /* never tried again */
@@ -88,6 +88,7 @@ enum wire_net { NET_REPLIED, NET_NOT_SENT, NET_BROKEN };
 struct wire_reply {
 	enum wire_net net;
 	const char *why; /* of a network's failure */
+	bool lasting;    /* one that waiting does not help against */
 	int status;
 	const char *body; /* of `to_file` only when it was no 2xx */
 	size_t bytes;

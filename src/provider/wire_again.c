@@ -72,6 +72,8 @@ void wire_no_reply(const struct json *wire, struct task *task, const struct wire
 
 	if (task->step == WIRE_CREATE && reply->net == NET_BROKEN)
 		wire_fail(out, TROUBLE_UNSURE, "the line broke before the answer came: %s", why);
+	else if (reply->lasting && task->step != WIRE_LOOKUP)
+		wire_fail(out, TROUBLE_NETWORK, "%s", why);
 	else
 		wire_again(wire, task, reply, out, TROUBLE_NETWORK, "the network", why);
 }

@@ -99,3 +99,25 @@ void talk_ask(struct talk *talk, const struct wire_request *what,
 }
 
 /* A GET of the path with a key for this peer. */
+
+int times_in(const char *text, const char *word)
+{
+	int times = 0;
+
+	for (; (text = strstr(text, word)); text++)
+		times++;
+	return times;
+}
+
+void talk_get(struct talk *talk, const struct peer *peer, const char *path, bool foreign)
+{
+	char *url = xasprintf("http://127.0.0.1:%d%s", peer->port, path);
+	char *origin = xasprintf("http://127.0.0.1:%d", foreign ? 1 : peer->port);
+	struct wire_request what = {.method = (char *)"GET", .url = url, .timeout = 1};
+	struct http_options options = {
+		.key = {"x-api-key", "", "sk-secret", origin}, .foreign = foreign, .fd = -1};
+
+	talk_ask(talk, &what, &options);
+	free(origin);
+	free(url);
+}

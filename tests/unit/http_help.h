@@ -36,5 +36,9 @@ void talk_end(struct talk *talk);
 /* Sends, and turns the loop until it has ended. */
 void talk_ask(struct talk *talk, const struct wire_request *what,
 	      const struct http_options *options);
+/* A GET with a key, that of the server (of another origin: `foreign`), and its reply. */
+void talk_get(struct talk *talk, const struct peer *peer, const char *path, bool foreign);
+/* How often the word stands in the text. */
+int times_in(const char *text, const char *word);
 
 #endif

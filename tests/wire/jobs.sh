@@ -117,6 +117,9 @@ deep=$(head -c 100000 /dev/zero | tr '\0' '[')
 serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\": \"$deep\"}]}]"
 fails 'an answer too deep' '*' '*lost 16*' generate one
 "$scenetty" -q lost 16
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 401, "body": {"error": {"message": "who are you?"}}}]}]'
+fails 'a wrong key' '*' '4 of 4 takes failed: *who are you?*' generate one -n 4
+like 'is not shown again by those who wait' "$(asked '"POST"')" '[12]'
 "$scenetty" -q set film provider=fal
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run

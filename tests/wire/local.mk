@@ -44,13 +44,17 @@ check_PROGRAMS += tests/wire/peer
 tests_wire_peer_SOURCES = tests/wire/peer.c tests/wire/peer_request.c tests/wire/peer_request.h
 tests_wire_peer_LDADD = libutil.a $(UTIL_LIBS)
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_http tests/unit/test_http_address tests/unit/test_key_command
-TESTS += tests/unit/test_http tests/unit/test_http_address tests/unit/test_key_command
+check_PROGRAMS += tests/unit/test_http tests/unit/test_http_origin tests/unit/test_http_address tests/unit/test_key_command
+TESTS += tests/unit/test_http tests/unit/test_http_origin tests/unit/test_http_address tests/unit/test_key_command
 tests_unit_test_key_command_SOURCES = tests/unit/test_key_command.c
 tests_unit_test_key_command_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 tests_unit_test_http_address_SOURCES = tests/unit/test_http_address.c
 tests_unit_test_http_address_LDADD = libcore.a libutil.a $(CMOCKA_LIBS)
 tests_unit_test_http_SOURCES = tests/unit/test_http.c tests/unit/http_help.c tests/unit/http_help.h
+tests_unit_test_http_origin_SOURCES = tests/unit/test_http_origin.c tests/unit/http_help.c \
+	tests/unit/http_help.h
+tests_unit_test_http_origin_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) \
+	$(CMOCKA_LIBS) -lm
 tests_unit_test_http_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 endif
 TESTS += tests/wire/providers.sh

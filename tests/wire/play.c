@@ -164,6 +164,7 @@ static char *make_reply(const struct json *json, struct wire_reply *out)
 		       : strcmp(net, "broken") ? NET_NOT_SENT
 					       : NET_BROKEN,
 		.why = json_get_str(json, "why"),
+		.lasting = json_true(json_get(json, "lasting")),
 		.status = isnan(status) ? 200 : (int)status,
 		.body = text,
 		.bytes = text ? strlen(text) : 0,

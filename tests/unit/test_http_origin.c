@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Where a request goes, and the key with it: redirects, addresses at home, proxies.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "http_help.h"
+
+static void test_redirect(void **state)
+{
+	struct peer other, peer;
+	struct talk talk;
+
+	peer_start(&other, "[{\"path\": \"/b\", \"replies\": [{\"body\": \"there\"}]}]");
+
+	char *routes =
+		xasprintf("[{\"path\": \"/in\", \"replies\": [{\"status\": 302, \"headers\": "
+			  "{\"Location\": \"/end\"}}]},"
+			  "{\"path\": \"/end\", \"replies\": [{\"body\": \"here\"}]},"
+			  "{\"path\": \"/out\", \"replies\": [{\"status\": 302, \"headers\": "
+			  "{\"Location\": \"http://127.0.0.1:%d/b\"}}]},"
+			  "{\"path\": \"/loop\", \"replies\": [{\"status\": 302, \"headers\": "
+			  "{\"Location\": \"/loop\"}}]}]",
+			  other.port);
+
+	peer_start(&peer, routes);
+	talk_begin(&talk);
+	talk_get(&talk, &peer, "/in", false);
+	assert_string_equal(talk.body, "here");
+	/* Another port is another origin, and this one is private. */
+	talk_get(&talk, &peer, "/out", false);
+	assert_int_not_equal(talk.net, NET_REPLIED);
+	assert_non_null(strstr(talk.why, "private"));
+	talk_get(&talk, &peer, "/loop", false);
+	assert_non_null(strstr(talk.why, "without end"));
+
+	char *log = peer_log(&other);
+
+	assert_int_equal(times_in(log, "sk-secret"), 0);
+	free(log);
+	free(routes);
+	talk_end(&talk);
+	peer_stop(&peer);
+	peer_stop(&other);
+}
+
+static void test_foreign(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"body\": \"x\"}]}]");
+	talk_begin(&talk);
+	talk_get(&talk, &peer, "/a", true);
+	assert_non_null(strstr(talk.why, "private"));
+
+	char *log = peer_log(&peer);
+
+	assert_string_equal(log, "");
+	free(log);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+/* A clip's URL, where all goes through a proxy in the user's own house. */
+static void test_proxy(void **state)
+{
+	static const struct {
+		const char *url, *except;
+		bool fine;
+	} rows[] = {
+		{"http://clips.example.com/a", "other.example.com", true},
+		{"http://169.254.169.254/a", "", false},
+		{"http://2130706433/a", "", false},
+		{"http://[::1]/a", "", false},
+		{"http://localhost/a", "", false},
+		{"http://127.0.0.1/a", "127.0.0.1", false},
+	};
+	struct http_options options = {
+		.key = {.origin = "http://127.0.0.1:1"}, .foreign = true, .fd = -1};
+	struct peer peer;
+	struct talk talk;
+	char *proxy;
+
+	peer_start(&peer, "[{\"path\": \"*\", \"replies\": [{\"body\": \"x\"}]}]");
+	proxy = xasprintf("http://127.0.0.1:%d", peer.port);
+	setenv("http_proxy", proxy, 1);
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct wire_request what = {
+			.method = (char *)"GET", .url = (char *)rows[i].url, .timeout = 1};
+
+		setenv("no_proxy", rows[i].except, 1);
+		talk_begin(&talk);
+		talk_ask(&talk, &what, &options);
+		if ((talk.net == NET_REPLIED) != rows[i].fine)
+			fail_msg("%s: %s", rows[i].url, talk.why);
+		talk_end(&talk);
+	}
+	unsetenv("http_proxy");
+	unsetenv("no_proxy");
+
+	char *log = peer_log(&peer);
+
+	assert_int_equal(times_in(log, "\"GET\""), 1);
+	free(log);
+	free(proxy);
+	peer_stop(&peer);
+}
+
+/* A server at home, without a key, that redirects to itself. */
+static void test_redirect_home(void **state)
+{
+	struct wire_request what = {.method = (char *)"GET", .timeout = 1};
+	struct http_options options = {.fd = -1};
+	struct peer peer;
+	struct talk talk;
+	char *origin;
+
+	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"status\": 307, \"headers\":"
+			  " {\"Location\": \"/b\"}}]}, {\"path\": \"/b\", \"replies\":"
+			  " [{\"body\": \"x\"}]}]");
+	origin = xasprintf("http://127.0.0.1:%d", peer.port);
+	what.url = xasprintf("%s/a", origin);
+	options.key.origin = origin;
+	talk_begin(&talk);
+	talk_ask(&talk, &what, &options);
+	assert_int_equal(talk.status, 200);
+	talk_end(&talk);
+	free(what.url);
+	free(origin);
+	peer_stop(&peer);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_redirect),
+		cmocka_unit_test(test_foreign),
+		cmocka_unit_test(test_proxy),
+		cmocka_unit_test(test_redirect_home),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
