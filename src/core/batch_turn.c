@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/batch_private.h"
+#include "core/circle.h"
 #include "core/takes.h"
 #include "util/mem.h"
 
@@ -206,6 +207,8 @@ static int circle_all(struct session *session, struct err *err)
 	for (struct batch *batch = session->batches; batch; batch = batch->next)
 		if (batch->uncircled && batch_circle(batch, err) < 0)
 			return err_prefix(err, "what it goes on from could not be circled: ");
+	if (circle_arrivals(session, err) < 0)
+		return err_prefix(err, "what it goes on from could not be circled: ");
 	return 0;
 }
 

@@ -11,7 +11,11 @@
  * what the scene says now, or is somebody's own clip. *circled tells. */
 int circle_build(const struct store *store, const char *scene, const char *take, struct step *step,
 		 bool *circled, struct err *err);
-/* Does it, as a step of its own. */
-int circle_new(struct session *session, const char *scene, const char *take, struct err *err);
+/* Does it with a take that is in no batch, within a second, with others in one step. */
+void circle_soon(struct session *session, const char *scene, const char *take);
+/* Now. What can't be saved is tried again the next time. */
+int circle_arrivals(struct session *session, struct err *err);
+/* Forgets them. */
+void circle_drop(struct session *session);
 
 #endif

@@ -104,6 +104,7 @@ void session_close(struct session *session)
 {
 	batch_free_all(session);
 	carry_free_all(session);
+	circle_drop(session);
 	jobs_free(session->jobs);
 	pool_free(session->pool);
 	catalogs_free_all(session);
@@ -282,7 +283,7 @@ static void hear_job(void *arg, const struct job_event *event)
 	/* What was taken up from a process that is gone is in no batch. */
 	if (!batch_hear(session, event) && event->kind == JOB_ENDED) {
 		if (event->job->state == JOB_DONE)
-			circle_new(session, event->job->scene, event->job->take, NULL);
+			circle_soon(session, event->job->scene, event->job->take);
 		else if (event->error && session->settling)
 			err_set(&session->late, event->error->kind, "%s: %s", event->job->scene,
 				err_text(event->error));

@@ -17,6 +17,7 @@
 
 struct batch;
 struct shelf;
+struct arrival;
 struct call;
 struct carry;
 struct catalog;
@@ -38,6 +39,9 @@ struct session {
 	bool is_identified;  /* the film's id is known to be its own */
 	bool asks;	     /* a board holds the film: it is asked to make the change begun */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
+	struct arrival *arrivals; /* takes in no batch, not yet circled: circle.h */
+	size_t arrival_count, arrival_room;
+	uint64_t circling; /* timer, 0: none */
 	struct carry *carries; /* files being copied: carry.h */
 	struct catalog *catalogs; /* lists of models on their way: catalogs.h */
 	struct tests *tests;   /* of servers: server_test.h */

@@ -6,6 +6,7 @@
 #include "core/call.h"
 #include "core/carry.h"
 #include "core/catalogs.h"
+#include "core/circle.h"
 #include "core/server_test.h"
 #include "cut/cut.h"
 
@@ -21,8 +22,16 @@ static bool is_over(const struct session *session)
 void session_look_over(struct session *session)
 {
 	struct call *call = session->settling;
+	struct err err = {0};
+	bool over = call && is_over(session);
 
-	if (!call || !is_over(session))
+	/* Nobody may be there any more a second from now. */
+	if ((over || !jobs_open(session->jobs)) && circle_arrivals(session, &err) < 0)
+		err_prefix(&err, "new takes are not circled: ");
+	if (over && err.kind && !session->late.kind)
+		err_move(&session->late, &err);
+	err_clear(&err);
+	if (!over)
 		return;
 	session->settling = NULL;
 	session->settled(call);
@@ -84,6 +93,7 @@ void session_cancel(struct session *session)
 	catalogs_cancel(session, NULL);
 	if (session->jobs)
 		session->going_on = jobs_leave(session->jobs);
+	circle_arrivals(session, NULL);
 	if (session->cut)
 		cut_cancel(session->cut);
 }
