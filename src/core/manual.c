@@ -20,15 +20,20 @@ static const struct {
 } variables[] =
 	{
 		{"COLORTERM", "“truecolor” or “24bit”: pictures in 24-bit colour."},
+		{"http_proxy, https_proxy, no_proxy",
+		 "By which proxy services are asked, and which are not."},
 		{"LC_ALL, LC_CTYPE, LANG",
 		 "Where they name no UTF-8 locale, text comes in ASCII. The "
 		 "language is a hint to the animatic."},
 		{"NO_COLOR", "Set and not empty: no colours."},
 		{"SCENETTY_MEDIA", "The program that decodes, draws and encodes, in place of the "
 				   "installed scenetty-media."},
+		{"SSL_CERT_FILE",
+		 "The authorities whose certificates are trusted, in place of the system’s."},
 		{"TERM", "What the terminal can show: 256 colours, unless its name says 16, none, "
 			 "or more."},
 		{"VISUAL, EDITOR", "What E on the board edits a text with, else vi."},
+		{"XDG_CACHE_HOME", "Where the models that services list are kept (~/.cache)."},
 		{"XDG_CONFIG_HOME", "Where your own keys, themes, providers and lexicon are looked "
 				    "for, in a folder scenetty (~/.config)."},
 		{"XDG_STATE_HOME", "Where the ledger of jobs is kept (~/.local/state)."},

@@ -133,6 +133,7 @@ void http_set_up(struct http_request *request, bool once)
 {
 	const struct curl *curl = request->curl;
 	CURL *easy = request->easy;
+	const char *own_authorities = getenv("SSL_CERT_FILE"); /* as OpenSSL and curl have it */
 
 	curl->easy_setopt(easy, CURLOPT_PRIVATE, request);
 	curl->easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -148,6 +149,9 @@ void http_set_up(struct http_request *request, bool once)
 	curl->easy_setopt(easy, CURLOPT_HEADERDATA, request);
 	curl->easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);
 	curl->easy_setopt(easy, CURLOPT_OPENSOCKETDATA, request);
+	curl->easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (own_authorities && *own_authorities)
+		curl->easy_setopt(easy, CURLOPT_CAINFO, own_authorities);
 	/* On a connection that was used before, libcurl sends anew by itself when the other
 	 * end has gone: what may cost gets one of its own. A stranger's address is looked
 	 * at when it is connected to. */

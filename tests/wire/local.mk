@@ -36,8 +36,8 @@ EXTRA_DIST += tests/wire/talks.sh tests/wire/jobs.sh tests/wire/program.sh tests
 # killed and restarted, in a storm
 check_PROGRAMS += tests/wire/stopper
 tests_wire_stopper_SOURCES = tests/wire/stopper.c
-TESTS += tests/wire/kills.sh tests/wire/storm.sh
-EXTRA_DIST += tests/wire/kills.sh tests/wire/storm.sh tests/wire/serve.sh
+TESTS += tests/wire/kills.sh tests/wire/storm.sh tests/wire/tls.sh
+EXTRA_DIST += tests/wire/kills.sh tests/wire/storm.sh tests/wire/tls.sh tests/wire/serve.sh
 
 # a service on the loopback
 check_PROGRAMS += tests/wire/peer
