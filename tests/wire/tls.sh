@@ -44,6 +44,10 @@ is 'and hears no key' "$(grep -c secret "$room/heard")" 0
 SSL_CERT_FILE=$room/cert.pem; export SSL_CERT_FILE
 run providers mine --test
 like 'whom one trusts' "$(cat "$room/err")" '*a web page comes back (200)*'
+mkdir v1
+printf 'HTTP/1.0 302 Found\r\nLocation: http://127.0.0.1:1/v1/models\r\n\r\n' >v1/models
+serve 127.0.0.1 -HTTP
+fails 'nobody is led from https to http' 1 '*from https to http*' providers mine --test
 serve localhost -www
 fails 'another than was asked for' 1 "*certificate can't be trusted*" providers mine --test
 serve 127.0.0.1 -www -tls1_1 -cipher DEFAULT@SECLEVEL=0
