@@ -23,6 +23,7 @@ struct tui {
 	bool is_keyed;  /* something came from the terminal in this turn */
 	bool is_resized;
 	bool has_hung_up;
+	bool is_full; /* the terminal: told when it has room again */
 };
 
 bool tui_is_possible(void)
@@ -169,7 +170,24 @@ static void fit(struct tui *tui)
 	board_resize(tui->board, cols, rows, term_cell_aspect(tui->term));
 }
 
-/* Keys go first; what can wait is done in slices, when none has come. */
+static void go_on_sending(void *arg, int fd, short events)
+{
+	term_send(((struct tui *)arg)->term);
+}
+
+static void watch_line(struct tui *tui, bool full)
+{
+	struct loop *loop = tui->session->loop;
+
+	if (full && !tui->is_full)
+		loop_watch(loop, term_out_fd(tui->term), POLLOUT, go_on_sending, tui);
+	else if (!full && tui->is_full)
+		loop_unwatch(loop, term_out_fd(tui->term));
+	tui->is_full = full;
+}
+
+/* While nobody reads at the terminal all goes on, but nothing is shown.
+ * Keys go first; what can wait is done in slices, when none has come. */
 static int work(struct tui *tui, struct err *err)
 {
 	struct loop *loop = tui->session->loop;
@@ -178,12 +196,14 @@ static int work(struct tui *tui, struct err *err)
 	while (!board_has_quit(tui->board) && !tui->has_hung_up && !loop_signal(loop)) {
 		if (tui->is_resized)
 			fit(tui);
-		if (board_is_stale(tui->board) || behind)
+		if (board_is_stale(tui->board) || (behind && !term_is_full(tui->term)))
 			behind = term_show_some(tui->term, board_draw(tui->board));
+		watch_line(tui, term_is_full(tui->term));
 		tui->is_keyed = false;
 		if ((more ? loop_turn_now : loop_turn)(loop, err) < 0)
 			return -1;
-		more = tui->is_keyed || behind || board_idle(tui->board);
+		more = tui->is_keyed || (behind && !term_is_full(tui->term)) ||
+		       board_idle(tui->board);
 	}
 	return 0;
 }
@@ -212,6 +232,12 @@ static int open_board(struct tui *tui, struct err *err)
 	return listen(tui, err);
 }
 
+static void close_terminal(struct tui *tui)
+{
+	term_close(tui->term);
+	tui->term = NULL;
+}
+
 int tui_run(struct session *session, const char *film, struct err *err)
 {
 	struct tui tui = {
@@ -230,13 +256,14 @@ int tui_run(struct session *session, const char *film, struct err *err)
 	term_define_keys(tui.term, tui.input);
 	if (open_board(&tui, err) == 0) {
 		result = work(&tui, err);
-		/* Whoever waits for the shell gets it at once. */
 		loop_unwatch(session->loop, term_fd(tui.term));
-		term_close(tui.term);
-		tui.term = NULL;
+		watch_line(&tui, false);
+		/* Whoever waits for the shell gets it at once. */
+		if (!term_is_full(tui.term))
+			close_terminal(&tui);
 		if (board_leave(tui.board, &late) < 0 && result == 0)
 			result = err_move(err, &late);
-		if (session->going_on)
+		if (session->going_on && !tui.term)
 			fprintf(stderr, "%zu job%s on at the service; the next board fetches %s\n",
 				session->going_on, session->going_on == 1 ? " goes" : "s go",
 				session->going_on == 1 ? "it" : "them");
@@ -244,8 +271,7 @@ int tui_run(struct session *session, const char *film, struct err *err)
 	if (tui.timer)
 		loop_cancel(session->loop, tui.timer);
 	board_free(tui.board);
-	if (tui.term)
-		term_close(tui.term);
+	close_terminal(&tui);
 	input_free(tui.input);
 	err_clear(&late);
 	return result;

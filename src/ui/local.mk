@@ -17,6 +17,7 @@ libui_a_SOURCES += \
 	src/ui/term.c src/ui/term.h \
 	src/ui/term_cell.c src/ui/term_cell.h \
 	src/ui/term_kind.c src/ui/term_kind.h \
+	src/ui/term_line.c src/ui/term_line.h \
 	src/ui/term_modes.c src/ui/term_modes.h \
 	src/ui/term_private.h src/ui/term_show.c \
 	src/ui/theme.c src/ui/theme.h

@@ -13,16 +13,13 @@
 
 #include "ui/term_modes.h"
 #include "ui/term_private.h"
-#include "util/clock.h"
-#include "util/file.h"
 #include "util/mem.h"
 #include "util/text.h"
 
 #define READ_MAX (64u << 10) /* in a turn */
 #define PAIRS_MAX 60000      /* curses never gives pairs back by itself */
 #define TITLE_MAX 120
-#define SLOW_MS 10       /* to take a frame, and the line is slow */
-#define SLOW_FOR_MS 5000 /* and is thought to be for so long */
+#define LEAVE_MS 300 /* for what is on its way when the terminal is given away */
 
 #define MOUSE_ON "\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l"
@@ -34,9 +31,9 @@
 #define TITLE_RESTORE "\033[23;2t"
 
 /* Past curses, between two frames. */
-static void put(const char *bytes)
+static void put(struct term *term, const char *bytes)
 {
-	file_write_all(STDOUT_FILENO, bytes, strlen(bytes), "the terminal", NULL);
+	line_put(&term->line, bytes, strlen(bytes));
 }
 
 void term_flush(struct term *term, bool sync)
@@ -51,14 +48,26 @@ void term_flush(struct term *term, bool sync)
 	sgr_filter(&term->filter, into, got > 0 ? (size_t)got : 0, &out);
 	if (sync)
 		buf_add_str(&out, SYNC_OFF);
-	int64_t begun = clock_ms();
-	file_write_all(STDOUT_FILENO, buf_str(&out), out.len, "the terminal", NULL);
-	if (clock_ms() - begun >= SLOW_MS)
-		term->slow_until = clock_ms() + SLOW_FOR_MS;
+	line_put(&term->line, buf_str(&out), out.len);
 	if (lseek(fd, 0, SEEK_SET) < 0)
 		BUG("memory can't be written anew");
 	buf_free(&bytes);
 	buf_free(&out);
+}
+
+bool term_is_full(const struct term *term)
+{
+	return line_is_full(&term->line);
+}
+
+int term_out_fd(const struct term *term)
+{
+	return term->line.fd;
+}
+
+void term_send(struct term *term)
+{
+	line_send(&term->line);
 }
 
 /* Terminfo's string of that name, NULL if this terminal has none; borrowed. */
@@ -109,12 +118,12 @@ static void begin_modes(struct term *term)
 	line = before;
 	cfmakeraw(&line);
 	tcsetattr(STDIN_FILENO, TCSANOW, &line);
-	modes_begin(STDIN_FILENO, buf_str(&enter), buf_str(&leave), &before);
+	modes_begin(STDIN_FILENO, term->line.fd, buf_str(&enter), buf_str(&leave), &before);
 	term->filter.turns_off = is_string("rmul", "\033[24m");
 	curs_set(0); /* with it goes out what curses has kept until here */
 	term_flush(term, false);
 	if (!term->kind.is_bare)
-		put(term->saves_title ? TITLE_SAVE MODES_ON : MODES_ON);
+		put(term, term->saves_title ? TITLE_SAVE MODES_ON : MODES_ON);
 	buf_free(&enter);
 	buf_free(&leave);
 }
@@ -216,6 +225,7 @@ struct term *term_open(int colours, struct err *err)
 	term->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	term->is_stale = true;
 	term->frame = frame;
+	line_open(&term->line);
 	nonl();
 	typeahead(-1);
 	keypad(stdscr, TRUE);
@@ -229,7 +239,9 @@ void term_close(struct term *term)
 {
 	if (!term)
 		return;
+	line_drain(&term->line, LEAVE_MS);
 	modes_end();
+	line_close(&term->line);
 	delscreen(term->screen);
 	fclose(term->frame);
 	grid_free(&term->shown);
@@ -308,12 +320,13 @@ void term_mouse(struct term *term, bool on)
 {
 	term->has_mouse = on;
 	if (!term->kind.is_bare)
-		put(on ? MOUSE_ON : MOUSE_OFF);
+		put(term, on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void term_suspend(struct term *term)
 {
 	term->is_away = true;
+	line_drain(&term->line, LEAVE_MS);
 	modes_off();
 }
 
@@ -329,7 +342,7 @@ void term_redraw(struct term *term)
 {
 	if (!term->is_away) {
 		modes_check();
-		put(term->kind.is_bare ? "" : MODES_ON);
+		put(term, term->kind.is_bare ? "" : MODES_ON);
 		term_come_back(term);
 	}
 }
@@ -346,8 +359,8 @@ int term_resume(struct term *term, struct err *err)
 
 void term_bell(struct term *term)
 {
-	if (!term->is_away && string_of("bel"))
-		put(string_of("bel"));
+	if (!term->is_away && !term_is_full(term) && string_of("bel"))
+		put(term, string_of("bel"));
 }
 
 void term_title(struct term *term, const char *title)
@@ -356,7 +369,7 @@ void term_title(struct term *term, const char *title)
 		return;
 	char *clean = text_clean(title, false, TITLE_MAX);
 	char *sequence = xasprintf("\033]2;%s\033\\", clean);
-	put(sequence);
+	put(term, sequence);
 	free(sequence);
 	free(clean);
 }

@@ -26,12 +26,18 @@ bool term_is_utf8(const struct term *term);
 void term_size(const struct term *term, int *cols, int *rows);
 /* Width of a cell over its height: 0.5 when the terminal does not say. */
 double term_cell_aspect(const struct term *term);
-/* Sends what differs from what stands there. */
+/* Sends what differs from what stands there; nothing while the terminal is full. */
 void term_show(struct term *term, const struct grid *grid);
 /* The same, on a slow line in pieces: rows of text, then some of the pictures. True if
- * there are more: called again when the keys that have come are heard, it goes on, with
- * what is to stand there then. */
+ * there are more: called again when the keys that have come are heard (and the terminal
+ * is not full), it goes on, with what is to stand there then. */
 bool term_show_some(struct term *term, const struct grid *grid);
+/* Nobody has read there yet what was sent last: until it has, nothing is shown. Then
+ * whoever waits for POLLOUT on this descriptor calls term_send, and shows what stands
+ * by then. */
+bool term_is_full(const struct term *term);
+int term_out_fd(const struct term *term);
+void term_send(struct term *term);
 /* Everything anew with the next term_show, the terminal's modes too (C-l, foreign
  * output, SIGCONT after a stop that asked nobody). */
 void term_redraw(struct term *term);

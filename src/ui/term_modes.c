@@ -2,6 +2,7 @@
 #include "ui/term_modes.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "util/mem.h"
 
 #define STACK_BYTES (64u << 10) /* to handle a full stack on */
+#define PUT_MS 300 /* for the terminal to take some of it */
 
 /* What ends us, unless somebody else handles it. */
 static const int deadly[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL, SIGABRT, SIGSYS,
@@ -19,7 +21,7 @@ static const int deadly[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL, SIGABRT, SIGSYS,
 static struct {
 	volatile sig_atomic_t is_on, came_back;
 	bool is_caught;
-	int fd;
+	int fd, out;
 	char *enter, *leave;
 	size_t enter_bytes, leave_bytes;
 	struct termios ours, before;
@@ -27,11 +29,16 @@ static struct {
 	void *stack;
 } modes;
 
+/* If nobody reads it's in vain, but not for ever. */
 static void put(const char *bytes, size_t count)
 {
 	while (count) {
-		ssize_t written = write(modes.fd, bytes, count);
-		if (written < 0 && errno != EINTR)
+		struct pollfd ready = {modes.out, POLLOUT, 0};
+		ssize_t written = -1;
+		if (poll(&ready, 1, PUT_MS) == 0)
+			return;
+		written = write(modes.out, bytes, count);
+		if (written < 0 && errno != EINTR && errno != EAGAIN)
 			return;
 		bytes += written > 0 ? written : 0;
 		count -= written > 0 ? (size_t)written : 0;
@@ -143,9 +150,11 @@ static void catch_all(void)
 	atexit(modes_off);
 }
 
-void modes_begin(int fd, const char *enter, const char *leave, const struct termios *before)
+void modes_begin(int fd, int out, const char *enter, const char *leave,
+		 const struct termios *before)
 {
 	modes.fd = fd;
+	modes.out = out;
 	modes.enter = xstrdup(enter);
 	modes.leave = xstrdup(leave);
 	modes.enter_bytes = strlen(enter);

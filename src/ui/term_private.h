@@ -11,6 +11,7 @@
 #include "ui/sgr.h"
 #include "ui/term.h"
 #include "ui/term_kind.h"
+#include "ui/term_line.h"
 
 /* curses has names of its own for keys, and a function of this name. */
 #define key_name curses_key_name
@@ -25,9 +26,9 @@ struct term {
 	bool saves_title; /* terminfo's strings do not */
 	bool is_stale;    /* what stands there is not `shown` */
 	bool is_behind;   /* some rows wait until the line has taken others */
-	int64_t slow_until; /* the line took long to take what was sent; in clock_ms */
 	struct grid shown;
 	int pairs, pairs_max;
+	struct line line;
 	FILE *frame; /* memory, where curses writes to */
 	struct sgr_filter filter;
 	struct colour_lore lore;

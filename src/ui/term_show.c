@@ -7,7 +7,6 @@
 #include "ui/term_cell.h"
 #include "ui/term_modes.h"
 #include "ui/term_private.h"
-#include "util/clock.h"
 #include "util/palette.h"
 #include "worker/message.h"
 
@@ -169,7 +168,8 @@ static void put_cursor(struct term *term, const struct grid *grid)
 
 static void show(struct term *term, const struct grid *grid, bool some)
 {
-	if (term->is_away || grid->cols < 1 || grid->rows < 1)
+	term->is_behind = term_is_full(term);
+	if (term->is_behind || term->is_away || grid->cols < 1 || grid->rows < 1)
 		return;
 	if (modes_came_back())
 		term_come_back(term);
@@ -196,6 +196,6 @@ void term_show(struct term *term, const struct grid *grid)
 
 bool term_show_some(struct term *term, const struct grid *grid)
 {
-	show(term, grid, clock_ms() < term->slow_until);
+	show(term, grid, line_is_slow(&term->line));
 	return term->is_behind;
 }

@@ -55,6 +55,54 @@ END
 	scenetty -C "$room/film" -q undo
 done
 
+# Nobody reads any more what it draws.
+at 120x40 "$room/film" <<'END'
+wait The Lighthouse
+deaf \x0c
+keys D
+signal TERM
+end
+tty
+END
+check 'nobody reads: ended all the same' printed 'exit 143' cooked
+check 'nobody reads: saved' [ "$(grep -c '"First light"' "$room/film/film.json")" -gt 1 ]
+scenetty -C "$room/film" -q undo
+
+cat >"$room/other" <<'END'
+wait Take the film over?
+keys y
+wait t001 of 1
+gone Take the film over?
+keys D
+wait duplicate
+keys q
+end
+END
+at 120x40 "$room/film" <<END
+wait t001 of 1
+deaf \\x0c
+keys D
+sh "$top_builddir/tests/ui/ptyrun" "$top_builddir/scenetty" "$room/film" <"$room/other"
+hear
+wait read-only
+wait 11 scenes
+settle 100
+screen
+size 119x40
+settle 100
+size 120x40
+settle 100
+screen
+keys q
+END
+check 'nobody reads: taken over by another' has 'exit 0'
+check 'read again, all is there' awk '
+	{ line[NR] = $0 }
+	END { for (i = 1; i <= 40; i++) bad += line[NR - 40 + i] != line[NR - 80 + i]; exit bad || NR < 81 }
+' "$room/out"
+scenetty -C "$room/film" -q undo
+scenetty -C "$room/film" -q undo
+
 at 80x24 "$room/film" <<'END'
 wait The Lighthouse
 keys D

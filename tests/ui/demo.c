@@ -165,6 +165,13 @@ static void draw(struct demo *demo)
 }
 
 /* Every cell in colours of its own, again and again. */
+static void send_all(struct demo *demo)
+{
+	struct pollfd ready = {term_out_fd(demo->term), POLLOUT, 0};
+	for (; term_is_full(demo->term); term_send(demo->term))
+		poll(&ready, 1, -1);
+}
+
 static void show_all_colours(struct demo *demo)
 {
 	uint32_t random = 1;
@@ -178,6 +185,7 @@ static void show_all_colours(struct demo *demo)
 			};
 		}
 		term_show(demo->term, &demo->grid);
+		send_all(demo);
 	}
 	term_redraw(demo->term);
 	say(demo, xstrdup("all colours shown"));
@@ -263,18 +271,21 @@ static void take_events(struct demo *demo)
 
 static void run(struct demo *demo)
 {
-	struct pollfd ready = {term_fd(demo->term), POLLIN, 0};
+	struct pollfd ready[] = {{term_fd(demo->term), POLLIN, 0},
+				 {term_out_fd(demo->term), POLLOUT, 0}};
 	sigset_t none;
 	sigemptyset(&none);
 	while (!demo->quit) {
 		draw(demo);
-		const struct timespec wait = {0, demo->behind ? 0 : INPUT_WAIT_MS * 1000000};
-		bool waits = demo->behind || input_waits(demo->input);
-		int count = ppoll(&ready, 1, waits ? &wait : NULL, &none);
-		if (count == 0 && !demo->behind)
+		bool full = term_is_full(demo->term), now = demo->behind && !full;
+		const struct timespec wait = {0, now ? 0 : INPUT_WAIT_MS * 1000000};
+		bool waits = now || input_waits(demo->input);
+		int count = ppoll(ready, full ? 2 : 1, waits ? &wait : NULL, &none);
+		if (count == 0 && !now)
 			input_end(demo->input);
 		else if (count > 0 && !term_read(demo->term, demo->input))
 			demo->quit = true;
+		term_send(demo->term);
 		take_events(demo);
 	}
 }

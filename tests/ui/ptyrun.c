@@ -11,7 +11,10 @@
  *     keys TEXT                is typed; \e \r \n \t \\ \xHH as in C
  *     settle MS                until nothing has come for so long
  *     slow                     from here on the line takes a while
+ *     deaf TEXT | hear         nobody reads any more, and TEXT is typed again and again
+ *                              until the line is full; somebody reads again
  *     size COLSxROWS           the window is another
+ *     sh COMMAND               is run meanwhile; ends with 1 if that fails
  *     signal NAME | stopped    TERM, CONT, …; until it has stopped itself
  *     mark | bytes NAME        what has come since: "NAME 123"
  *     screen | modes | title | tty    are printed
@@ -44,7 +47,7 @@ struct run {
 	int reports; /* its states, as waitpid has them */
 	struct vt *vt;
 	size_t bytes;
-	bool has_ended, has_stopped, is_slow;
+	bool has_ended, has_stopped, is_slow, is_deaf;
 	int status;
 	FILE *raw; /* $PTYRUN_RAW: all that came */
 };
@@ -83,7 +86,7 @@ static void look_after(struct run *run)
 static bool take(struct run *run, int ms)
 {
 	char bytes[16384];
-	struct pollfd ready = {run->fd, POLLIN, 0};
+	struct pollfd ready = {run->is_deaf ? -1 : run->fd, POLLIN, 0};
 	if (poll(&ready, 1, ms) <= 0)
 		return false;
 	if (run->is_slow) /* some 200 KB a second */
@@ -132,17 +135,6 @@ static bool is_ended(struct run *run, const char *text)
 	return run->has_ended && !take(run, 0);
 }
 
-static void until(struct run *run, bool (*is)(struct run *, const char *), const char *text,
-		  const char *step)
-{
-	int64_t end = clock_ms() + PATIENCE_MS;
-	while (!is(run, text)) {
-		take(run, TURN_MS);
-		if (clock_ms() > end)
-			die(run, step);
-	}
-}
-
 static void type(struct run *run, const char *text)
 {
 	static const char escapes[][2] = {
@@ -169,6 +161,27 @@ static void type(struct run *run, const char *text)
 		take(run, 0);
 	}
 	buf_free(&bytes);
+}
+
+static bool is_full(struct run *run, const char *text)
+{
+	struct pollfd ready = {open(ptsname(run->fd), O_WRONLY | O_NONBLOCK | O_NOCTTY), POLLOUT, 0};
+	bool full = poll(&ready, 1, 0) == 0;
+	close(ready.fd);
+	if (!full)
+		type(run, text);
+	return full;
+}
+
+static void until(struct run *run, bool (*is)(struct run *, const char *), const char *text,
+		  const char *step)
+{
+	int64_t end = clock_ms() + PATIENCE_MS;
+	while (!is(run, text)) {
+		take(run, TURN_MS);
+		if (clock_ms() > end)
+			die(run, step);
+	}
 }
 
 static void send_signal(struct run *run, const char *name)
@@ -237,9 +250,17 @@ static void step(struct run *run, char *line)
 			;
 	else if (strcmp(line, "slow") == 0)
 		run->is_slow = true;
+	else if (strcmp(line, "deaf") == 0) {
+		run->is_deaf = true;
+		until(run, is_full, text, whole);
+	} else if (strcmp(line, "hear") == 0)
+		run->is_deaf = false;
 	else if (strcmp(line, "size") == 0)
 		resize(run, text);
-	else if (strcmp(line, "signal") == 0)
+	else if (strcmp(line, "sh") == 0) {
+		if (system(text) != 0)
+			die(run, whole);
+	} else if (strcmp(line, "signal") == 0)
 		send_signal(run, text);
 	else if (strcmp(line, "mark") == 0)
 		run->bytes = 0;
