@@ -165,9 +165,10 @@ static void type(struct run *run, const char *text)
 
 static bool is_full(struct run *run, const char *text)
 {
-	struct pollfd ready = {open(ptsname(run->fd), O_WRONLY | O_NONBLOCK | O_NOCTTY), POLLOUT, 0};
-	bool full = poll(&ready, 1, 0) == 0;
-	close(ready.fd);
+	int line = open(ptsname(run->fd), O_WRONLY | O_NONBLOCK | O_NOCTTY);
+	struct pollfd ready = {line, POLLOUT, 0};
+	bool full = poll(&ready, 1, TURN_MS) == 0;
+	close(line);
 	if (!full)
 		type(run, text);
 	return full;
