@@ -10,8 +10,9 @@
 #include <stdbool.h>
 #include <termios.h>
 
-/* The line, with its way `out`, is in our modes from here: `enter` puts them on again after modes_off (curses
- * did so the first time), `leave` off. `before` is how the line was. */
+/* The line, with its way `out`, is in our modes from here: `enter` puts them on again
+ * after modes_off (curses did so the first time), `leave` off. `before` is how the line
+ * was. */
 void modes_begin(int fd, int out, const char *enter, const char *leave,
 		 const struct termios *before);
 /* Forgets all; the modes are off. */
