@@ -33,7 +33,7 @@
 /* Past curses, between two frames. */
 static void put(struct term *term, const char *bytes)
 {
-	line_put(&term->line, bytes, strlen(bytes));
+	term_line_put(&term->line, bytes, strlen(bytes));
 }
 
 void term_flush(struct term *term, bool sync)
@@ -48,7 +48,7 @@ void term_flush(struct term *term, bool sync)
 	sgr_filter(&term->filter, into, got > 0 ? (size_t)got : 0, &out);
 	if (sync)
 		buf_add_str(&out, SYNC_OFF);
-	line_put(&term->line, buf_str(&out), out.len);
+	term_line_put(&term->line, buf_str(&out), out.len);
 	if (lseek(fd, 0, SEEK_SET) < 0)
 		BUG("memory can't be written anew");
 	buf_free(&bytes);
@@ -57,7 +57,7 @@ void term_flush(struct term *term, bool sync)
 
 bool term_is_full(const struct term *term)
 {
-	return line_is_full(&term->line);
+	return term_line_is_full(&term->line);
 }
 
 int term_out_fd(const struct term *term)
@@ -67,7 +67,7 @@ int term_out_fd(const struct term *term)
 
 void term_send(struct term *term)
 {
-	line_send(&term->line);
+	term_line_send(&term->line);
 }
 
 /* Terminfo's string of that name, NULL if this terminal has none; borrowed. */
@@ -225,7 +225,7 @@ struct term *term_open(int colours, struct err *err)
 	term->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	term->is_stale = true;
 	term->frame = frame;
-	line_open(&term->line);
+	term_line_open(&term->line);
 	nonl();
 	typeahead(-1);
 	keypad(stdscr, TRUE);
@@ -239,9 +239,9 @@ void term_close(struct term *term)
 {
 	if (!term)
 		return;
-	line_drain(&term->line, LEAVE_MS);
+	term_line_drain(&term->line, LEAVE_MS);
 	modes_end();
-	line_close(&term->line);
+	term_line_close(&term->line);
 	delscreen(term->screen);
 	fclose(term->frame);
 	grid_free(&term->shown);
@@ -326,7 +326,7 @@ void term_mouse(struct term *term, bool on)
 void term_suspend(struct term *term)
 {
 	term->is_away = true;
-	line_drain(&term->line, LEAVE_MS);
+	term_line_drain(&term->line, LEAVE_MS);
 	modes_off();
 }
 

@@ -21,11 +21,11 @@ static bool is_same_terminal(int a, int b)
 	return ioctl(a, TIOCGDEV, &one) == 0 && ioctl(b, TIOCGDEV, &other) == 0 && one == other;
 }
 
-void line_open(struct line *line)
+void term_line_open(struct term_line *line)
 {
 	/* The second is for who may not open it by its name: after su it is another's. */
 	static const char *const names[] = {"/proc/self/fd/1", "/dev/tty"};
-	*line = (struct line){.fd = STDOUT_FILENO};
+	*line = (struct term_line){.fd = STDOUT_FILENO};
 	for (size_t i = 0; i < LENGTH(names) && line->fd == STDOUT_FILENO; i++) {
 		int fd = open(names[i], O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 		if (fd >= 0 && is_same_terminal(fd, STDOUT_FILENO))
@@ -35,30 +35,30 @@ void line_open(struct line *line)
 	}
 }
 
-static void drop(struct line *line)
+static void drop(struct term_line *line)
 {
 	buf_clear(&line->out);
 	line->sent = 0;
 }
 
-void line_close(struct line *line)
+void term_line_close(struct term_line *line)
 {
 	if (line->fd != STDOUT_FILENO)
 		close(line->fd);
 	buf_free(&line->out);
 }
 
-bool line_is_full(const struct line *line)
+bool term_line_is_full(const struct term_line *line)
 {
 	return line->out.len > 0;
 }
 
-bool line_is_slow(const struct line *line)
+bool term_line_is_slow(const struct term_line *line)
 {
 	return clock_ms() < line->slow_until;
 }
 
-bool line_send(struct line *line)
+bool term_line_send(struct term_line *line)
 {
 	while (line->sent < line->out.len) {
 		ssize_t count = write(line->fd, line->out.data + line->sent,
@@ -75,23 +75,23 @@ bool line_send(struct line *line)
 	return true;
 }
 
-void line_put(struct line *line, const char *bytes, size_t count)
+void term_line_put(struct term_line *line, const char *bytes, size_t count)
 {
 	if (!line->out.len)
 		line->begun = clock_ms();
 	buf_add(&line->out, bytes, count);
-	line_send(line);
+	term_line_send(line);
 }
 
-void line_drain(struct line *line, int ms)
+void term_line_drain(struct term_line *line, int ms)
 {
 	int64_t end = clock_ms() + ms;
 	struct pollfd ready = {line->fd, POLLOUT, 0};
-	for (int64_t left = ms; !line_send(line); left = end - clock_ms())
+	for (int64_t left = ms; !term_line_send(line); left = end - clock_ms())
 		if (left <= 0 || poll(&ready, 1, (int)left) == 0) {
 			drop(line);
 			tcflush(line->fd, TCOFLUSH);
-			line_put(line, CANCEL, sizeof CANCEL - 1);
+			term_line_put(line, CANCEL, sizeof CANCEL - 1);
 			drop(line);
 		}
 }

@@ -12,7 +12,7 @@
 
 #include "util/buf.h"
 
-struct line {
+struct term_line {
 	int fd; /* our own: it does not block, as the shell's must */
 	struct buf out;
 	size_t sent;        /* of `out` */
@@ -20,15 +20,15 @@ struct line {
 	int64_t slow_until; /* it took long to take what was sent */
 };
 
-void line_open(struct line *line);
-void line_close(struct line *line);
+void term_line_open(struct term_line *line);
+void term_line_close(struct term_line *line);
 /* Behind what still waits; sends what it can. */
-void line_put(struct line *line, const char *bytes, size_t count);
+void term_line_put(struct term_line *line, const char *bytes, size_t count);
 /* Goes on; true if nothing waits any more. */
-bool line_send(struct line *line);
+bool term_line_send(struct term_line *line);
 /* Waits for all to be taken, so long; what is not then is thrown away. */
-void line_drain(struct line *line, int ms);
-bool line_is_full(const struct line *line);
-bool line_is_slow(const struct line *line);
+void term_line_drain(struct term_line *line, int ms);
+bool term_line_is_full(const struct term_line *line);
+bool term_line_is_slow(const struct term_line *line);
 
 #endif

@@ -28,7 +28,7 @@ struct term {
 	bool is_behind;   /* some rows wait until the line has taken others */
 	struct grid shown;
 	int pairs, pairs_max;
-	struct line line;
+	struct term_line line;
 	FILE *frame; /* memory, where curses writes to */
 	struct sgr_filter filter;
 	struct colour_lore lore;

@@ -196,6 +196,6 @@ void term_show(struct term *term, const struct grid *grid)
 
 bool term_show_some(struct term *term, const struct grid *grid)
 {
-	show(term, grid, line_is_slow(&term->line));
+	show(term, grid, term_line_is_slow(&term->line));
 	return term->is_behind;
 }
