@@ -11,6 +11,7 @@
 #   check NAME COMMAND…    the command succeeds
 #   json POINTER…          what lies there in $room/out
 #   ids [OPTIONS]          the ids of all scenes
+#   wait_for COMMAND…      until it succeeds; the test's own limit ends it
 #   put_take FOLDER SCENE TAKE SECONDS
 #                          a take that no provider has made
 #   finish                 at the end
@@ -46,6 +47,13 @@ run()
 {
 	code=0
 	"$scenetty" "$@" >"$room/out" 2>"$room/err" </dev/null || code=$?
+}
+
+wait_for()
+{
+	until "$@" >/dev/null 2>&1; do
+		:
+	done
 }
 
 said() # what the last run did, for a failed test

@@ -2,29 +2,13 @@
 # Scenes that begin and end with frames of other ones' takes, at a service: a server on
 # the loopback that is shown what it would make them of.
 . "$top_srcdir/tests/cli/lib.sh"
-peer_pid=
-trap '[ -z "$peer_pid" ] || kill "$peer_pid"; chmod -R u+rwx "$room"; rm -rf "$room"' EXIT
-log=$room/log routes=$room/routes.json
+. "$top_srcdir/tests/wire/serve.sh"
 
-serve() # ROUTES: a new server
+provide() # URL [BOTH]: takes pictures in a text, under /a, and under /b as another server
 {
-	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid"; }
-	printf '%s' "$1" >"$routes"
-	: >"$log"
-	rm -f "$room/port"
-	mkfifo "$room/port"
-	"$top_builddir/tests/wire/peer" "$routes" "$log" >"$room/port" &
-	peer_pid=$!
-	read -r port <"$room/port"
-	provide "http://127.0.0.1:$port/a"
-}
-
-provide() # BASE…: the user's provider "mine", which takes pictures in a text
-{
-	bases=$(printf '"%s",' "$@")
-	mkdir -p "$XDG_CONFIG_HOME/scenetty/providers"
-	cat >"$XDG_CONFIG_HOME/scenetty/providers/mine.json" <<END
-{"like": "openai-compatible", "base": [${bases%,}], "wait": {"first": 0.01, "most": 0.02},
+	bases="\"$1/a\"${2:+, \"$1/b\"}"
+	cat >"$providers/mine.json" <<END
+{"like": "openai-compatible", "base": [$bases], "wait": {"first": 0.01, "most": 0.02},
  "models": {"*": {"start": true, "end": true, "references": 1},
             "bare": {"start": true, "end": false, "references": 0},
             "dear": {"start": true, "price": {"second": 2, "is": "exact"}}},
@@ -190,7 +174,7 @@ is 'and gets none' "$(json /cast)" ''
 
 # Two servers with room for one each, three scenes that need nobody.
 serve "[$(echo "$POST, $clips" | sed 's|/a/|/b/|g') $POST, $clips {\"path\": \"/b/videos/*\", \"replies\": [{\"body\": {\"status\": \"completed\"}}]}, $DONE]"
-provide "http://127.0.0.1:$port/a" "http://127.0.0.1:$port/b"
+provide "http://127.0.0.1:$port" both
 fine 'two servers' generate one three four
 is 'each is sent a scene before a clip is there' \
 	"$(sed 's/.*"path":"\/\([ab]\)\/videos\([^"]*\)".*/\1\2/' "$log" | head -n 2 | sort | tr '\n' ' ')" \
@@ -219,6 +203,4 @@ is 'it was not sent, and is at its end' "$(json /jobs/0/scene /jobs/0/state | tr
 is 'nothing has been asked for' "$(made)" ''
 fine 'what it would have cost' spend --json
 is 'is not counted' "$(json /spend /totals /unsure | tr '\n' ' ')" '#0 #0 #0 '
-kill "$peer_pid"
-peer_pid=
 finish

@@ -1,41 +1,12 @@
 #!/bin/sh
 # A workflow's whole way at a server that plays ComfyUI, and how it is stopped there.
 . "$top_srcdir/tests/cli/lib.sh"
-peer_pid=
-trap '[ -z "$peer_pid" ] || kill "$peer_pid"; chmod -R u+rwx "$room"; rm -rf "$room"' EXIT
-providers=$XDG_CONFIG_HOME/scenetty/providers
-mkdir -p "$providers"
-log=$room/log
+. "$top_srcdir/tests/wire/serve.sh"
 
-serve() # ROUTES: a new server
+provide() # URL
 {
-	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid"; }
-	printf '%s' "$1" >"$room/routes.json"
-	: >"$log"
-	rm -f "$room/port"
-	mkfifo "$room/port"
-	"$top_builddir/tests/wire/peer" "$room/routes.json" "$log" "${port-0}" >"$room/port" &
-	peer_pid=$!
-	read -r port <"$room/port"
-	printf '{"like": "comfyui", "base": "http://127.0.0.1:%s", "workflow": "%s", "wait": {"first": 0.02, "most": 0.05}}' \
-		"$port" "$graph" >"$providers/comfy.json"
-}
-
-asked() # PATTERN: how often
-{
-	grep -c "$1" "$log"
-}
-
-wait_for() # COMMAND…: until it succeeds; the test's own limit ends it
-{
-	until "$@" >/dev/null 2>&1; do
-		:
-	done
-}
-
-was_asked() # PATTERN
-{
-	[ "$(asked "$1")" -ge 1 ]
+	printf '{"like": "comfyui", "base": "%s", "workflow": "%s", "wait": {"first": 0.02, "most": 0.05}}' \
+		"$1" "$graph" >"$providers/comfy.json"
 }
 
 "$scenetty" -q new film --size 256x144 && cd film || exit 99
@@ -74,7 +45,7 @@ stopped() # NAME QUEUE CANCEL PATTERN: one is stopped where it stands in the que
 	 {\"method\": \"POST\", \"path\": \"/*\", \"replies\": [{\"body\": {}}]}]"
 	"$scenetty" -q generate one >/dev/null 2>&1 &
 	pid=$!
-	wait_for was_asked '"GET".*"/queue"'
+	wait_for was_asked '"GET".*"/queue"' 1
 	kill -TERM $pid
 	wait $pid
 	"$scenetty" jobs --json >"$room/out"
@@ -91,6 +62,4 @@ stopped 'or interrupts it, and no other' '{"queue_running": [[4, "p1"]], "queue_
 	'"/interrupt".*prompt_id.*p1'
 like 'and it is told that it stopped' "$(cat "$room/said")" '*what was not made is not charged*'
 is 'what runs there is not deleted' "$(asked '"/queue".*delete')" 0
-kill "$peer_pid"
-peer_pid=
 finish

@@ -2,8 +2,7 @@
 # The wires of hosted services, all at once: a film of which each scene goes to another,
 # and one server on the loopback that plays them.
 . "$top_srcdir/tests/cli/lib.sh"
-peer_pid=
-trap '[ -z "$peer_pid" ] || kill "$peer_pid"; chmod -R u+rwx "$room"; rm -rf "$room"' EXIT
+. "$top_srcdir/tests/wire/serve.sh"
 HOSTED_KEY=a-secret-for-each; export HOSTED_KEY
 
 "$scenetty" -q new film --size 256x144 && cd film || exit 99
@@ -46,15 +45,14 @@ END
 	echo ']'
 }
 
-routes >"$room/routes.json"
-mkfifo "$room/port"
-"$top_builddir/tests/wire/peer" "$room/routes.json" "$room/log" >"$room/port" &
-peer_pid=$!
-read -r port <"$room/port"
-mkdir -p "$XDG_CONFIG_HOME/scenetty/providers"
+provide() # URL
+{
+	here=$1
+}
+serve "$(routes)"
 while read -r name path model; do
-	cat >"$XDG_CONFIG_HOME/scenetty/providers/at-$name.json" <<END
-{"like": "$name", "base": ["http://127.0.0.1:$port$path"], "key": {"env": "HOSTED_KEY"},
+	cat >"$providers/at-$name.json" <<END
+{"like": "$name", "base": ["$here$path"], "key": {"env": "HOSTED_KEY"},
  "wait": {"first": 0.02, "most": 0.02}}
 END
 	"$scenetty" -q add "$name" seconds=5 prompt="A kitten" provider="at-$name" \
@@ -76,12 +74,10 @@ replicate /v1 a/b
 END
 fine 'all services at once' generate --missing -y
 is 'a take of each' "$(ls takes/*/t001.mp4 | wc -l)" 14
-is 'each asked for once' "$(grep -c '"method":"POST"' "$room/log")" 13
-is 'all with the key, but what is public' "$(grep -vc 'a-secret-for-each' "$room/log")" \
-	"$(grep -c '"/or/v1/videos/models"' "$room/log")"
-is 'in the header of its own' "$(grep -c '"x-goog-api-key":"a-secret' "$room/log")" 6
+is 'each asked for once' "$(grep -c '"method":"POST"' "$log")" 13
+is 'all with the key, but what is public' "$(grep -vc 'a-secret-for-each' "$log")" \
+	"$(grep -c '"/or/v1/videos/models"' "$log")"
+is 'in the header of its own' "$(grep -c '"x-goog-api-key":"a-secret' "$log")" 6
 is 'and what else they want to be told' \
-	"$(grep -c '"X-Runway-Version":"2024-11-06"\|"X-DashScope-Async":"enable"' "$room/log")" 5
-kill "$peer_pid"
-peer_pid=
+	"$(grep -c '"X-Runway-Version":"2024-11-06"\|"X-DashScope-Async":"enable"' "$log")" 5
 finish

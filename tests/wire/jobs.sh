@@ -129,6 +129,4 @@ echo '{"like": "openai-compatible", "base": ["https://api.openai.com/v1"]}' \
 "$scenetty" -q set film provider=closed
 fails 'the service that was closed' '*' '*switched its Videos API off on 2026-09-24; name a server*' \
 	generate one -y
-kill "$peer_pid"
-peer_pid=
 finish

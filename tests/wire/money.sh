@@ -2,22 +2,12 @@
 # Money: the bill before, the caps, what is put aside, what it came to. A server on the
 # loopback plays a service that charges 0.10 USD for each second it is asked for.
 . "$top_srcdir/tests/cli/lib.sh"
-peer_pid=
-trap '[ -z "$peer_pid" ] || kill "$peer_pid"; chmod -R u+rwx "$room"; rm -rf "$room"' EXIT
+. "$top_srcdir/tests/wire/serve.sh"
 
-serve() # ROUTES: a new server; $port, and $log of what it was asked
+provide() # URL
 {
-	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid"; }
-	printf '%s' "$1" >"$room/routes.json"
-	log=$room/log
-	: >"$log"
-	rm -f "$room/port"
-	mkfifo "$room/port"
-	"$top_builddir/tests/wire/peer" "$room/routes.json" "$log" "${port-0}" >"$room/port" &
-	peer_pid=$!
-	read -r port <"$room/port"
-	cat >"$config/providers/shop.json" <<END
-{"like": "openai-compatible", "base": ["http://127.0.0.1:$port/v1"], "in_flight": 4,
+	cat >"$providers/shop.json" <<END
+{"like": "openai-compatible", "base": ["$1/v1"], "in_flight": 4,
  "wait": {"first": 0.02, "most": 0.05}, "read": {"cost": "/cost"},
  "create": {"form": null, "json": {"model": "{model}", "seconds": "{seconds}"}},
  "models": {"*": {"price": null},
@@ -26,9 +16,9 @@ serve() # ROUTES: a new server; $port, and $log of what it was asked
 END
 }
 
-asked() # how many takes
+creates() # how many takes it was asked for
 {
-	grep -c '"method":"POST"' "$log"
+	asked '"method":"POST"'
 }
 
 charged() # for all it was asked
@@ -44,7 +34,6 @@ spent() # POINTER…: of the account
 }
 
 config=$XDG_CONFIG_HOME/scenetty
-mkdir -p "$config/providers"
 "$scenetty" -q new film --size 256x144 && cd film || exit 99
 for title in One Two Three; do
 	"$scenetty" -q add $title seconds=0.5 prompt="A kitten" >/dev/null
@@ -66,14 +55,14 @@ one        2      0.5  shop      exact   0.05 USD  0.10 USD  exact
 two        2      0.2  shop      exact  0.025 USD  0.05 USD  exact
 three      2      0.5  shop      exact   0.05 USD  0.10 USD  exact
 in all 0.25 USD, prices as of 2026-11-01'
-is 'nothing was sent for it' "$(asked)" 0
+is 'nothing was sent for it' "$(creates)" 0
 fine 'in JSON' generate --all -n 2 --dry-run --json
 is 'the same' "$(json /cost /sums/0/cost /sums/0/currency /unpriced /bill/1/each /bill/1/cost \
 	/bill/1/price /bill/1/checked | tr '\n' ' ')" '0.25 0.25 USD 0 0.025 0.05 exact 2026-11-01 '
 fails 'it is asked with the sum' 6 'make 6 takes, for 0.25 USD? *' generate --all -n 2
-is 'and waits for a yes' "$(asked)" 0
+is 'and waits for a yes' "$(creates)" 0
 fine 'all of it' generate --all -n 2 --yes
-is 'the bill is what the service charged' "$(asked) $(charged)" '6 0.2500'
+is 'the bill is what the service charged' "$(creates) $(charged)" '6 0.2500'
 is 'and what was spent' "$(spent /totals/0/spent /totals/0/told /totals/0/held /totals/0/takes)" \
 	'0.25 0 0 6 '
 like 'a take knows' "$(cat takes/one/t002.json)" '*"cost": 0.05,*"currency": "USD"*'
@@ -86,9 +75,9 @@ fine 'the bill says so' generate --all --dry-run --json
 like 'why' "$(json /refused)" '0.125 USD more *'
 is 'what there is' "$(json /caps/0/of /caps/0/cap /caps/0/limit /caps/0/spent | tr '\n' ' ')" \
 	'film film 0.3 0.25 '
-is 'nothing was sent' "$(asked)" 6
+is 'nothing was sent' "$(creates)" 6
 fine 'to the cent' generate one --yes
-is 'was sent' "$(asked)" 7
+is 'was sent' "$(creates)" 7
 
 "$scenetty" -q set film budget='{"film": 0.38, "currency": "USD"}'
 "$scenetty" -q generate one --yes 2>/dev/null &
@@ -98,7 +87,7 @@ wait $!
 codes=$?
 wait $first
 is 'of two at once one is refused' $((codes + $?)) 6
-is 'and one gets what is left' "$(asked) $(spent /totals/0/spent)" '8 0.35 '
+is 'and one gets what is left' "$(creates) $(spent /totals/0/spent)" '8 0.35 '
 
 "$scenetty" -q set film model=euro
 fails 'another currency' 6 '*in EUR and the budget in USD*' generate one --yes
@@ -128,7 +117,7 @@ fails 'of all films' 6 '*all films together may have 4 s a day; *“day_seconds�
 echo '{"day": "4"}' >"$config/budget.json"
 fails 'a slip is no licence' 3 '*budget.json: day: expected a number*' generate one --yes
 rm "$config/budget.json"
-is 'nothing of that was sent' "$(asked)" 10
+is 'nothing of that was sent' "$(creates)" 10
 
 TOLD='{"path": "/v1/videos/v*", "replies": [{"body": {"status": "in_progress"}}, {"body": {"status": "completed", "cost": 0.04, "url": "http://127.0.0.1:{port}/clip"}}]}'
 serve "[$CREATE, $CLIP, $TOLD]"
@@ -137,7 +126,7 @@ is 'is believed' "$(spent /totals/2/spent /totals/2/told)" '0.39 0.04 '
 FAILED='{"path": "/v1/videos/v*", "replies": [{"body": {"status": "failed", "error": {"message": "no luck"}}}]}'
 serve "[$CREATE, $FAILED]"
 fails 'what it says failed' '*' '*no luck*' generate one --yes
-is 'is released' "$(asked) $(spent /totals/2/spent /totals/2/held)" '1 0.39 0 '
+is 'is released' "$(creates) $(spent /totals/2/spent /totals/2/held)" '1 0.39 0 '
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"drop": true}]}]'
 fails 'what may have been accepted' '*' '*' generate two --yes
 is 'stays put aside' "$(spent /totals/2/spent /totals/2/held /unsure/0/scene /unsure/0/held)" \
@@ -157,6 +146,4 @@ fails 'no day' 2 '*expected a day like *' spend --since 2026-02-30
 cd "$room" || exit 99
 fine 'where no film is, all are told' spend --by film
 like 'by their folders' "$(cat "$room/out")" '*work/film *0.39 USD*'
-kill "$peer_pid"
-peer_pid=
 finish

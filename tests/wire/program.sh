@@ -16,13 +16,6 @@ provider() # NAME MEMBERS
 	printf '{"like": "command", %s}\n' "$2" >"$providers/$1.json"
 }
 
-wait_for() # COMMAND…: until it succeeds; the test's own limit ends it
-{
-	until "$@" >/dev/null 2>&1; do
-		:
-	done
-}
-
 is_gone() # PID
 {
 	case $(cat "/proc/$1/stat" 2>/dev/null) in

@@ -1,29 +1,19 @@
 #!/bin/sh
 # providers: what is told of them, their servers asked, the conversation traced.
 . "$top_srcdir/tests/cli/lib.sh"
-peer_pid=
-trap '[ -z "$peer_pid" ] || kill "$peer_pid"; chmod -R u+rwx "$room"; rm -rf "$room"' EXIT
-own=$XDG_CONFIG_HOME/scenetty/providers
-mkdir -p "$own"
+. "$top_srcdir/tests/wire/serve.sh"
 unset FAL_KEY OPENROUTER_API_KEY REPLICATE_API_TOKEN
 MY_KEY='sk-se/cret-nobody-sees'; export MY_KEY
 
-serve() # ROUTES: a server; $port
+provide() # URL
 {
-	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid"; }
-	printf '%s' "$1" >"$room/routes.json"
-	rm -f "$room/port"
-	mkfifo "$room/port"
-	"$top_builddir/tests/wire/peer" "$room/routes.json" "$room/log" "${port-0}" \
-		>"$room/port" &
-	peer_pid=$!
-	read -r port <"$room/port"
+	here=$1
 }
 
 put() # NAME BASES: a provider of one's own
 {
 	printf '{"like": "openai-compatible", "base": [%s], "key": {"env": "MY_KEY"}}' "$2" \
-		>"$own/$1.json"
+		>"$providers/$1.json"
 }
 
 fine 'the list' providers
@@ -36,7 +26,7 @@ check 'never the key' sh -c "! grep -q sk-fal '$room/out'"
 check 'a model, its price and the day' sh -c "grep -q '^fal-ai/veo3.1 .*0.40–0.60 USD/s' \
 	'$room/out' && grep -q '^prices as of 2' '$room/out'"
 put mine '"http://gpu1:1/v1", "http://gpu2:1/v1"'
-printf '{\n\t"like": "fal",\n\t"bse": []\n}\n' >"$own/broken.json"
+printf '{\n\t"like": "fal",\n\t"bse": []\n}\n' >"$providers/broken.json"
 fine 'one of my own' providers mine --json
 is 'from which files' "$(json /providers/0/from /providers/0/files/0/own \
 	/providers/0/files/0/members /providers/0/files/1/own | tr '\n' ' ')" 'own true #2 false '
@@ -46,7 +36,7 @@ like 'where and what' "$(tr -s ' \n' '  ' <"$room/out")" '*broken.json:3: bse: n
 run providers
 check 'in the list, too' grep -q '^broken  *bad .*broken.json:3' "$room/out"
 fails 'none of this name' 3 'no provider “nix”; known here: animatic, broken,*' providers nix
-rm "$own/broken.json"
+rm "$providers/broken.json"
 
 fails 'a test that lacks a key' 1 'fal: set FAL_KEY' providers fal --test
 fine 'what is built in needs no test' providers animatic --test
@@ -59,7 +49,6 @@ serve '[{"path": "/good/*", "replies": [{"body": {"data": [{"id": "sk-se\/cret-n
 	"body": "<html>welcome"}]},
  {"path": "/down/*", "replies": [{"status": 503, "body": "try later"}]},
  {"path": "/drop/*", "replies": [{"drop": true}]}]'
-here=http://127.0.0.1:$port
 put mine "\"$here/good\""
 fine 'a server that answers' --trace "$room/trace" providers mine --test
 check 'how long it took' grep -q "^answers  *mine  $here/good  [0-9]* ms" "$room/out"
@@ -86,9 +75,9 @@ put mine "\"$here/denied\""
 run providers mine --test --json
 is 'without a key' "$(json /tests/0/said)" \
 	'it wants a key (401): no such key sk-se/cret-nobody-sees; give it a “key” in its file'
-printf '{"like": "mine", "test": null}' >"$own/mute.json"
+printf '{"like": "mine", "test": null}' >"$providers/mute.json"
 fails 'no test, nothing asked' 1 'mute: its file has no “test”*' providers mute --test
-printf '{"like": "mine", "base": "https://api.openai.com/v1"}' >"$own/closed.json"
+printf '{"like": "mine", "base": "https://api.openai.com/v1"}' >"$providers/closed.json"
 run providers closed
 check 'gone, it says' grep -q '^  gone  *OpenAI' "$room/out"
 
@@ -107,7 +96,7 @@ serve '[{"path": "/v1/videos/models", "replies": [{"body": {"data": [
  {"id": "dance", "pricing_skus": {"video_tokens": "0.0001", "duration_seconds": "a lot"}},
  {"id": "red\u001b[31m"}, {"id": "*"}, {"id": 7}, 8]}}, {"body": {"data": []}},
  {"body": "[[["}, {"status": 500, "body": ""}]}]'
-printf '{"like": "openrouter", "base": ["http://127.0.0.1:%s/v1"]}' "$port" >"$own/router.json"
+printf '{"like": "openrouter", "base": ["%s/v1"]}' "$here" >"$providers/router.json"
 cache=$XDG_CACHE_HOME/scenetty/catalogs/router.json
 OPENROUTER_API_KEY=sk-or; export OPENROUTER_API_KEY
 fine 'models as the service lists them' --trace "$room/trace2" providers router --json
@@ -145,15 +134,13 @@ fine 'and nothing else' fit
 check 'fits' grep -q 'it fits' "$room/err"
 run generate --dry-run
 check 'and prices by them' grep -q '2.40 USD' "$room/out"
-is 'asked for once' "$(grep -c videos/models "$room/log")" 1
+is 'asked for once' "$(grep -c videos/models "$log")" 1
 SCENETTY_NOW=$((SCENETTY_NOW + 90000)); export SCENETTY_NOW
 for what in 'an empty one' garbage 'an error'; do
 	run generate --dry-run
 	check "a day later $what: the old one is used" grep -q \
 		'could not be asked for its models, those of 2026-11-22 are used: ' "$room/err"
 done
-kill "$peer_pid"
-peer_pid=
 run generate --dry-run
 check 'nobody there: it still has its price' grep -q '2.40 USD' "$room/out"
 echo '{"fetched": 1, "models": {"veo": {"secnds": 7}}}' >"$cache"
