@@ -2,6 +2,7 @@
 #include "core/model_words.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,13 +97,16 @@ char *model_pictures(const struct json *caps)
 char *model_takes(const struct json *caps)
 {
 	static const char *const flags[] = {"start", "end", "seed", "avoid"};
+	static const char *const needed[] = {"start_needed", "end_needed", NULL, NULL};
 	double references = json_get_num(caps, "references");
 	struct buf out = {0};
 
 	buf_add_str(&out, "");
 	for (size_t i = 0; i < LENGTH(flags); i++)
 		if (json_true(json_get(caps, flags[i])))
-			add_part(&out, ", ", flags[i]);
+			buf_addf(&out, "%s%s%s", out.len ? ", " : "", flags[i],
+				 needed[i] && json_true(json_get(caps, needed[i])) ? " (needed)"
+										   : "");
 	if (references > 0)
 		buf_addf(&out, "%s%g reference%s", out.len ? ", " : "", references,
 			 references == 1 ? "" : "s");
@@ -127,9 +131,15 @@ static struct range range_of(const struct json *price, const char *one, const ch
 	return out;
 }
 
+/* With the digits it has, two behind the point at least and four at most. */
 static void add_amount(struct buf *out, double amount)
 {
-	buf_addf(out, amount != 0 && amount < 0.1 ? "%.3g" : "%.2f", amount);
+	char digits[64];
+	size_t bytes = (size_t)snprintf(digits, sizeof digits, "%.4f", amount);
+
+	for (int i = 0; i < 2 && bytes < sizeof digits && digits[bytes - 1] == '0'; i++)
+		digits[--bytes] = '\0';
+	buf_add_str(out, digits);
 }
 
 static void add_amounts(struct buf *out, struct range range, const char *currency, const char *per)

@@ -12,7 +12,7 @@
 char *model_seconds(const struct json *caps);
 /* "720p, 1080p; 16:9, 9:16"; or its sizes */
 char *model_pictures(const struct json *caps);
-/* "start, end, 3 references, seed" */
+/* "start, end, seed, 3 references"; "start (needed), seed" */
 char *model_takes(const struct json *caps);
 /* "0.40 USD/s", "0.40–0.60 USD/s", "0.15–3.60 USD a clip", "free", "" (not known);
  * the date apart: model_price_date */

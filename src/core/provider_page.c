@@ -7,7 +7,6 @@
 
 #include "core/model_words.h"
 #include "core/page.h"
-#include "core/table.h"
 #include "job/key.h"
 #include "provider/describe.h"
 #include "util/clock.h"
@@ -15,6 +14,7 @@
 #include "util/text.h"
 
 #define INDENT 14
+#define MODEL_INDENT 4
 
 /* True if a file above gives all of the member; *partly: a part of it. */
 static bool is_hidden(const struct layers *layers, size_t layer, const struct json *member,
@@ -157,36 +157,67 @@ static void write_note(struct output *out, const struct json *note)
 	buf_free(&text);
 }
 
-static void add_model(struct table *table, const struct json *description, const char *name)
+/* What it makes and takes: "3 to 10 s · 720p; 16:9 · takes start, seed · with sound". */
+static char *abilities(const struct json *caps)
 {
-	bool any = strcmp(name, "*") == 0;
-	const struct json *caps;
-	struct json *wire = description_of_model(description, name, &caps);
+	static const struct {
+		const char *word, *told;
+	} sounds[] = {{"always", "with sound"}, {"switch", "with sound"}, {"never", "silent"}};
 	const char *sound = json_get_str(caps, "sound");
-	char *parts[] = {model_seconds(caps), model_price(caps), model_takes(caps),
-			 model_pictures(caps)};
+	double prompt = json_get_num(caps, "prompt");
+	char *parts[] = {model_seconds(caps), model_pictures(caps), model_takes(caps)};
+	struct buf out = {0};
 
-	table_add(table, STYLE_STRONG, "%s", any ? "any other" : name);
+	buf_add_str(&out, "");
 	for (size_t i = 0; i < LENGTH(parts); i++) {
-		table_add(table, STYLE_PLAIN, "%s", parts[i]);
+		if (*parts[i])
+			buf_addf(&out, "%s%s%s", out.len ? " · " : "", i == 2 ? "takes " : "",
+				 parts[i]);
 		free(parts[i]);
 	}
-	table_add(table, STYLE_PLAIN, "%s", sound ? sound : "");
-	json_free(wire);
+	for (size_t i = 0; sound && i < LENGTH(sounds); i++)
+		if (strcmp(sound, sounds[i].word) == 0)
+			buf_addf(&out, "%s%s", out.len ? " · " : "", sounds[i].told);
+	if (prompt > 0)
+		buf_addf(&out, "%sreads %.0f characters", out.len ? " · " : "", prompt);
+	return buf_take(&out);
 }
 
-/* The day the oldest of the prices was looked at. */
-static const char *oldest_price(const struct json *models)
+/* What it costs, how surely, and who says so. */
+static char *cost(const struct json *caps)
 {
-	const char *oldest = NULL;
+	const struct json *price = json_get(caps, "price");
+	const char *is = json_get_str(price, "is"), *date = model_price_date(caps);
+	const char *more[] = {json_get_str(price, "from"), json_get_str(price, "source")};
+	char *amounts = model_price(caps);
+	bool guess = *amounts && strcmp(amounts, "free") != 0 && (!is || strcmp(is, "exact") != 0);
+	struct buf out = {0};
 
-	for (const struct json *model = json_first(models); model; model = json_next(model)) {
-		const char *date = model_price_date(model);
+	buf_addf(&out, "%s%s", guess ? "about " : "", *amounts ? amounts : "price not known");
+	if (date)
+		buf_addf(&out, " as of %s", date);
+	for (size_t i = 0; i < LENGTH(more); i++)
+		if (more[i])
+			buf_addf(&out, "; %s", more[i]);
+	free(amounts);
+	return buf_take(&out);
+}
 
-		if (date && (!oldest || strcmp(date, oldest) < 0))
-			oldest = date;
+static void write_model(struct output *out, const struct json *description, const char *name)
+{
+	const struct json *caps;
+	struct json *wire = description_of_model(description, name, &caps);
+	const char *help = json_get_str(caps, "help");
+	char *parts[] = {abilities(caps), cost(caps)};
+
+	out_text(out, STYLE_STRONG, "%s", strcmp(name, "*") == 0 ? "any other" : name);
+	out_say(out, "%s%s\n", help ? "  " : "", help ? help : "");
+	for (size_t i = 0; i < LENGTH(parts); i++) {
+		if (*parts[i])
+			page_text(out, STYLE_PLAIN, MODEL_INDENT, parts[i]);
+		free(parts[i]);
 	}
-	return oldest;
+	json_free(wire);
 }
 
 static void tell_listed(struct output *out, const struct provider *provider)
@@ -206,30 +237,16 @@ static void tell_listed(struct output *out, const struct provider *provider)
 
 static void write_models(struct output *out, const struct provider *provider)
 {
-	const struct json *description = provider->description;
-
-	static const struct column columns[] = {
-		{.heading = "model", .flexible = true}, {.heading = "makes", .flexible = true},
-		{.heading = "price"},                   {.heading = "takes", .flexible = true},
-		{.heading = "pictures", .flexible = true},
-		{.heading = "sound"},
-	};
-	const struct json *models = json_get(description, "models");
-	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
-	const char *date = oldest_price(models);
+	const struct json *models = json_get(provider->description, "models");
 
 	if (!json_len(models))
 		return;
 	out_say(out, "\n");
 	for (const struct json *model = json_first(models); model; model = json_next(model))
 		if (strcmp(json_name(model), "*") != 0)
-			add_model(&table, description, json_name(model));
+			write_model(out, provider->description, json_name(model));
 	if (json_get(models, "*"))
-		add_model(&table, description, "*");
-	table_write(&table, out);
-	table_free(&table);
-	if (date)
-		out_text(out, STYLE_DIM, "prices as of %s\n", date);
+		write_model(out, provider->description, "*");
 	tell_listed(out, provider);
 }
 

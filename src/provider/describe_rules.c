@@ -18,7 +18,8 @@ static const struct rule price_rules[] = {
 	{"by_resolution", .kind = RULE_MAP, .each = RULE_NUMBER},
 	{"by_clip", .kind = RULE_MAP, .each = RULE_NUMBER},
 	IS("currency", TEXT), IS("checked", TEXT),
-	{"is", .kind = RULE_CHOICE, .choices = prices}, IS("from", TEXT), END,
+	{"is", .kind = RULE_CHOICE, .choices = prices}, IS("from", TEXT),
+	IS("source", TEXT), END,
 };
 const struct rule range_rules[] = {
 	IS("min", NUMBER), IS("max", NUMBER), IS("step", NUMBER), END,

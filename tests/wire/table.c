@@ -16,9 +16,14 @@
 
 struct range {
 	double least, most;
-	const char *checked;
+	const char *checked; /* the day of the oldest */
 	bool estimated;
 };
+
+static const char *older(const char *a, const char *b)
+{
+	return !a || (b && strcmp(b, a) < 0) ? b : a;
+}
 
 static void widen(struct range *range, double number)
 {
@@ -31,7 +36,7 @@ static void add_price(struct range *range, const struct json *price, const char 
 		      const char *table)
 {
 	const struct json *row = json_first(json_get(price, table));
-	const char *is = json_get_str(price, "is");
+	const char *is = json_get_str(price, "is"), *checked = json_get_str(price, "checked");
 
 	if (!row && isnan(json_get_num(price, one)))
 		return;
@@ -39,7 +44,7 @@ static void add_price(struct range *range, const struct json *price, const char 
 	for (; row; row = json_next(row))
 		widen(range, json_num(row));
 	range->estimated |= !is || strcmp(is, "exact") != 0;
-	range->checked = json_get_str(price, "checked");
+	range->checked = older(range->checked, checked);
 }
 
 static void write_amount(struct buf *out, double amount)
@@ -74,7 +79,7 @@ static char *price_of_all(const struct json *description)
 		add_price(&second, json_get(model, "price"), "second", "by_resolution");
 		add_price(&clip, json_get(model, "price"), "clip", "by_clip");
 	}
-	checked = second.checked ? second.checked : clip.checked;
+	checked = older(second.checked, clip.checked);
 	if (second.most == 0 && isnan(clip.most)) {
 		buf_add_str(&out, "your own");
 	} else {
