@@ -23,8 +23,8 @@ check 'what lacks a server' grep -q '^openai-compatible  *needs a server' "$room
 FAL_KEY=sk-fal run providers fal
 check 'the place of the key' grep -q 'key in FAL_KEY' "$room/out"
 check 'never the key' sh -c "! grep -q sk-fal '$room/out'"
-check 'a model, its price and the day' sh -c "grep -q '^fal-ai/veo3.1 .*0.40–0.60 USD/s' \
-	'$room/out' && grep -q '^prices as of 2' '$room/out'"
+check 'a model, its price, the day and who says so' sh -c "tr -s ' \\n' '  ' <'$room/out' |
+	grep -q 'fal-ai/veo3.1 .* about 0.40–0.60 USD/s as of 2[-0-9]*; [^;]*; https://fal.ai/'"
 put mine '"http://gpu1:1/v1", "http://gpu2:1/v1"'
 printf '{\n\t"like": "fal",\n\t"bse": []\n}\n' >"$providers/broken.json"
 fine 'one of my own' providers mine --json
