@@ -120,11 +120,11 @@ static int no_command(const char *word, struct err *err)
 {
 	const struct command *near = command_near(word, false);
 
-	if (near && !strchr(word, '/'))
-		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", word,
-			       near->name);
 	if (strchr(word, '/') || access(word, F_OK) == 0)
 		return err_set(err, ERR_NOT_FOUND, "%s: no film there", word);
+	if (near)
+		return err_set(err, ERR_USAGE, "no command “%s”; did you mean “%s”?", word,
+			       near->name);
 	return err_set(err, ERR_USAGE,
 		       "no command and no film “%s”; “scenetty help” lists the commands", word);
 }
@@ -141,8 +141,15 @@ static int parse_film(struct call *call, size_t count, char *const *words, bool 
 		call->globals[GLOBAL_FILM] = xstrdup(words[0]);
 	*board = count <= 1 && !call->globals[GLOBAL_JSON] && !call->globals[GLOBAL_QUIET] &&
 		 tui_is_possible();
-	return call_parse(call, command_find("status"), count ? count - 1 : 0, words + (count > 0),
-			  err);
+	if (call_parse(call, command_find("status"), count ? count - 1 : 0, words + (count > 0),
+		       err) < 0)
+		return -1;
+	if (call->arg_count)
+		return err_set(err, ERR_USAGE,
+			       "a film alone opens it; its commands go like this: "
+			       "scenetty -C %s %s",
+			       words[0], call->args[0]);
+	return 0;
 }
 
 static int parse(struct call *call, size_t count, char *const *words, bool *board, struct err *err)

@@ -64,11 +64,20 @@ static char *choice_list(const char *const *choices)
 	return buf_take(&out);
 }
 
+/* An empty path is a variable that was never set. */
+static int no_name(const char *what, struct err *err)
+{
+	return err_set(err, ERR_USAGE, "%s is empty; name one", what);
+}
+
 static int check_value(const struct option *option, const char *typed, struct err *err)
 {
 	int a, b;
 
 	switch (option->kind) {
+	case ARG_FILE:
+	case ARG_FOLDER:
+		return *typed ? 0 : no_name(option->value, err);
 	case ARG_WHOLE:
 		if (is_number(typed, true, option->min, option->max))
 			return 0;
@@ -152,7 +161,7 @@ static int unknown_option(const struct command *command, const char *typed, stru
 	if (near.best)
 		return err_set(err, ERR_USAGE, "no option --%s; did you mean --%s?", typed,
 			       near.best);
-	return err_set(err, ERR_USAGE, "no option --%s", typed);
+	return err_set(err, ERR_USAGE, "no option --%s; what begins with - goes behind --", typed);
 }
 
 /* "--seed=7", "--seed 7", "--all" */
@@ -190,7 +199,9 @@ static int read_letters(struct call *call, struct left *left, struct err *err)
 		const struct option *option = command_letter(call->command, *letters);
 
 		if (!option)
-			return err_set(err, ERR_USAGE, "no option -%c", *letters);
+			return err_set(err, ERR_USAGE,
+				       "no option -%c; what begins with - goes behind --",
+				       *letters);
 		if (!option->value) {
 			if (set_option(call, option, "", err) < 0)
 				return -1;
@@ -205,9 +216,11 @@ static int read_letters(struct call *call, struct left *left, struct err *err)
 	return 0;
 }
 
+/* "-" is stdin, and "-3" a number: no option is a digit. */
 static bool is_option(const char *word)
 {
-	return word[0] == '-' && word[1] && strcmp(word, "--") != 0;
+	return word[0] == '-' && word[1] && !(word[1] >= '0' && word[1] <= '9') &&
+	       strcmp(word, "--") != 0;
 }
 
 static int read_option(struct call *call, struct left *left, struct err *err)
@@ -255,6 +268,8 @@ static int check_arg(const struct call *call, size_t at, struct err *err)
 		free(call->args[at]);
 		call->args[at] = xstrdup(dot);
 	}
+	if (arg && (arg->kind == ARG_FILE || arg->kind == ARG_FOLDER) && !*typed)
+		return no_name(arg->name, err);
 	if (!arg || arg->kind != ARG_CHOICE || is_choice(typed, arg->choices))
 		return 0;
 	list = choice_list(arg->choices);
@@ -288,9 +303,8 @@ static int check_args(const struct call *call, struct err *err)
 		return err_set(err, ERR_USAGE, "%s needs %s; “scenetty help %s” says more",
 			       command->name, command->args[call->arg_count].name, command->name);
 	if (call->arg_count > count && !many)
-		return err_set(err, ERR_USAGE,
-			       "%s: “%s” is one word too many; quote what has spaces",
-			       command->name, call->args[count]);
+		return err_set(err, ERR_USAGE, "%s: “%s” is one word too many%s", command->name,
+			       call->args[count], count ? "; quote what has spaces" : "");
 	for (size_t i = 0; i < call->arg_count; i++)
 		if (check_arg(call, i, err) < 0)
 			return -1;

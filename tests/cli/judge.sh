@@ -20,6 +20,7 @@ is 'its axis' "$(of_take /axes/emotion)" 5
 is 'the stars stay' "$(of_take /stars)" 4
 fine 'half a star' rate match 1 2.5 -x motion
 is 'two axes' "$(of_take /axes/emotion)$(of_take /axes/motion)" 52.5
+fails 'a negative number is no option' 2 'expected 0 to 5 stars *, found “-1”' rate match 1 -1
 fine 'none takes it away' rate match 1 none
 is 'no stars' "$(of_take /stars)" ''
 fine 'undo' undo
