@@ -12,24 +12,37 @@
 #include "core/help.h"
 #include "core/manual.h"
 #include "core/page.h"
-#include "film/field.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 
 #define INDENT 14
 
+/* From `row` on, those under its heading. */
+static void list_group(struct output *out, const struct command *row)
+{
+	const char *group = row->group;
+
+	page_heading(out, group);
+	for (; row; row = command_next(row))
+		if (!(row->needs & NEED_BOARD) && strcmp(row->group, group) == 0)
+			page_entry(out, row->name, INDENT, row->help);
+}
+
+static bool begins_group(const struct command *row)
+{
+	const struct command *before = NULL;
+
+	while ((before = command_next(before)) != row)
+		if (strcmp(before->group, row->group) == 0)
+			return false;
+	return true;
+}
+
 static void list_commands(struct output *out)
 {
-	const char *group = "";
-
-	for (const struct command *row = NULL; (row = command_next(row));) {
-		if (row->needs & NEED_BOARD)
-			continue;
-		if (strcmp(group, row->group) != 0)
-			page_heading(out, row->group);
-		group = row->group;
-		page_entry(out, row->name, INDENT, row->help);
-	}
+	for (const struct command *row = NULL; (row = command_next(row));)
+		if (!(row->needs & NEED_BOARD) && begins_group(row))
+			list_group(out, row);
 }
 
 /* Returns new: "-n, --takes TAKES" */
@@ -123,16 +136,15 @@ static void help_command(struct output *out, const struct command *command)
 		page_entry(out, command->examples[i].line, 6, command->examples[i].what);
 }
 
-/* Returns new: the words a field takes, "" if it has none. */
-static char *field_choices(const struct field *field)
+char *help_field(const struct field *field)
 {
 	struct buf out = {0};
 
+	buf_add_str(&out, field->help);
 	for (size_t i = 0; field->choices && field->choices[i]; i++)
 		buf_addf(&out, "%s%s", i ? ", " : "; one of ", field->choices[i]);
 	if (field->choices && field->open)
 		buf_add_str(&out, ", or any text");
-	buf_add_str(&out, "");
 	return buf_take(&out);
 }
 
@@ -143,12 +155,10 @@ static void list_fields(struct output *out, enum field_of of, const char *headin
 
 	page_heading(out, heading);
 	for (size_t i = 0; i < count; i++) {
-		char *choices = field_choices(&rows[i]);
-		char *text = xasprintf("%s%s", rows[i].help, choices);
+		char *text = help_field(&rows[i]);
 
 		page_entry(out, rows[i].name, INDENT, text);
 		free(text);
-		free(choices);
 	}
 }
 

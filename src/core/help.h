@@ -6,11 +6,14 @@
 #define CORE_HELP_H
 
 #include "core/call.h"
+#include "film/field.h"
 
 /* How keys and command lines belong together. */
 extern const char keys_text[];
 /* A section on the keys that run the command; nothing if there are none. */
 void help_command_keys(struct output *out, const struct command *command);
+/* Returns new: what the field is, and the words it takes if it has some. */
+char *help_field(const struct field *field);
 /* help keys [CONTEXT] */
 int help_keys(struct call *call, struct err *err);
 

@@ -8,7 +8,6 @@
 #include "core/exit_code.h"
 #include "core/help.h"
 #include "core/key_list.h"
-#include "film/field.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -47,6 +46,11 @@ static const struct {
 	  {"~/.config/scenetty/budget.json",
 	   "What all your films may cost: {\"day\": 20, \"currency\": \"USD\"}; film is for each "
 	   "film, day_seconds and film_seconds are of clip."},
+	  {"~/.config/scenetty/providers/NAME.json",
+	   "A provider of your own, or what is different about a shipped one."},
+	  {"~/.config/scenetty/themes/NAME.theme, lexicon/LANG.txt",
+	   "Themes of your own, and what words stand for in animatics."},
+	  {"~/.local/state/scenetty/ledger.db", "The ledger: all jobs, and what they cost."},
 	  {".scenetty/", "What can be made again: segments, the log of edits, the lock."},
 };
 
@@ -63,6 +67,16 @@ static void add_point(struct buf *out, uint32_t point)
 		buf_add_str(out, "\\&...");
 	else
 		buf_addf(out, "\\[u%04X]", (unsigned)point);
+}
+
+/* A line as it is: behind a macro its quotes would be mdoc's. */
+static void add_line(struct buf *out, const char *line)
+{
+	uint32_t point;
+
+	for (size_t bytes; (bytes = text_next(line, &point)) > 0; line += bytes)
+		add_point(out, point);
+	buf_add_char(out, '\n');
 }
 
 /* Text as mdoc wants its source: short lines, a new one for each sentence. */
@@ -185,12 +199,10 @@ static void add_fields(struct buf *out, enum field_of of, const char *heading)
 
 	buf_addf(out, ".Ss %s\n.Bl -tag -width transition\n", heading);
 	for (size_t i = 0; i < count; i++) {
-		add_item(out, rows[i].name, rows[i].help);
-		for (size_t j = 0; rows[i].choices && rows[i].choices[j]; j++) {
-			buf_add_str(out, j ? "" : "One of:\n");
-			buf_addf(out, ".Cm %s%s\n", rows[i].choices[j],
-				 rows[i].choices[j + 1] ? " ," : " .");
-		}
+		char *text = help_field(&rows[i]);
+
+		add_item(out, rows[i].name, text);
+		free(text);
 	}
 	buf_add_str(out, ".El\n");
 }
@@ -199,16 +211,16 @@ static void add_front(struct buf *out)
 {
 	buf_add_str(out, ".Dd November 22, 2026\n.Dt SCENETTY 1\n.Os\n");
 	buf_add_str(out, ".Sh NAME\n.Nm scenetty\n.Nd a storyboard editor for AI film\n"
-			 ".Sh SYNOPSIS\n.Nm\n.Op Fl C Ar FILM\n.Ar COMMAND\n.Op Ar ARGS\n"
-			 ".Nm\n.Ar FILM\n.Sh DESCRIPTION\n");
+			 ".Sh SYNOPSIS\n.Nm\n.Op Fl C Ar FILM\n.Op Fl \\-trace Ar FILE\n"
+			 ".Ar COMMAND\n.Op Ar ARGS\n.Nm\n.Ar FILM\n.Sh DESCRIPTION\n");
 	add_text(out,
 		 "A film is a folder with a film.json: scenes in their order, each with a prompt. "
 		 "Takes are clips made of a scene; one of them is circled, and the circled ones "
 		 "are cut together.\n\n"
 		 "A scene is named by its id or, in digits, by its position: match, 3, 2-5, or "
-		 "several with commas between. A take is t002 or 2. With a FILM alone its status "
-		 "is shown; a command's name wins over a folder of the same name, ./status is "
-		 "the folder.");
+		 "several with commas between. A take is t002 or 2. A FILM alone is opened on the "
+		 "board; where there is no terminal its status is shown. A command's name wins "
+		 "over a folder of the same name, ./status is the folder.");
 	buf_add_str(out, ".Pp\nOptions every command knows:\n.Bl -tag -width indent\n");
 	for (const struct option *row = global_options; row->name; row++)
 		add_option(out, row);
@@ -221,9 +233,9 @@ static void add_examples(struct buf *out)
 	for (const struct command *row = NULL; (row = command_next(row));)
 		for (size_t i = 0; i < COMMAND_EXAMPLES_MAX && row->examples[i].line; i++) {
 			add_text(out, row->examples[i].what);
-			buf_add_str(out, ".Dl ");
-			add_text(out, row->examples[i].line);
-			buf_add_str(out, ".Pp\n");
+			buf_add_str(out, ".Bd -literal -offset indent -compact\n");
+			add_line(out, row->examples[i].line);
+			buf_add_str(out, ".Ed\n.Pp\n");
 		}
 	out->len -= strlen(".Pp\n"); /* no paragraph at a section's end */
 	out->data[out->len] = '\0';

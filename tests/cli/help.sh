@@ -7,6 +7,7 @@ sed -n '/^The film/,/^Options/s/^  \([a-z][a-z]*\) .*/\1/p' "$room/out" >"$room/
 check 'it lists commands' test "$(grep -c . "$room/commands")" -ge 16
 overview=$(cat "$room/out")
 like 'and what the board does' "$overview" '*On the board only*  go, open, *take-over*'
+is 'each heading stands there once' "$(grep -E '^[A-Z][a-z ]+$' "$room/out" | sort | uniq -d)" ''
 for code in 0 1 2 3 4 5 6 129 130 143; do
 	like "help explains exit code $code" "$overview" "*
   $code  *"
@@ -69,7 +70,11 @@ fails 'no film there' 4 './dance: no film there' ./dance
 fails 'no film here' 2 'no film here; *'
 fails 'no film for a command' 4 'no film here or in a folder above; *' status
 fails 'no such option' 2 'no option --jsno; did you mean --json?' status --jsno
-fails 'too many words' 2 'check: “now” is one word too many; *' check now
+fails 'too many words' 2 'check: “now” is one word too many' check now
+fails 'an empty path' 2 'FOLDER is empty; name one' new ''
+fails 'an empty path for an option' 2 'FILE is empty; name one' cut -o ''
+mkdir stats
+fails 'a folder is not meant for a command' 4 'stats: no film there' stats
 fails 'nothing in JSON' 2 '“undo” has nothing to say in JSON' undo --json
 
 fine 'the manual page' help --man
@@ -94,11 +99,14 @@ if command -v mandoc >/dev/null; then
 			bad="$bad $context"
 	done
 	is 'keys of every context' "$bad" ''
+	check 'an example can be copied' grep -qF 'scenetty new kitten --title "The Kitten"' \
+		"$room/page"
 else
 	ok 'mandoc has nothing to say against it # SKIP no mandoc here'
 	ok 'every command is in it # SKIP no mandoc here'
 	ok 'every command of the board # SKIP no mandoc here'
 	ok 'keys of every context # SKIP no mandoc here'
+	ok 'an example can be copied # SKIP no mandoc here'
 fi
 check 'it is ASCII' sh -c "! LC_ALL=C grep -q '[^ -~	]' '$room/out'"
 
@@ -115,7 +123,9 @@ words() # WORDS…: the candidates for the last of them
 {
 	"$scenetty" help --complete -- "$@" 2>/dev/null | cut -f 1 | tr '\n' ' '
 }
-"$scenetty" -q new film && cd film || exit 99
+"$scenetty" -q new film || exit 99
+fails 'a command behind a film' 2 '*: scenetty -C film generate' film generate
+cd film || exit 99
 "$scenetty" -q add 'The Match' shot=wide >/dev/null
 "$scenetty" -q add 'The Ladder' >/dev/null
 "$scenetty" -q add cast:kitten
