@@ -86,7 +86,7 @@ const struct command commands_look[] = {
 			"dialogue, avoid) and name, who of the cast. fields: what goes as a "
 			"field of its own. pictures: of each as (start, end, references) and "
 			"file, or take and at. left_out: what the model is not told. refused: "
-			"why it can't be sent as it stands.",
+			"why it can't be made as it stands.",
 		.help = "Shows what the model is told of a scene, and where each part comes "
 			"from.",
 		.examples = {{"scenetty prompt match", "Before a take is paid for."}},

@@ -75,6 +75,44 @@ static void check_clip(struct check *check, const struct take *take)
 		close(fd);
 }
 
+/* A picture of the film's that is not in its folder. */
+static void check_picture(struct check *check, const char *whose, const char *what,
+			  const struct json *picture)
+{
+	const char *path = json_get_str(picture, "file");
+	struct err err = {0};
+	int fd;
+
+	if (!path)
+		return;
+	fd = file_open_beneath(check->call->session->store.dir, path, O_RDONLY, 0, &err);
+	if (fd >= 0) {
+		close(fd);
+		return;
+	}
+	err_prefix(&err, "%s, %s: ", whose, what);
+	tell(check, false, 0, err_text(&err));
+	err_clear(&err);
+}
+
+static void check_pictures(struct check *check, const struct film *film)
+{
+	for (size_t i = 0; i < film->scene_count; i++) {
+		const struct scene *scene = &film->scenes[i];
+		char *whose = xasprintf("scene “%s”", scene->id);
+
+		check_picture(check, whose, "start", scene->start);
+		check_picture(check, whose, "end", scene->end);
+		free(whose);
+	}
+	for (size_t i = 0; i < film->cast_count; i++) {
+		char *whose = xasprintf("cast member “%s”", film->cast[i].name);
+
+		check_picture(check, whose, "picture", film->cast[i].picture);
+		free(whose);
+	}
+}
+
 static void check_scene(struct check *check, const struct scene *scene)
 {
 	const struct store *store = &check->call->session->store;
@@ -127,6 +165,7 @@ int command_check(struct call *call, struct err *err)
 	};
 
 	film_remarks(store->film, buf_str(&store->text), store->text.len, tell_remark, &check);
+	check_pictures(&check, store->film);
 	for (size_t i = 0; i < store->film->scene_count; i++)
 		check_scene(&check, &store->film->scenes[i]);
 	sum_up(&check);

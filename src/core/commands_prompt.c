@@ -27,24 +27,21 @@ struct view {
 	bool fits;
 	struct fit fit;       /* if it fits */
 	struct stills stills; /* the pictures that would go along */
-	struct err refused;   /* why it can't be sent as it stands */
+	struct err refused;   /* why it can't be made as it stands */
 };
 
 /* The picture an animatic is drawn upon. */
 static void find_backdrop(struct view *view, const struct call *call)
 {
 	struct still *still = &view->stills.from[0];
-	struct err err = {0};
 
 	if (!view->scene->start)
 		return;
 	*still = (struct still){.as = "start"};
 	view->stills.count = 1;
 	if (frame_source_find(&still->source, call->session->store.dir, view->film, view->scene,
-			      view->scene->start, &err) < 0 ||
-	    still->source.is_drawn)
-		stills_clear(&view->stills);
-	err_clear(&err);
+			      view->scene->start, &view->refused) < 0)
+		err_prefix(&view->refused, "the start frame: ");
 }
 
 static int view_make(struct view *view, const struct call *call, struct err *err)
@@ -114,9 +111,24 @@ static struct json *fields_of(const struct view *view)
 	return fields;
 }
 
+/* The frames that an animatic has no use for. Returns new. */
+static struct json *not_drawn(const struct view *view)
+{
+	struct json *list = json_new_array();
+
+	if (view->stills.count && view->stills.from[0].source.is_drawn)
+		json_push(list, json_new_str("the start frame: the animatic has drawn that, too"));
+	if (view->scene->end)
+		json_push(list, json_new_str("the end frame"));
+	return list;
+}
+
 /* What the scene says and this model is told nowhere. Returns new. */
 static struct json *left_out(const struct view *view)
 {
+	if (!view->provider->description)
+		return not_drawn(view);
+
 	const struct json *members[CAST_PICTURES_MAX];
 	size_t count = view->fits ? cast_pictures(view->recipe, members) : 0;
 	struct json *list = json_new_array();
@@ -132,10 +144,14 @@ static struct json *left_out(const struct view *view)
 	return list;
 }
 
-/* Those that were found. */
+/* Those that were found and go along. */
 static size_t still_count(const struct view *view)
 {
-	return view->stills.count - (view->refused.kind && view->stills.count);
+	const struct stills *stills = &view->stills;
+
+	if (stills->count && !view->provider->description && stills->from[0].source.is_drawn)
+		return 0;
+	return stills->count - (view->refused.kind && stills->count);
 }
 
 /* Returns new: "the last frame of match/t003". */
@@ -254,7 +270,7 @@ static void tell_fields(struct output *out, const struct view *view)
 	for (const struct json *item = json_first(fields); item; item = json_next(item)) {
 		char *text = json_str(item) ? xstrdup(json_str(item)) : json_text(item);
 
-		page_entry(out, json_name(item), INDENT, text);
+		page_entry(out, json_name(item), INDENT, *text ? text : "nothing");
 		free(text);
 	}
 	json_free(fields);
@@ -283,7 +299,7 @@ static void tell_limits(struct output *out, const struct view *view)
 	for (const struct json *item = json_first(list); item; item = json_next(item))
 		page_text(out, STYLE_WARN, 2, json_str(item));
 	if (view->refused.kind) {
-		page_heading(out, "As it stands it can’t be sent");
+		page_heading(out, "As it stands it can’t be made");
 		page_text(out, STYLE_BAD, 2, err_text(&view->refused));
 	}
 	json_free(list);

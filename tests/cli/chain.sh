@@ -22,6 +22,8 @@ state() # the state and the circled take of every scene
 fine 'generate all' generate
 is 'each after those it needs: all are current' "$(state)" \
 	'current-t001 current-t001 current-t001 current-t001'
+run prompt two
+like 'what is drawn is not drawn upon' "$(tail -n 2 "$room/out")" '*not told*the start frame: the animatic has drawn*'
 fine 'generate again' generate
 like 'nothing to make' "$(cat "$room/err")" 'nothing to make: *'
 

@@ -30,6 +30,11 @@ printf '\211PNG' >refs/cat.png
 fine 'of the animatic' prompt one
 like 'it says that it stages the words' "$(cat "$room/out")" '*stages the scene*'
 like 'and what it draws upon' "$(tail -n 1 "$room/out")" '*start*refs/cat.png'
+"$scenetty" -q set one start=refs/dog.png
+run prompt one
+like 'or that it is not there' "$(tail -n 1 "$room/out")" '*the start frame: *refs/dog.png: No such file*'
+fine 'check sees it' check
+like 'and says whose it is' "$(cat "$room/out")" 'scene “one”, start: *refs/dog.png: No such file*'
 "$scenetty" -q set one start=none
 "$scenetty" -q set film provider=mine
 fine 'of a service' prompt 1 --json
