@@ -60,6 +60,7 @@ static void look_at(struct call *call, struct step *step, const struct scene *sc
 		step_label(step, "%s takes %s s: %s", scene->id, fit.nearest, err_text(&why));
 		out->changed++;
 	} else if (!out->last.kind) {
+		err_prefix(&why, "%s: ", scene->id);
 		err_move(&out->last, &why);
 	}
 	err_clear(&why);
