@@ -40,16 +40,18 @@ static void add_row(struct table *table, struct shelf *shelf, const char *name,
 		  told ? setup_word(setup->state) : setup->text);
 	table_add(table, STYLE_DIM, "%s",
 		  setup->state == SETUP_BUILT_IN ? "" : from);
-	table_add(table, told ? STYLE_BAD : STYLE_PLAIN, "%s",
-		  told ? setup->text : provider->help);
+	table_add(table, STYLE_PLAIN, "%s", told ? "" : provider->help);
+	table_note(table, STYLE_BAD, told ? setup->text : NULL);
 	free(file);
 }
 
 static void list(struct call *call)
 {
 	static const struct column columns[] = {
-		{.heading = "provider"}, {.heading = "has"},
-		{.heading = "file"},     {.heading = "what it is", .flexible = true},
+		{.heading = "provider"},
+		{.heading = "has", .flexible = true},
+		{.heading = "file"},
+		{.heading = "what it is", .flexible = true},
 	};
 	struct table table = {.columns = columns, .column_count = LENGTH(columns)};
 	struct shelf *shelf = session_shelf(call->session);
