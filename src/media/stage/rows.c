@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "media/stage/rows.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,8 @@ int rows_read(const char *folder, const char *name, row_fn *call, void *arg, str
 	struct buf text = {0};
 	int result;
 
+	if (fd < 0 && errno == ENOTDIR)
+		errno = ENOENT; /* below what is no folder there is none either */
 	if (fd < 0)
 		result = err_errno(err, "can't open %s", path);
 	else
