@@ -12,10 +12,8 @@ bench_play_LDADD = libcore.a libmedia.a libutil.a $(LEDGER_LIBS) $(MEDIA_LIBS) \
 	$(UTIL_LIBS) -lm
 bench_poster_SOURCES = bench/poster.c bench/median.h
 bench_poster_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
-bench_poster_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 bench_save_SOURCES = bench/save.c bench/median.h
 bench_save_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
-bench_save_LDADD = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 EXTRA_DIST += bench/cut.sh bench/film bench/jobs.sh bench/run
 
 bench: all bench/duel bench/keys bench/play bench/poster bench/save

@@ -1,11 +1,8 @@
 # the board, without a terminal
 board_player = tests/board/player.c tests/board/player.h
-board_libs = libui.a libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 check_PROGRAMS += tests/board/play tests/board/fuzz
 tests_board_play_SOURCES = tests/board/play.c $(board_player)
-tests_board_play_LDADD = $(board_libs)
 tests_board_fuzz_SOURCES = tests/board/fuzz.c $(board_player)
-tests_board_fuzz_LDADD = $(board_libs)
 board_tests = tests/board/golden.sh tests/board/line.sh tests/board/takes.sh \
 	tests/board/playing.sh tests/board/keys.sh tests/board/fuzz.sh tests/board/tty.sh \
 	tests/board/tmux.sh tests/board/ssh.sh tests/board/git.sh
@@ -20,7 +17,5 @@ TESTS += $(board_forms)
 film_room = tests/board/film_room.c tests/board/film_room.h tests/board/player.c \
 	tests/board/player.h
 tests_board_test_form_SOURCES = tests/board/test_form.c $(film_room)
-tests_board_test_form_LDADD = $(tests_board_play_LDADD) $(CMOCKA_LIBS)
 tests_board_test_hands_SOURCES = tests/board/test_hands.c $(film_room)
-tests_board_test_hands_LDADD = $(tests_board_play_LDADD) $(CMOCKA_LIBS)
 endif

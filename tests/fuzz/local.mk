@@ -4,13 +4,9 @@ fuzzers = tests/fuzz/fuzz_wire tests/fuzz/fuzz_describe tests/fuzz/fuzz_template
 check_PROGRAMS += $(fuzzers)
 fuzz_sources = tests/fuzz/main.c tests/fuzz/source.c tests/fuzz/source.h \
 	tests/fuzz/subjects.c tests/fuzz/subjects.h
-fuzz_ldadd = libcore.a libutil.a $(LEDGER_LIBS) $(UTIL_LIBS) -lm
 tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c $(fuzz_sources)
-tests_fuzz_fuzz_wire_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_describe_SOURCES = tests/fuzz/fuzz_describe.c $(fuzz_sources)
-tests_fuzz_fuzz_describe_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz_template.c $(fuzz_sources)
-tests_fuzz_fuzz_template_LDADD = $(fuzz_ldadd)
 TESTS += tests/fuzz/fuzz.sh
 EXTRA_DIST += tests/fuzz/fuzz.sh
 CLEANFILES += fuzz-input

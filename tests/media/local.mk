@@ -1,29 +1,14 @@
-# media: the real process at the end of a socket; files made to break it
+# the real media process at the end of a socket
 if HAVE_CMOCKA
 media_tests = tests/media/test_probe tests/media/test_picture tests/media/test_play \
-	tests/media/test_still \
-	tests/media/test_process \
-	tests/media/test_hostile tests/media/test_sandbox
+	tests/media/test_still tests/media/test_process tests/media/test_hostile \
+	tests/media/test_sandbox
 check_PROGRAMS += $(media_tests)
 TESTS += $(media_tests)
-media_help = tests/media/media.c tests/media/media.h tests/media/clips.c tests/media/clips.h
-media_test_libs = libutil.a $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
-tests_media_test_probe_SOURCES = tests/media/test_probe.c $(media_help)
-tests_media_test_probe_LDADD = $(media_test_libs)
-tests_media_test_picture_SOURCES = tests/media/test_picture.c $(media_help)
-tests_media_test_picture_LDADD = $(media_test_libs)
-tests_media_test_play_SOURCES = tests/media/test_play.c $(media_help)
-tests_media_test_play_LDADD = $(media_test_libs)
-tests_media_test_still_SOURCES = tests/media/test_still.c $(media_help)
-tests_media_test_still_LDADD = $(media_test_libs)
-tests_media_test_process_SOURCES = tests/media/test_process.c $(media_help)
-tests_media_test_process_LDADD = $(media_test_libs)
-tests_media_test_hostile_SOURCES = tests/media/test_hostile.c $(media_help)
-tests_media_test_hostile_LDADD = $(media_test_libs)
-tests_media_test_sandbox_SOURCES = tests/media/test_sandbox.c $(media_help)
-tests_media_test_sandbox_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
-tests_media_test_sandbox_LDADD = libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
 plain_tests += $(media_tests)
+media_ldadd = $(help) libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) $(CMOCKA_LIBS) -lm
+tests_media_test_sandbox_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_sandbox_LDADD = $(media_ldadd)
 endif
 
 # files made to break what reads them
@@ -55,6 +40,9 @@ EXTRA_DIST += tests/media/bad/adaptation-broken.ts tests/media/bad/avcc-zero.mp4
 	tests/media/bad/truncated.webp tests/media/bad/zeros.mp4
 
 # films cut of clips, judged by ffmpeg
+check_PROGRAMS += tests/media/cutter tests/media/hasty_cutter
+tests_media_hasty_cutter_SOURCES = tests/media/cutter.c src/cut/make.c
+tests_media_hasty_cutter_CPPFLAGS = $(AM_CPPFLAGS) -DCUT_SILENCE_MS=500
 TESTS += tests/media/cut.sh tests/media/cut_trouble.sh
 EXTRA_DIST += tests/media/cut.sh tests/media/cut_trouble.sh tests/media/films.sh
 
@@ -66,3 +54,42 @@ TESTS += $(exact_tests)
 endif
 EXTRA_DIST += $(exact_tests)
 plain_tests += $(exact_tests)
+
+# frames of animatics as pictures, to be looked at and for the tests
+check_PROGRAMS += tests/media/panel
+tests_media_panel_SOURCES = tests/media/panel.c
+tests_media_panel_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_panel_LDADD = libmedia.a libutil.a $(MEDIA_LIBS) $(UTIL_LIBS) -lm
+
+# the stage: words, the lexicon's files
+if HAVE_CMOCKA
+stage_tests = tests/media/test_stage tests/media/test_lexicon
+check_PROGRAMS += $(stage_tests)
+TESTS += $(stage_tests)
+stage_help = tests/media/stage_help.c tests/media/stage_help.h
+tests_media_test_stage_SOURCES = tests/media/test_stage.c $(stage_help)
+tests_media_test_stage_LDADD = $(media_ldadd)
+tests_media_test_lexicon_SOURCES = tests/media/test_lexicon.c $(stage_help)
+tests_media_test_lexicon_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_lexicon_LDADD = $(media_ldadd)
+EXTRA_DIST += tests/media/prompts.txt tests/media/silent.txt
+endif
+
+# the animatic's drawing
+if HAVE_CMOCKA
+draw_tests = tests/media/test_drawing tests/media/test_slate tests/media/test_animatic
+check_PROGRAMS += $(draw_tests)
+TESTS += $(draw_tests)
+tests_media_test_drawing_SOURCES = tests/media/test_drawing.c tests/media/stages.c \
+	tests/media/stages.h
+tests_media_test_drawing_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_drawing_LDADD = $(media_ldadd)
+tests_media_test_slate_SOURCES = tests/media/test_slate.c tests/media/stages.c \
+	tests/media/stages.h
+tests_media_test_slate_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_slate_LDADD = $(media_ldadd)
+tests_media_test_animatic_SOURCES = tests/media/test_animatic.c tests/media/stages.c \
+	tests/media/stages.h
+tests_media_test_animatic_CFLAGS = $(AM_CFLAGS) $(MEDIA_CFLAGS)
+tests_media_test_animatic_LDADD = $(media_ldadd)
+endif
