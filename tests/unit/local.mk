@@ -25,6 +25,7 @@ unit_tests = \
 	tests/unit/test_input \
 	tests/unit/test_jobs \
 	tests/unit/test_jobs_race \
+	tests/unit/test_jobs_silent \
 	tests/unit/test_json \
 	tests/unit/test_key \
 	tests/unit/test_key_command \
@@ -71,6 +72,7 @@ TESTS += $(unit_tests)
 # limits short enough to be waited for
 tests_unit_test_worker_queue_SOURCES = tests/unit/test_worker_queue.c src/worker/worker.c
 tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=100
-tests_unit_test_jobs_SOURCES = tests/unit/test_jobs.c src/job/animatic_job.c src/job/publish.c
-tests_unit_test_jobs_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=300
+tests_unit_test_jobs_silent_SOURCES = tests/unit/test_jobs_silent.c src/job/animatic_job.c \
+	src/job/publish.c
+tests_unit_test_jobs_silent_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=1000
 endif

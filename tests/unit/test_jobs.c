@@ -156,7 +156,6 @@ static const struct {
 	const char *words;
 } failures[] = {
 	{"die", 2, ERR_WORKER, "was ended by signal 9"},
-	{"hang", 2, ERR_WORKER, "did not answer for"},
 	{"babble", 2, ERR_WORKER, "protocol"},
 	{"refuse", 1, ERR_MEDIA, "no font here has a picture for 🦥"},
 	{"no-room", 1, ERR_IO, "No space left on device"},
@@ -165,7 +164,6 @@ static const struct {
 	{"empty", 1, ERR_MEDIA, "is empty"},
 	{"page", 1, ERR_MEDIA, "not an MP4 file"},
 	{"ok die", 1, ERR_WORKER, "was ended by signal 9"},
-	{"ok hang", 1, ERR_WORKER, "did not answer for"},
 	{"ok refuse", 1, ERR_MEDIA, "no font here"},
 	{"ok others", 1, ERR_MEDIA, "not a clip"},
 };
