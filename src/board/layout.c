@@ -97,6 +97,7 @@ struct layout layout_make(struct box box, const struct layout_wish *wish)
 
 	part(&layout, box);
 	if (layout.list) {
+		layout.cards.cols -= layout.beside; /* the rule between them */
 		layout.across = layout.pitch_rows = 1;
 		layout.cols = layout.pitch_cols = layout.cards.cols;
 		layout.seen = at_least(layout.cards.rows, 1);
