@@ -194,6 +194,9 @@ bool batch_hear(struct session *session, const struct job_event *event)
 			continue;
 		if (event->kind == JOB_ENDED)
 			hear_end(batch, item, event);
+		else if (event->kind == JOB_STUCK)
+			out_note(batch->call->out, "%s: %s; it waits", item_scene(batch, item),
+				 err_text(event->error));
 		else
 			hear_progress(batch, item, event);
 		return true;

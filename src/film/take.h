@@ -59,10 +59,11 @@ int take_publish(int film_dir, const char *scene, const char *take, const char *
 void take_unclaim(int film_dir, const char *scene, const char *take);
 /* What dead processes of this machine left in the scene's folder. take_sweep
  * removes temp files and claims, but for a claim whose clip is in place without its
- * recipe: that is for who knows of the claim, by take_withdraw, which removes both
- * if `pid` made it. */
+ * recipe: that is for who knows of the claim, by take_withdraw, which removes it if
+ * `pid` made it; the clip goes back to `temp` (NULL: it is removed, too). */
 void take_sweep(int film_dir, const char *scene);
-void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid);
+void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid,
+		   const char *temp);
 /* True if a folder takes/SCENE stands, so that the id is never used again. */
 bool take_folder_stands(int film_dir, const char *scene);
 

@@ -166,38 +166,37 @@ void take_sweep(int film_dir, const char *scene)
 	close(dir);
 }
 
-static void remove_clip(int dir, const struct take_files *files, size_t claim, const char *take)
+/* Back to `temp`, or gone; false: it is in its place still. */
+static bool remove_clip(int film_dir, const char *temp, int dir, const struct take_file *clip,
+			const char *take)
 {
-	char *name = xasprintf("%s.%s", take, files->files[claim + 1].extension);
-	unlinkat(dir, name, 0);
+	char *name = xasprintf("%s.%s", take, clip->extension);
+	int result = temp ? take_rename(dir, name, film_dir, temp) : unlinkat(dir, name, 0);
+
 	free(name);
+	return result == 0;
 }
 
-static void withdraw(int dir, const struct take_files *files, const char *take, int64_t pid)
-{
-	long number = strtol(take + 1, NULL, 10);
-	char *claim = xasprintf("%s.claim", take);
-	long owner = claimant(dir, claim);
-	bool ours = owner == pid || owner == CLAIM_OF_NOBODY;
-	for (size_t i = 0; ours && i < files->count; i++) {
-		const struct take_file *file = &files->files[i];
-		if (file->number != number || file->kind != TAKE_FILE_CLAIM)
-			continue;
-		if (is_half(files, i))
-			remove_clip(dir, files, i, take);
-		unlinkat(dir, claim, 0);
-	}
-	free(claim);
-}
-
-void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid)
+void take_withdraw(int film_dir, const char *scene, const char *take, int64_t pid,
+		   const char *temp)
 {
 	struct take_files files = {0};
+	long number = strtol(take + 1, NULL, 10), owner;
 	int dir = take_dir_open(film_dir, scene, NULL);
-	if (dir < 0)
-		return;
-	if (take_files_list(dir, scene, &files, NULL) == 0)
-		withdraw(dir, &files, take, pid);
+	char *claim = xasprintf("%s.claim", take);
+
+	if (dir >= 0 && take_files_list(dir, scene, &files, NULL) == 0) {
+		owner = claimant(dir, claim);
+		for (size_t i = 0; i < files.count; i++)
+			if (files.files[i].number == number &&
+			    files.files[i].kind == TAKE_FILE_CLAIM &&
+			    (owner == pid || owner == CLAIM_OF_NOBODY) &&
+			    (!is_half(&files, i) ||
+			     remove_clip(film_dir, temp, dir, &files.files[i + 1], take)))
+				unlinkat(dir, claim, 0);
+	}
+	free(claim);
 	take_files_clear(&files);
-	close(dir);
+	if (dir >= 0)
+		close(dir);
 }

@@ -66,11 +66,6 @@ size_t jobs_stopping(const struct jobs *jobs)
 	return count;
 }
 
-char *job_temp(int64_t number, int64_t pid)
-{
-	return xasprintf(".scenetty/tmp/.%lld.mp4.tmp.%lld", (long long)number, (long long)pid);
-}
-
 /* The language of the user, a hint for the animatic. */
 static const char *locale(void)
 {
@@ -151,9 +146,9 @@ void run_free(struct run *run)
 	free(run);
 }
 
-static void drop_files(struct run *run)
+static void drop_files(struct run *run, const struct err *why)
 {
-	if (run->temp)
+	if (run->temp && !run_keeps_clip(run, why))
 		unlinkat(run->jobs->film_dir, run->temp, 0);
 	if (run->job.take)
 		take_unclaim(run->jobs->film_dir, run->job.scene, run->job.take);
@@ -162,7 +157,7 @@ static void drop_files(struct run *run)
 void run_give_up(struct run *run, const struct err *why)
 {
 	enum job_state to = why->kind == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
-	drop_files(run);
+	drop_files(run, why);
 	if (run->goes_on || run->job.state == JOB_UNKNOWN)
 		return; /* jobs_settle sees to it */
 	ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, err_text(why), NULL);
@@ -173,6 +168,12 @@ void run_tell(struct run *run, enum job_event_kind kind, double done, double of)
 {
 	struct jobs *jobs = run->jobs;
 	jobs->call(jobs->arg, &(struct job_event){kind, &run->job, done, of, run->place, NULL});
+}
+
+void run_tell_stuck(struct run *run, const struct err *why)
+{
+	struct jobs *jobs = run->jobs;
+	jobs->call(jobs->arg, &(struct job_event){JOB_STUCK, &run->job, NAN, NAN, 0, why});
 }
 
 /* A media process for an animatic, a server for others. */

@@ -24,13 +24,13 @@ struct jobs;
 struct http;
 
 /* Accepted is told from within jobs_start. */
-enum job_event_kind { JOB_ACCEPTED, JOB_STARTED, JOB_PROGRESS, JOB_ENDED };
+enum job_event_kind { JOB_ACCEPTED, JOB_STARTED, JOB_PROGRESS, JOB_STUCK, JOB_ENDED };
 struct job_event {
 	enum job_event_kind kind;
 	const struct job *job;   /* at the end: done with its take, failed or cancelled */
 	double done, of;         /* progress, in frames */
 	double place;            /* in the service's queue; 0: not told */
-	const struct err *error; /* NULL unless it failed, or is unknown now */
+	const struct err *error; /* NULL unless it failed, is unknown now, or stuck */
 };
 typedef void job_event_fn(void *arg, const struct job_event *event);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "film/take.h"
 #include "job/key.h"
 #include "job/run.h"
 #include "util/mem.h"
@@ -26,10 +27,11 @@ static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
 		ledger_finish(jobs->ledger, NULL);
 }
 
-/* What a service has, or may have, is fetched another time. */
+/* What a service has, or may have, is fetched another time; what has come is here. */
 static bool stops_with_us(const struct run *run)
 {
-	return !run->wire || run->job.state == JOB_QUEUED || wire_is_program(run);
+	return !run->wire || run->job.state == JOB_QUEUED ||
+	       (wire_is_program(run) && !run->arrived);
 }
 
 /* Nothing has been done about it; what was taken up from another process has been. */
@@ -105,7 +107,9 @@ void run_stop_like(const struct run *like, const struct err *why)
 
 static bool stays_here(void *arg, const struct job *job)
 {
-	return job->state == JOB_QUEUED || (!job->remote && job->state != JOB_UNKNOWN);
+	return job->state == JOB_QUEUED ||
+	       (!job->remote && job->state != JOB_UNKNOWN &&
+		(job->state != JOB_FETCHING || job_is_drawn(job)));
 }
 
 /* It is there, or may be, and goes on without us. */
@@ -143,6 +147,26 @@ size_t jobs_leave(struct jobs *jobs)
 		err_clear(&why);
 	}
 	return count;
+}
+
+void run_leave(struct run *run, struct err *why)
+{
+	struct job *job = &run->job;
+	char *take = job->take;
+
+	err_advise(why, "when that is mended “scenetty jobs --settle” goes on with job %lld",
+		   (long long)job->number);
+	run->goes_on = true;
+	free(job->error);
+	job->error = xstrdup(err_text(why));
+	job->take = NULL;
+	/* The claim is not given back before the ledger knows. */
+	if (ledger_keep(run->jobs->ledger, job, NULL) == 0 && take)
+		take_unclaim(run->jobs->film_dir, job->scene, take);
+	ledger_let_go(run->jobs->ledger, job, NULL);
+	free(take);
+	run_end(run, why);
+	err_clear(why);
 }
 
 void jobs_free(struct jobs *jobs)

@@ -87,11 +87,11 @@ int ledger_film(struct ledger *ledger, const char *id, const char *folder, char 
 	return -1;
 }
 
-static void own(const struct ledger *ledger, struct job *job)
+static void own(const struct owner *owner, struct job *job)
 {
 	owner_clear(&job->owner);
-	job->owner = ledger->self;
-	job->owner.boot = xstrdup(ledger->self.boot);
+	job->owner = *owner;
+	job->owner.boot = xstrdup(owner->boot);
 }
 
 int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
@@ -99,19 +99,19 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err)
 	static const char sql[] =
 		"INSERT INTO job (film, folder, scene, provider, model, state, recipe, intent,"
 		" currency, made, changed, owner, owner_start, boot, seconds, price, reserved,"
-		" cost, charge, day) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+		" cost, charge, day, task) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 	char day[CLOCK_TEXT_SIZE];
 
 	job->state = JOB_QUEUED;
 	job->made = job->changed = clock_now();
 	clock_day(job->made, day);
-	own(ledger, job);
+	own(&ledger->self, job);
 	struct rows *rows = db_query(
-		ledger->db, err, sql, "sssssssssiiiisdsmmss", job->film, job->folder, job->scene,
+		ledger->db, err, sql, "sssssssssiiiisdsmmsss", job->film, job->folder, job->scene,
 		job->provider, job->model, job_state_word(job->state), job->recipe, job->intent,
 		job->currency, job->made, job->changed, job->owner.pid, job->owner.start,
 		job->owner.boot, job->seconds, price_word(job->price), job->reserved, job->cost,
-		charge_word(job->charge), day);
+		charge_word(job->charge), day, job->task);
 	if (rows_next(rows, err) < 0)
 		return -1;
 	job->number = db_last_number(ledger->db);
@@ -141,17 +141,26 @@ int ledger_recipe(struct ledger *ledger, const struct job *job, struct err *err)
 	return change(ledger, rows, job, err);
 }
 
-int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err)
+static int hand_to(struct ledger *ledger, const struct owner *to, struct job *job, struct err *err)
 {
-	const struct owner *self = &ledger->self;
 	struct rows *rows = db_query(
 		ledger->db, err, "UPDATE job SET owner = ?, owner_start = ?, boot = ?" AS_SEEN,
-		"iisisiis", self->pid, self->start, self->boot, job->number,
-		job_state_word(job->state), job->owner.pid, job->owner.start, job->owner.boot);
+		"iisisiis", to->pid, to->start, to->boot, job->number, job_state_word(job->state),
+		job->owner.pid, job->owner.start, job->owner.boot);
 	if (change(ledger, rows, job, err) < 0)
 		return -1;
-	own(ledger, job);
+	own(to, job);
 	return 0;
+}
+
+int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err)
+{
+	return hand_to(ledger, &ledger->self, job, err);
+}
+
+int ledger_let_go(struct ledger *ledger, struct job *job, struct err *err)
+{
+	return hand_to(ledger, &(struct owner){.start = -1, .boot = ledger->self.boot}, job, err);
 }
 
 /* What ends before it was taken on costs nothing, but if the service says otherwise. */

@@ -50,6 +50,8 @@ int ledger_finish(struct ledger *ledger, struct err *err);
 int ledger_recipe(struct ledger *ledger, const struct job *job, struct err *err);
 /* Takes over a job whose process is dead; ERR_BUSY when another was faster. */
 int ledger_adopt(struct ledger *ledger, struct job *job, struct err *err);
+/* Nobody carries it from now on. */
+int ledger_let_go(struct ledger *ledger, struct job *job, struct err *err);
 /* Jobs of a film (NULL: all), newest first; open ones only when `open`. The list
  * is new: free with ledger_free_jobs. */
 int ledger_jobs(struct ledger *ledger, const char *film, bool open, struct job **jobs,

@@ -1,6 +1,7 @@
 libcore_a_SOURCES += \
 	src/job/animatic_job.c \
 	src/job/caps.c src/job/caps.h \
+	src/job/clip.c \
 	src/job/program_job.c src/job/program_job.h \
 	src/job/program_what.c src/job/program_what.h \
 	src/job/db.c src/job/db.h \
@@ -30,4 +31,5 @@ libcore_a_SOURCES += \
 	src/job/wire_clip.c \
 	src/job/wire_job.c \
 	src/job/wire_leave.c \
+	src/job/wire_note.c \
 	src/job/wire_run.c src/job/wire_run.h

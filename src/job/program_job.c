@@ -104,7 +104,7 @@ static char *last_words(const char *said)
 static int take_clip(struct run *run, struct err *err)
 {
 	struct program_run *program = run->wire->program;
-	const char *name = program_name(&program->what);
+	const char *name = program_name(run);
 	struct stat there;
 
 	free(run->temp);
@@ -125,7 +125,7 @@ static int take_clip(struct run *run, struct err *err)
 static int judge(const struct run *run, int status, struct err *err)
 {
 	const struct program_run *program = run->wire->program;
-	const char *name = program_name(&program->what);
+	const char *name = program_name(run);
 
 	if (run->unwanted)
 		return err_set(err, ERR_CANCELLED, "stopped on request");
@@ -160,15 +160,10 @@ static void on_end(void *arg, int status, const char *said)
 	free(last);
 	process_free(program->process);
 	program->process = NULL;
-	if (!err.kind) {
-		run->told = json_new_object();
-		json_set_str(run->told, "program", program_name(&program->what));
-		json_set_str(run->told, "reference",
-			     json_get_str(run->wire->task.values, "reference"));
-		publish_begin(run, &err);
-	}
 	if (err.kind)
 		fail(run, &err);
+	else
+		wire_arrive(run);
 }
 
 static void on_time(void *arg);
@@ -266,14 +261,11 @@ int program_settle(struct jobs *jobs, struct job *job, const struct provider *pr
 
 	if (job->state == JOB_UNKNOWN)
 		return 0;
-	if (job->state == JOB_FETCHING && job_take_stands(jobs->film_dir, job))
-		return ledger_move(ledger, job, JOB_DONE, NULL, NULL, NULL, err);
-	take_sweep(jobs->film_dir, job->scene);
 	if (job->state == JOB_QUEUED || provider->free)
 		return ledger_move(ledger, job, JOB_CANCELLED, NULL, NULL, "interrupted", err);
 	if (job->state == JOB_FETCHING)
 		return ledger_move(ledger, job, JOB_FAILED, NULL, NULL,
-				   "scenetty died while it looked at the clip", err);
+				   "the clip that it had made is gone from the film's folder", err);
 	why = xasprintf(
 		"scenetty died while the program ran, which was stopped then: see whether "
 		"it has cost anything, then “scenetty lost %lld” if not, or “scenetty retry "

@@ -203,11 +203,13 @@ int program_prepare(struct run *run, struct program_what *out, struct err *err)
 	return 0;
 }
 
-const char *program_name(const struct program_what *what)
+const char *program_name(const struct run *run)
 {
-	const char *program = what->words[0], *slash = strrchr(program, '/');
+	const struct json *words = json_get(run->wire->wire, "run");
+	const char *program = json_str(words) ? "sh" : json_str(json_first(words));
+	const char *slash = program ? strrchr(program, '/') : NULL;
 
-	return slash ? slash + 1 : program;
+	return slash ? slash + 1 : program ? program : "";
 }
 
 static void free_list(char **list)

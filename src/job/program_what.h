@@ -22,7 +22,7 @@ struct program_what {
 /* Makes the folder and all that lies in it. */
 int program_prepare(struct run *run, struct program_what *out, struct err *err);
 /* What the program is called, for errors; borrowed. */
-const char *program_name(const struct program_what *what);
+const char *program_name(const struct run *run);
 /* The folder goes with all that is in it. */
 void program_clear(struct run *run, struct program_what *what);
 

@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "film/cache.h"
 #include "film/take.h"
 #include "job/run.h"
 #include "util/clock.h"
@@ -80,8 +79,20 @@ static int check_probe(const struct run *run, const struct json *probe, struct e
 
 static int ask_probe(struct run *run, struct err *err);
 
+/* A clip that somebody was paid for outlives a machine that says no. */
 static void end_with(struct run *run, struct err *err)
 {
+	if (run->wire && (err->kind == ERR_IO || err->kind == ERR_BUSY)) {
+		run_leave(run, err);
+		return;
+	}
+	if (run->wire && err->kind != ERR_CANCELLED)
+		err_advise(err, "“scenetty %s %lld” %s",
+			   run_keeps_clip(run, err) || wire_has_source(run) ? "fetch" : "retry",
+			   (long long)run->job.number,
+			   run_keeps_clip(run, err) ? "looks at it again"
+			   : wire_has_source(run)   ? "asks for it again"
+						    : "makes it again");
 	run_end(run, err);
 	err_clear(err);
 }
@@ -100,8 +111,9 @@ static void on_probe(void *arg, const struct reply *reply)
 			if (ask_probe(run, &err) == 0)
 				return;
 			end_with(run, &err);
-		} else if (!wire_fetch_again(run)) {
-			run_end(run, reply->error);
+		} else if (reply->error->kind != ERR_MEDIA || !wire_fetch_again(run)) {
+			err_set(&err, reply->error->kind, "%s", err_text(reply->error));
+			end_with(run, &err);
 		}
 		return;
 	}
@@ -139,6 +151,8 @@ int publish_begin(struct run *run, struct err *err)
 	char *take;
 	int result;
 
+	if (run_keep_clip(run, err) < 0)
+		return -1;
 	if (run->job.take)
 		return ask_probe(run, err); /* of a clip that came once more */
 	take = take_claim(run->jobs->film_dir, run->job.scene, err);
@@ -155,22 +169,4 @@ int publish_begin(struct run *run, struct err *err)
 		take_unclaim(run->jobs->film_dir, run->job.scene, take);
 	free(take);
 	return result < 0 ? -1 : ask_probe(run, err);
-}
-
-int run_make_temp(struct run *run, struct err *err)
-{
-	int tmp = cache_dir(run->jobs->film_dir, "tmp", err);
-
-	if (tmp < 0)
-		return -1;
-	close(tmp);
-	if (run->temp) {
-		close(run->clip);
-		unlinkat(run->jobs->film_dir, run->temp, 0);
-		free(run->temp);
-	}
-	run->temp = job_temp(run->job.number, run->job.owner.pid);
-	run->clip = file_open_beneath(run->jobs->film_dir, run->temp, O_RDWR | O_CREAT | O_EXCL,
-				      0600, err);
-	return run->clip < 0 ? -1 : 0;
 }

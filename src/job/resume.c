@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "film/cache.h"
 #include "film/take.h"
 #include "job/program_job.h"
 #include "job/run.h"
@@ -18,14 +19,9 @@
 
 #define RECIPE_BYTES_MAX (4u << 20)
 
-static struct json *parse(const char *text)
-{
-	return text ? json_parse(text, strlen(text), RECIPE_BYTES_MAX, "ledger", NULL) : NULL;
-}
-
 static bool was_sent(const struct job *job)
 {
-	struct json *json = parse(job->task);
+	struct json *json = job_task(job);
 	struct task task = {0};
 	bool sent = json && task_from_json(&task, json, NULL) == 0 && task.step >= WIRE_CREATE;
 
@@ -40,7 +36,7 @@ static int close_as(struct jobs *jobs, struct job *job, enum job_state to, const
 	return ledger_move(jobs->ledger, job, to, NULL, NULL, why, err);
 }
 
-/* Writes down what needs no asking. */
+/* Writes down what needs no asking, where no clip has come. */
 static int judge(struct jobs *jobs, struct job *job, struct err *err)
 {
 	bool unsent = job->state == JOB_QUEUED || (job->state == JOB_SUBMITTING && !was_sent(job));
@@ -51,8 +47,6 @@ static int judge(struct jobs *jobs, struct job *job, struct err *err)
 		return close_as(jobs, job, JOB_UNKNOWN,
 				"scenetty died while it was being sent: the service may have it",
 				err);
-	if (job->state == JOB_FETCHING && job_take_stands(jobs->film_dir, job))
-		return close_as(jobs, job, JOB_DONE, NULL, err);
 	return 0;
 }
 
@@ -68,11 +62,12 @@ static struct run *take_up(struct jobs *jobs, struct job *job, const struct prov
 			   struct err *err)
 {
 	struct run *run = xcalloc(1, sizeof *run);
-	struct json *task = parse(job->task);
+	struct json *task = job_task(job);
 
 	run->jobs = jobs;
 	run->clip = run->behind = -1;
-	run->recipe = parse(job->recipe);
+	run->recipe =
+		json_parse(job->recipe, strlen(job->recipe), RECIPE_BYTES_MAX, "ledger", NULL);
 	run->seconds = job->seconds;
 	run->frames = 0;
 	run->job = *job;
@@ -81,6 +76,7 @@ static struct run *take_up(struct jobs *jobs, struct job *job, const struct prov
 	run->job.take = NULL;
 	if (run->recipe && task && wire_take_up(run, provider, task, err) == 0) {
 		json_free(task);
+		run_find_clip(run);
 		return run;
 	}
 	err_set(err, ERR_INVALID, "job %lld: what the ledger says of it is damaged",
@@ -88,6 +84,20 @@ static struct run *take_up(struct jobs *jobs, struct job *job, const struct prov
 	json_free(task);
 	run_free(run);
 	return NULL;
+}
+
+/* It died between the clip in its place and the last file. */
+static void take_back(struct jobs *jobs, const struct job *job, int64_t dead)
+{
+	int tmp = cache_dir(jobs->film_dir, "tmp", NULL);
+	char *clip = job_clip(job);
+
+	if (tmp >= 0)
+		close(tmp);
+	if (job->take)
+		take_withdraw(jobs->film_dir, job->scene, job->take, dead, clip);
+	take_sweep(jobs->film_dir, job->scene);
+	free(clip);
 }
 
 static int resume(struct jobs *jobs, struct job *job, struct err *err)
@@ -102,15 +112,17 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 		return 0;
 	if (ledger_adopt(jobs->ledger, job, err) < 0)
 		return -1;
-	if (json_get(provider->description, "run"))
-		return program_settle(jobs, job, provider, err);
-	if (judge(jobs, job, err) < 0)
-		return -1;
-	if (job->take)
-		take_withdraw(jobs->film_dir, job->scene, job->take, dead);
-	take_sweep(jobs->film_dir, job->scene);
-	if (!can_be_asked(job, provider))
-		return 0;
+	take_back(jobs, job, dead);
+	if (job->state == JOB_FETCHING && job_take_stands(jobs->film_dir, job))
+		return close_as(jobs, job, JOB_DONE, NULL, err);
+	if (!job_has_arrived(jobs->film_dir, job)) {
+		if (json_get(provider->description, "run"))
+			return program_settle(jobs, job, provider, err);
+		if (judge(jobs, job, err) < 0)
+			return -1;
+		if (!can_be_asked(job, provider))
+			return 0;
+	}
 	run = take_up(jobs, job, provider, err);
 	if (!run)
 		return -1;
@@ -143,23 +155,41 @@ int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err)
 	return result;
 }
 
-/* Its state is asked for first: an address of the clip may have lapsed since. */
-static int ask_anew(struct job *job, struct err *err)
+/* Its state is asked for first, where it has one: an address of the clip may have lapsed
+ * since. */
+static int ask_anew(struct job *job, const struct provider *provider, struct err *err)
 {
-	struct json *task = parse(job->task), *values = json_get(task, "values");
+	struct json *task = job_task(job), *values = json_get(task, "values");
+	bool polls = json_get(provider->description, "poll") && json_get(values, "id");
 
-	if (!values || !json_get(values, "id")) {
+	if (!polls && !json_get(values, "url")) {
 		json_free(task);
 		return err_set(err, ERR_INVALID,
-			       "job %lld never was at %s: there is nothing to fetch",
-			       (long long)job->number, job->provider);
+			       "job %lld has nothing to ask %s for: “scenetty retry %lld” makes it "
+			       "again",
+			       (long long)job->number, job->provider, (long long)job->number);
 	}
-	json_set(values, "url", NULL);
-	json_set_str(task, "step", "poll");
+	if (polls)
+		json_set(values, "url", NULL);
+	json_set_str(task, "step", polls ? "poll" : "fetch");
 	free(job->task);
 	job->task = json_text(task);
 	json_free(task);
 	return 0;
+}
+
+/* What it is fetched from: the clip that has come, the service that may have it. */
+static int find_source(struct jobs *jobs, struct job *job, const struct provider *provider,
+		       struct err *err)
+{
+	if (job->state == JOB_UNKNOWN || job_has_arrived(jobs->film_dir, job))
+		return 0;
+	if (!json_get(provider->description, "run"))
+		return ask_anew(job, provider, err);
+	return err_set(err, ERR_INVALID,
+		       "%s is a program: what it did not finish can't be fetched; “scenetty retry "
+		       "%lld” runs it again",
+		       job->provider, (long long)job->number);
 }
 
 int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err)
@@ -167,16 +197,8 @@ int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err)
 	const struct provider *provider = shelf_find(jobs->shelf, job->provider, err);
 	struct run *run;
 
-	if (!provider)
-		return -1;
-	if (json_get(provider->description, "run"))
-		return err_set(err, ERR_INVALID,
-			       "%s is a program: what it did not finish can't be "
-			       "fetched; “scenetty retry %lld” runs it again",
-			       job->provider, (long long)job->number);
-	if (job->state != JOB_UNKNOWN && ask_anew(job, err) < 0)
-		return -1;
-	if (ledger_adopt(jobs->ledger, job, err) < 0)
+	if (!provider || find_source(jobs, job, provider, err) < 0 ||
+	    ledger_adopt(jobs->ledger, job, err) < 0)
 		return -1;
 	if (job->state != JOB_UNKNOWN) {
 		free(job->error);

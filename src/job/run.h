@@ -50,8 +50,9 @@ struct run {
 	bool unwanted;           /* it has been cancelled */
 	bool goes_on;            /* at the service, without us */
 	struct request *request; /* the one it waits for */
-	char *temp;              /* path of the clip below the film's folder while it is made */
+	char *temp;              /* path of the clip below the film's folder, until it is a take */
 	int clip;                /* open, or -1 */
+	bool arrived;            /* it is whole, under the job's own name (job_clip) */
 	struct frame_source backdrop; /* of an animatic; path NULL: none */
 	int behind;              /* its pixels, or -1 */
 	struct json *told;       /* members for the take's file, of who made it */
@@ -60,8 +61,14 @@ struct run {
 
 /* True when the take the job was about to make is there, whole, and its own. */
 bool job_take_stands(int film_dir, const struct job *job);
-/* Where a process keeps the clip of a job until it is a take; returns new. */
+/* Where a process has the clip of a job while it is made; returns new. */
 char *job_temp(int64_t number, int64_t pid);
+/* Where it stands once it is whole, until it is a take, whoever carries the job then;
+ * returns new, NULL for one that is drawn. */
+char *job_clip(const struct job *job);
+bool job_has_arrived(int film_dir, const struct job *job);
+/* How far it is on the wire; returns new, NULL if that is not there. */
+struct json *job_task(const struct job *job);
 
 /* Puts it behind the others; it begins in a later turn. */
 void run_queue(struct run *run);
@@ -74,12 +81,24 @@ void run_give_up(struct run *run, const struct err *why);
  * is NULL for a job that is done. */
 void run_tell(struct run *run, enum job_event_kind kind, double done, double of);
 void run_end(struct run *run, const struct err *why);
+/* It goes on by itself once what is told is mended. */
+void run_tell_stuck(struct run *run, const struct err *why);
+/* Ends it here, not there: the machine said no. The job stays open, in nobody's hands, and
+ * what has come of its clip stays; advice is put behind the error, which is cleared. */
+void run_leave(struct run *run, struct err *why);
 /* Ends what waits here for the same service, with the reason: its account is empty. */
 void run_stop_like(const struct run *like, const struct err *why);
 
 /* An empty file for the clip, `temp` and `clip`; what an earlier try left is gone. */
 int run_make_temp(struct run *run, struct err *err);
-/* The clip is whole: what comes now ends the run. */
+/* The clip is whole: from now on it is there for whoever takes the job up. */
+int run_keep_clip(struct run *run, struct err *err);
+/* Whether it stays when the run ends so: unless it is unwanted, or no good and cost nothing
+ * or may be better where it came from. */
+bool run_keeps_clip(const struct run *run, const struct err *why);
+/* Finds one that arrived while another process had the job; false if there is none. */
+bool run_find_clip(struct run *run);
+/* The clip is whole, which it is told first: what comes now ends the run. */
 int publish_begin(struct run *run, struct err *err);
 
 /* Finds the picture that is to stand behind the stage, if there is one. */
@@ -103,6 +122,9 @@ bool wire_is_program(const struct run *run);
 bool wire_finds_room(struct run *run);
 /* The clip that came can't be read: true if it is fetched once more. */
 bool wire_fetch_again(struct run *run);
+/* Whether it can be had once more from where it came: not what was in the answer to the
+ * create, nor what a program made. */
+bool wire_has_source(const struct run *run);
 /* Stops it in a later turn: the service is told where it can be. */
 void wire_cancel(struct run *run);
 /* Lets go of all it has, without a word to the service. */

@@ -31,7 +31,7 @@ static void clean(int film_dir, const struct job *job, int64_t dead)
 	unlinkat(film_dir, temp, 0);
 	free(temp);
 	if (job->take)
-		take_withdraw(film_dir, job->scene, job->take, dead);
+		take_withdraw(film_dir, job->scene, job->take, dead, NULL);
 	take_sweep(film_dir, job->scene);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "job/program_what.h"
 #include "job/wire_run.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -84,6 +85,7 @@ static struct json *describe(const struct run *run)
 	json_set_str(told, "base", wire->task.base);
 	json_set_str(told, "remote", run->job.remote);
 	json_set_str(told, "path", path);
+	json_set_str(told, "program", wire_is_program(run) ? program_name(run) : NULL);
 	json_set_str(told, "reference", json_get_str(wire->task.values, "reference"));
 	json_set_str(told, "workflow", json_get_str(wire->wire, "workflow"));
 	return told;
@@ -95,28 +97,48 @@ void wire_arrive(struct run *run)
 
 	json_free(run->told);
 	run->told = describe(run);
-	if (publish_begin(run, &err) < 0)
-		wire_end(run, &err);
+	/* One that was taken up with its clip may not have been told of its answer. */
+	if (((run->job.state == JOB_SUBMITTING || run->job.state == JOB_UNKNOWN) &&
+	     wire_move_to(run, JOB_WAITING, &err) < 0) ||
+	    publish_begin(run, &err) < 0)
+		run_leave(run, &err);
 }
 
-void wire_save(struct run *run, const struct buf *clip)
+int wire_save(struct run *run, const struct buf *clip, struct err *err)
 {
-	struct err err = {0};
+	if (run_make_temp(run, err) < 0 ||
+	    file_write_all(run->clip, clip->data, clip->len, "the clip", err) < 0)
+		return -1;
+	return run_keep_clip(run, err);
+}
 
-	if (wire_move_to(run, JOB_WAITING, &err) < 0 || run_make_temp(run, &err) < 0 ||
-	    file_write_all(run->clip, clip->data, clip->len, "the clip", &err) < 0)
-		wire_end(run, &err);
-	else
-		wire_arrive(run);
+/* Whether the request can be made, from what is known of the job. */
+static bool can_ask(const struct wire_run *wire, const char *which)
+{
+	struct wire_request request;
+
+	if (!wire_ask(wire->wire, &wire->task, which, 0, &request))
+		return false;
+	wire_request_clear(&request);
+	return true;
+}
+
+bool wire_has_source(const struct run *run)
+{
+	return !run->wire || can_ask(run->wire, "poll") || can_ask(run->wire, "fetch");
 }
 
 bool wire_fetch_again(struct run *run)
 {
 	struct wire_run *wire = run->wire;
+	struct err err = {0};
 
-	if (!wire || run->unwanted || !json_get(wire->wire, "fetch") ||
-	    wire->refused++ >= REFUSED_MAX || ftruncate(run->clip, 0) < 0)
+	if (!wire || run->unwanted || !can_ask(wire, "fetch") || wire->refused++ >= REFUSED_MAX)
 		return false;
+	if (run_make_temp(run, &err) < 0) {
+		run_leave(run, &err);
+		return true;
+	}
 	wire->task.step = WIRE_FETCH;
 	wire->task.tries = 0;
 	wire_drive(run, NULL);

@@ -19,6 +19,7 @@
 
 #define JITTER 0.2 /* of a wait, never less than it */
 #define DEADLINE_S 1800.0
+#define ROOM_S 2.0 /* between two looks whether what must be written can be */
 #define LOOK_S 2.0 /* before a service is asked what it got, unless it says */
 
 void wire_end(struct run *run, struct err *err)
@@ -27,40 +28,7 @@ void wire_end(struct run *run, struct err *err)
 	err_clear(err);
 }
 
-/* Writes down how far it is, unless that stands there already. */
-static int keep(struct run *run, bool anyway, struct err *err)
-{
-	struct json *task = task_to_json(&run->wire->task);
-	const struct json *id = json_get(run->wire->task.values, "id");
-	char *text = json_text(task);
-	bool same = run->job.task && strcmp(text, run->job.task) == 0;
-
-	json_free(task);
-	if (same && !anyway) {
-		free(text);
-		return 0;
-	}
-	free(run->job.task);
-	run->job.task = text;
-	if (id && !run->job.remote)
-		run->job.remote = json_str(id) ? xstrdup(json_str(id)) : json_text(id);
-	return ledger_keep(run->jobs->ledger, &run->job, err);
-}
-
-int wire_move_to(struct run *run, enum job_state to, struct err *err)
-{
-	if (run->job.state == to)
-		return 0;
-	return ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, NULL, err);
-}
-
-static void on_time(void *arg)
-{
-	struct run *run = arg;
-
-	run->wire->timer = 0;
-	wire_drive(run, NULL);
-}
+static void on_time(void *arg);
 
 static void wait_for(struct run *run, double seconds)
 {
@@ -197,21 +165,6 @@ static void failed(struct run *run, const struct wire_move *next)
 	wire_end(run, &err);
 }
 
-/* What has to be written down before the next step. */
-static int note(struct run *run, const struct wire_move *next, struct err *err)
-{
-	int64_t cost = run->job.cost;
-	enum charge charge = run->job.charge;
-
-	job_charged(&run->job, money_from(next->cost));
-	if (next->keep && keep(run, cost != run->job.cost || charge != run->job.charge, err) < 0)
-		return -1;
-	if (run->wire->task.step > WIRE_CREATE && next->what != WIRE_FAIL &&
-	    (run->job.state == JOB_SUBMITTING || run->job.state == JOB_UNKNOWN))
-		return wire_move_to(run, JOB_WAITING, err);
-	return 0;
-}
-
 static void late(struct run *run, const struct wire_move *next, struct err *err)
 {
 	if (run->job.remote)
@@ -226,14 +179,33 @@ static void late(struct run *run, const struct wire_move *next, struct err *err)
 	wire_end(run, err);
 }
 
-static void go_on(struct run *run, struct wire_move *next)
+static void send_next(struct run *run, const struct wire_move *next)
 {
 	struct err err = {0};
 
-	if (note(run, next, &err) < 0) {
+	if (send(run, &next->request, &err) == 0)
+		return;
+	if (next->request.to_file)
+		run_leave(run, &err); /* there is nowhere to put it */
+	else
 		wire_end(run, &err);
+}
+
+static void wait_next(struct run *run, const struct wire_move *next)
+{
+	struct err err = {0};
+
+	if (is_late(run)) {
+		late(run, next, &err);
 		return;
 	}
+	run->place = next->queue > 0 ? next->queue : 0;
+	run_tell(run, JOB_PROGRESS, next->progress, isnan(next->progress) ? NAN : 1);
+	wait_for(run, next->wait);
+}
+
+static void go_on(struct run *run, const struct wire_move *next)
+{
 	if (run->unwanted && next->what != WIRE_FAIL && run->wire->task.step > WIRE_CREATE &&
 	    !(next->what == WIRE_SEND && wire_must_hear(run))) {
 		wire_leave(run);
@@ -241,21 +213,12 @@ static void go_on(struct run *run, struct wire_move *next)
 	}
 	switch (next->what) {
 	case WIRE_SEND:
-		if (send(run, &next->request, &err) < 0)
-			wire_end(run, &err);
+		send_next(run, next);
 		break;
 	case WIRE_WAIT:
-		if (is_late(run)) {
-			late(run, next, &err);
-			break;
-		}
-		run->place = next->queue > 0 ? next->queue : 0;
-		run_tell(run, JOB_PROGRESS, next->progress, isnan(next->progress) ? NAN : 1);
-		wait_for(run, next->wait);
+		wait_next(run, next);
 		break;
 	case WIRE_SAVE:
-		wire_save(run, &next->clip);
-		break;
 	case WIRE_DONE:
 		wire_arrive(run);
 		break;
@@ -265,13 +228,63 @@ static void go_on(struct run *run, struct wire_move *next)
 	}
 }
 
+/* What can't be written down must not happen; but what a service has taken on nobody
+ * else knows of, so that it waits for the disk to have room. True if it does. */
+static bool holds_out(struct run *run, struct wire_move *next, const struct err *why)
+{
+	struct wire_run *wire = run->wire;
+
+	if (wire->task.step <= WIRE_CREATE || run->unwanted || is_late(run) ||
+	    (why->kind != ERR_IO && why->kind != ERR_BUSY))
+		return false;
+	if (!wire->held)
+		run_tell_stuck(run, why);
+	wire_move_to(run, JOB_WAITING, NULL);
+	wire->next = *next;
+	wire->held = true;
+	wait_for(run, ROOM_S);
+	return true;
+}
+
+static void carry(struct run *run, struct wire_move *next)
+{
+	struct err err = {0};
+
+	if (next->what != WIRE_FAIL && wire_note(run, next, &err) < 0) {
+		if (holds_out(run, next, &err)) {
+			err_clear(&err);
+			return;
+		}
+		if (run->wire->task.step > WIRE_CREATE && !run->unwanted)
+			run_leave(run, &err);
+		else
+			wire_end(run, &err);
+	} else {
+		run->wire->held = false;
+		go_on(run, next);
+	}
+	wire_move_clear(next);
+}
+
 void wire_drive(struct run *run, const struct wire_reply *reply)
 {
 	struct wire_move next;
 
 	wire_next(run->wire->wire, &run->wire->task, reply, &next);
-	go_on(run, &next);
-	wire_move_clear(&next);
+	carry(run, &next);
+}
+
+static void on_time(void *arg)
+{
+	struct run *run = arg;
+	struct wire_move next = run->wire->next;
+
+	run->wire->timer = 0;
+	run->wire->next = (struct wire_move){0};
+	if (run->wire->held)
+		carry(run, &next);
+	else
+		wire_drive(run, NULL);
 }
 
 /* What it needs before the first word. */
@@ -293,15 +306,12 @@ static int open_line(struct run *run, struct err *err)
 }
 
 /* It can't even be asked: what a service has stays there, for another time. */
-static void no_line(struct run *run, const struct err *why)
+static void no_line(struct run *run, struct err *why)
 {
-	if (run->job.state != JOB_QUEUED) {
-		run->goes_on = true;
-		free(run->job.error);
-		run->job.error = xstrdup(err_text(why));
-		ledger_keep(run->jobs->ledger, &run->job, NULL);
-	}
-	run_end(run, why);
+	if (run->job.state == JOB_QUEUED)
+		wire_end(run, why);
+	else
+		run_leave(run, why);
 }
 
 /* All is there that it needs. */
@@ -312,11 +322,12 @@ static void on_key(void *arg, const char *key, const struct err *error)
 
 	run->wire->waits = NULL;
 	if (error) {
-		no_line(run, error);
+		err_set(&err, error->kind, "%s", err_text(error));
+		no_line(run, &err);
 		return;
 	}
 	run->wire->key = key ? xstrdup(key) : NULL;
-	if (keep(run, false, &err) < 0 ||
+	if (wire_keep(run, false, &err) < 0 ||
 	    (run->job.state == JOB_QUEUED && wire_move_to(run, JOB_SUBMITTING, &err) < 0)) {
 		wire_end(run, &err);
 		return;
@@ -335,6 +346,10 @@ void wire_begin(struct run *run)
 	struct jobs *jobs = run->jobs;
 	struct err err = {0};
 
+	if (run->arrived) {
+		wire_arrive(run);
+		return;
+	}
 	if (wire_is_program(run)) {
 		program_begin(run);
 		return;
@@ -342,7 +357,6 @@ void wire_begin(struct run *run)
 	run->wire->began_ms = clock_ms();
 	if (open_line(run, &err) < 0) {
 		no_line(run, &err);
-		err_clear(&err);
 		return;
 	}
 	if (!jobs->keys)

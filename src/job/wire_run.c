@@ -60,6 +60,7 @@ int wire_prepare(struct run *run, const struct provider *provider, const struct 
 	task_begin(&run->wire->task, fit.wire, NULL, fit.values);
 	fit.wire = fit.values = NULL;
 	fit_clear(&fit);
+	run->job.task = wire_task_text(run);
 	return stills_plan(&run->wire->stills, run->jobs->film_dir, film, scene, run->recipe, err);
 }
 
@@ -91,6 +92,7 @@ void wire_free(struct run *run)
 	loop_cancel(run->jobs->loop, wire->timer);
 	program_free(run);
 	stills_clear(&wire->stills);
+	wire_move_clear(&wire->next);
 	task_clear(&wire->task);
 	json_free(wire->wire);
 	keys_drop(wire->waits);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a job at a service has besides its run: wire_run.c makes and frees it, wire_job.c
- * carries it, wire_clip.c brings the clip home, wire_leave.c gives it up.
+ * carries it, wire_note.c writes it down, wire_clip.c brings the clip home, wire_leave.c
+ * gives it up.
  */
 #ifndef JOB_WIRE_RUN_H
 #define JOB_WIRE_RUN_H
@@ -23,6 +24,8 @@ struct wire_run {
 	bool fetching;   /* the request under way is the clip */
 	char *validator; /* tells whether the rest is of the clip that began; NULL: it may not be */
 	unsigned refused;     /* clips that came and could not be read */
+	struct wire_move next; /* is done as soon as it can be written down, */
+	bool held;             /* which it can't now: a disk is full */
 	size_t asked_to_stop; /* so many requests for that have left */
 	bool leaving;         /* the service has been told that it is unwanted */
 	struct stills stills;
@@ -32,6 +35,12 @@ struct wire_run {
 /* Ends the run with the error, which is cleared. */
 void wire_end(struct run *run, struct err *err);
 int wire_move_to(struct run *run, enum job_state to, struct err *err);
+/* How far it is, as the ledger has it; returns new. */
+char *wire_task_text(const struct run *run);
+/* Writes down how far it is, unless that stands there already. */
+int wire_keep(struct run *run, bool anyway, struct err *err);
+/* The same, and whatever else has to be there before the move is done. */
+int wire_note(struct run *run, const struct wire_move *next, struct err *err);
 /* What wire_next says about the reply (NULL: a wait is over, or it begins) is done. */
 void wire_drive(struct run *run, const struct wire_reply *reply);
 /* The key, and where it may go. */
@@ -41,9 +50,10 @@ struct http_options wire_options(const struct run *run, const struct wire_reques
 int wire_open_clip(struct run *run, struct http_options *options, struct err *err);
 void wire_on_clip(void *arg, const struct http_reply *reply);
 void wire_on_bytes(void *arg, int64_t got, int64_t length);
-/* The clip is in its file; or, from a reply, in memory. */
+/* A clip that came in an answer gets its file. */
+int wire_save(struct run *run, const struct buf *clip, struct err *err);
+/* The clip is in its file: it is published. */
 void wire_arrive(struct run *run);
-void wire_save(struct run *run, const struct buf *clip);
 
 /* Tells the service that it is unwanted, and ends the run. */
 void wire_leave(struct run *run);

@@ -107,6 +107,8 @@ static void arrive(const struct json *wire, struct task *task, const struct json
 {
 	struct err err = {0};
 	int found = wire_inline(wire, request, task, body, &out->clip, &err);
+	/* What another poll tells just as well need not be written down. */
+	bool keep = task->step <= WIRE_CREATE;
 
 	if (found < 0) {
 		wire_fail(out, TROUBLE_CLIP, "the clip in the reply is damaged: %s",
@@ -114,10 +116,10 @@ static void arrive(const struct json *wire, struct task *task, const struct json
 		err_clear(&err);
 		return;
 	}
-	out->keep = true;
 	if (found) {
 		wire_go(task, WIRE_ENDED);
 		out->what = WIRE_SAVE;
+		out->keep = keep;
 		return;
 	}
 	wire_go(task,
@@ -126,7 +128,7 @@ static void arrive(const struct json *wire, struct task *task, const struct json
 		wire_no_clip(wire, request, task, body, out);
 	else
 		wire_send(wire, task, out);
-	out->keep = true;
+	out->keep = keep;
 }
 
 static void ended_badly(const struct json *wire, const struct wire_reply *reply,

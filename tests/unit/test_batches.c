@@ -28,7 +28,7 @@ struct desk {
 	struct recorder recorders[CALLS];
 	struct call calls[CALLS];
 	size_t count;
-	int told[4]; /* events, by kind */
+	int told[JOB_ENDED + 1]; /* events, by kind */
 };
 
 static const char story[] =
