@@ -1,3 +1,3 @@
 #!/bin/sh
-# Jobs at a service killed at two hundred places.
-exec "$top_srcdir/tests/wire/kills.sh" 200
+# Jobs at services, and of programs, killed at three hundred places and more.
+exec "$top_srcdir/tests/wire/kills.sh" 350

@@ -15,8 +15,9 @@
  * bytes of the body), "length" (what Content-Length claims), "hang" true (it never
  * answers), "drop" true (it closes without an answer), "ranges" true (it goes on where it
  * is asked to, if it is asked for what its ETag is), "lists" the place of a route: the
- * body is {"data": […]}, an "item" for each time that was asked}. In a text "{N}" is the
- * number of times this route was asked, "{port}" ours.
+ * body is {"data": […]}, an "item" for each time that was asked, "behind" the place of a
+ * route: the body is {} before that was asked}. In a text "{N}" is the number of times this
+ * route was asked, "{*}" what stood for the star, "{port}" ours.
  */
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -43,6 +44,12 @@ struct peer {
 	struct json *routes;
 	int log, port;
 	int *asked, *stormed; /* of each route; shared by all connections */
+};
+
+/* What a text is filled with: how often its route was asked, and for which star. */
+struct turn {
+	int times;
+	char *star;
 };
 
 static void rest(int ms)
@@ -106,8 +113,19 @@ static const struct json *storm(const struct peer *peer, const struct json *rout
 	return nth(list, (dice >> 20) % json_len(list));
 }
 
-/* The reply whose turn it is; *times gets how often the route was asked. */
-static const struct json *choose(const struct peer *peer, const struct request *request, int *times)
+/* Returns new: what stands in the path in place of the route's star. */
+static char *star_of(const struct json *route, const char *path)
+{
+	const char *pattern = json_get_str(route, "path"), *star = strchr(pattern, '*');
+
+	if (!star)
+		return xstrdup("");
+	return xstrndup(path + (star - pattern), strlen(path) + 1 - strlen(pattern));
+}
+
+/* The reply whose turn it is. */
+static const struct json *choose(const struct peer *peer, const struct request *request,
+				 struct turn *out)
 {
 	size_t at = 0;
 
@@ -121,8 +139,9 @@ static const struct json *choose(const struct peer *peer, const struct request *
 		reply = storm(peer, route, at);
 		if (reply)
 			return reply;
-		*times = __sync_add_and_fetch(&peer->asked[at], 1);
-		turn = (size_t)*times - 1;
+		out->times = __sync_add_and_fetch(&peer->asked[at], 1);
+		out->star = star_of(route, request->path);
+		turn = (size_t)out->times - 1;
 		if (json_true(json_get(route, "cycle")))
 			turn %= count;
 		return nth(replies, turn < count ? turn : count - 1);
@@ -130,14 +149,17 @@ static const struct json *choose(const struct peer *peer, const struct request *
 	return NULL;
 }
 
-/* Returns new: {N} and {port} filled in. */
-static char *fill(const struct peer *peer, const char *text, int times)
+/* Returns new: {N}, {*} and {port} filled in. */
+static char *fill(const struct peer *peer, const char *text, const struct turn *turn)
 {
 	struct buf out = {0};
 
 	for (; *text; text++) {
 		if (strncmp(text, "{N}", 3) == 0) {
-			buf_addf(&out, "%d", times);
+			buf_addf(&out, "%d", turn->times);
+			text += 2;
+		} else if (strncmp(text, "{*}", 3) == 0) {
+			buf_add_str(&out, turn->star ? turn->star : "");
 			text += 2;
 		} else if (strncmp(text, "{port}", 6) == 0) {
 			buf_addf(&out, "%d", peer->port);
@@ -156,7 +178,7 @@ static void list(const struct peer *peer, const struct json *reply, struct buf *
 
 	buf_add_str(out, "{\"data\": [");
 	for (int i = count; i > 0; i--) {
-		char *filled = fill(peer, item, i);
+		char *filled = fill(peer, item, &(struct turn){i, NULL});
 
 		buf_addf(out, "%s%s", filled, i > 1 ? ", " : "");
 		free(filled);
@@ -165,18 +187,28 @@ static void list(const struct peer *peer, const struct json *reply, struct buf *
 	free(item);
 }
 
-static void make_body(const struct peer *peer, const struct json *reply, int times, struct buf *out)
+static bool is_too_early(const struct peer *peer, const struct json *reply)
+{
+	double behind = json_get_num(reply, "behind");
+
+	return behind >= 0 && !peer->asked[(size_t)behind];
+}
+
+static void make_body(const struct peer *peer, const struct json *reply, const struct turn *turn,
+		      struct buf *out)
 {
 	const struct json *body = json_get(reply, "body");
 	double filling = json_get_num(reply, "bytes");
 	char *text = json_str(body) ? xstrdup(json_str(body)) : body ? json_text(body) : NULL;
 
-	if (json_get(reply, "lists")) {
+	if (is_too_early(peer, reply)) {
+		buf_add_str(out, "{}");
+	} else if (json_get(reply, "lists")) {
 		list(peer, reply, out);
 	} else if (json_get_str(reply, "file")) {
 		file_read(AT_FDCWD, json_get_str(reply, "file"), REQUEST_MAX, out, NULL);
 	} else if (text) {
-		char *filled = fill(peer, text, times);
+		char *filled = fill(peer, text, turn);
 
 		buf_add_str(out, filled);
 		free(filled);
@@ -199,7 +231,8 @@ static bool send_all(int fd, const char *data, size_t bytes)
 	return true;
 }
 
-static bool send_head(int fd, const struct peer *peer, const struct json *reply, int times,
+static bool send_head(int fd, const struct peer *peer, const struct json *reply,
+		      const struct turn *turn,
 		      int status, double length, long long from, size_t whole)
 {
 	struct buf head = {0};
@@ -209,7 +242,7 @@ static bool send_head(int fd, const struct peer *peer, const struct json *reply,
 		buf_addf(&head, "Content-Range: bytes %lld-%zu/%zu\r\n", from, whole - 1, whole);
 	for (const struct json *item = json_first(json_get(reply, "headers")); item;
 	     item = json_next(item)) {
-		char *value = fill(peer, json_str(item), times);
+		char *value = fill(peer, json_str(item), turn);
 
 		buf_addf(&head, "%s: %s\r\n", json_name(item), value);
 		free(value);
@@ -244,8 +277,8 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 {
 	static const char none[] = "{\"status\": 404, \"body\": {\"error\": \"no such route\"}}";
 	struct json *otherwise = json_parse(none, sizeof none - 1, 1000, "none", NULL);
-	int times = 0;
-	const struct json *reply = choose(peer, request, &times);
+	struct turn turn = {0, NULL};
+	const struct json *reply = choose(peer, request, &turn);
 	struct buf body = {0};
 
 	if (!reply)
@@ -256,7 +289,7 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 		rest((int)json_get_num(reply, "after"));
 	if (json_true(json_get(reply, "drop")))
 		return false;
-	make_body(peer, reply, times, &body);
+	make_body(peer, reply, &turn, &body);
 
 	double cut = json_get_num(reply, "cut"), claimed = json_get_num(reply, "length");
 	double status = json_get_num(reply, "status");
@@ -266,7 +299,7 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 		      (size_t)request->from < body.len &&
 		      (!wanted || (tag && strcmp(tag, wanted) == 0));
 	size_t from = ranged ? (size_t)request->from : 0, bytes = body.len - from;
-	bool keep = send_head(fd, peer, reply, times,
+	bool keep = send_head(fd, peer, reply, &turn,
 			      ranged          ? 206
 			      : isnan(status) ? 200
 					      : (int)status,
