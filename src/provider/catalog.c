@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "provider/describe.h"
+#include "provider/describe_value.h"
 #include "provider/pointer.h"
 #include "util/clock.h"
 #include "util/file.h"
@@ -41,13 +42,15 @@ static bool is_plain(const char *text, size_t most)
 	return same;
 }
 
-static void add_words(struct json *row, const char *member, const struct json *list)
+/* `between`: what stands between the numbers of a shape; 0: it is none. */
+static void add_words(struct json *row, const char *member, const struct json *list, char between)
 {
 	struct json *out = json_new_array();
 
 	for (const struct json *item = json_type(list) == JSON_ARRAY ? json_first(list) : NULL;
 	     item && json_len(out) < LIST_MAX; item = json_next(item))
-		if (is_plain(json_str(item), WORD_MAX_BYTES))
+		if (is_plain(json_str(item), WORD_MAX_BYTES) &&
+		    (!between || shape_is_sound(json_str(item), between)))
 			json_push(out, json_new_str(json_str(item)));
 	json_set(row, member, json_len(out) ? out : NULL);
 	if (!json_len(out))
@@ -181,7 +184,10 @@ static void add_price(struct json *row, const struct json *catalog, const struct
 
 static struct json *make_row(const struct json *catalog, const struct json *model, const char *day)
 {
-	static const char *const lists[] = {"sizes", "ratios", "resolutions"};
+	static const struct {
+		const char *name;
+		char between;
+	} lists[] = {{"sizes", 'x'}, {"ratios", ':'}, {"resolutions", 0}};
 	const char *help = json_str(find(model, catalog, "help"));
 	struct json *row = json_new_object();
 
@@ -193,7 +199,8 @@ static struct json *make_row(const struct json *catalog, const struct json *mode
 	}
 	add_seconds(row, find(model, catalog, "seconds"));
 	for (size_t i = 0; i < LENGTH(lists); i++)
-		add_words(row, lists[i], find(model, catalog, lists[i]));
+		add_words(row, lists[i].name, find(model, catalog, lists[i].name),
+			  lists[i].between);
 	/* With resolutions and shapes, sizes are another way to say the same. */
 	if (json_get(row, "ratios") && json_get(row, "resolutions"))
 		json_set(row, "sizes", NULL);

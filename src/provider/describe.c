@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "provider/describe_rules.h"
+#include "provider/describe_value.h"
 #include "provider/pointer.h"
 #include "provider/template.h"
 #include "util/buf.h"
@@ -13,6 +13,7 @@
 #include "util/text.h"
 
 #define PLACE_SHOWN 60 /* code points of a member's name */
+#define FOUND_SHOWN 40 /* of what stands there instead */
 
 /* What a job's values are called (values.h). */
 static const char *const value_names[] = {
@@ -30,36 +31,28 @@ struct check {
 
 static int expected(struct check *check, const char *what, const struct json *found)
 {
-	return err_set(check->err, ERR_INVALID, "expected %s, found %s", what,
-		       json_type_word(json_type(found)));
+	enum json_type type = json_type(found);
+	char *text = json_str(found) ? text_clean(json_str(found), false, FOUND_SHOWN) : NULL;
+
+	if (text)
+		err_set(check->err, ERR_INVALID, "expected %s, found “%s”", what, text);
+	else if (type == JSON_NUMBER)
+		err_set(check->err, ERR_INVALID, "expected %s, found %g", what, json_num(found));
+	else
+		err_set(check->err, ERR_INVALID, "expected %s, found %s", what,
+			type == JSON_ARRAY && !json_len(found) ? "an empty list"
+							       : json_type_word(type));
+	free(text);
+	return -1;
 }
 
-static bool is_texts(const struct json *value)
+/* What can be told from the value alone. */
+static int check_plain(struct check *check, enum rule_kind kind, const struct json *value)
 {
-	if (json_str(value))
-		return true;
-	if (json_type(value) != JSON_ARRAY)
-		return false;
-	for (const struct json *item = json_first(value); item; item = json_next(item))
-		if (!json_str(item) && json_type(item) != JSON_NUMBER)
-			return false;
-	return true;
-}
+	const char *what;
+	const struct json *wrong = value_misfit(kind, value, &what);
 
-static int check_pointers(struct check *check, const struct json *value)
-{
-	if (json_str(value) && pointer_is_sound(json_str(value)))
-		return 0;
-	if (json_str(value))
-		return err_set(check->err, ERR_INVALID,
-			       "expected a pointer like “/data/id”, found “%.60s”",
-			       json_str(value));
-	if (json_type(value) != JSON_ARRAY)
-		return expected(check, "a pointer like “/data/id”, or several", value);
-	for (const struct json *item = json_first(value); item; item = json_next(item))
-		if (!json_str(item) || !pointer_is_sound(json_str(item)))
-			return expected(check, "pointers like “/data/id”", item);
-	return 0;
+	return wrong ? expected(check, what, wrong) : 0;
 }
 
 static int check_choice(struct check *check, const char *const *choices, const struct json *value)
@@ -125,38 +118,50 @@ static int check_find(struct check *check, const struct json *value)
 	if (json_type(value) == JSON_OBJECT)
 		return check_members(check, find_rules, value);
 	if (json_type(value) != JSON_ARRAY)
-		return check_pointers(check, value);
+		return check_plain(check, RULE_POINTERS, value);
 	for (const struct json *item = json_first(value); item && result == 0;
 	     item = json_next(item))
 		result = json_type(item) == JSON_OBJECT ? check_members(check, find_rules, item)
-							: check_pointers(check, item);
+							: check_plain(check, RULE_POINTER, item);
 	return result;
+}
+
+/* A list of numbers, or from where to where. */
+static int check_numbers(struct check *check, const struct json *value)
+{
+	double min = json_get_num(value, "min"), max = json_get_num(value, "max");
+
+	if (json_type(value) == JSON_OBJECT) {
+		if (check_members(check, range_rules, value) < 0)
+			return -1;
+		if (min > max)
+			return err_set(check->err, ERR_INVALID,
+				       "expected “min” to be at most “max”, found %g and %g", min,
+				       max);
+		return 0;
+	}
+	if (json_type(value) != JSON_ARRAY)
+		return expected(check, "a list of numbers or {\"min\", \"max\"}", value);
+	for (const struct json *item = json_first(value); item; item = json_next(item))
+		if (check_plain(check, RULE_POSITIVE, item) < 0)
+			return -1;
+	return 0;
 }
 
 static int check_value(struct check *check, const struct rule *rule, enum rule_kind kind,
 		       const struct json *value)
 {
+	if (check_plain(check, kind, value) < 0)
+		return -1;
 	switch (kind) {
-	case RULE_TEXT:
-		return json_str(value) ? 0 : expected(check, "a text", value);
-	case RULE_TEXTS:
-		return is_texts(value) ? 0 : expected(check, "a text or a list of texts", value);
-	case RULE_NUMBER:
-		return json_num(value) >= 0 ? 0 : expected(check, "a number of 0 and more", value);
-	case RULE_BOOL:
-		return json_type(value) == JSON_BOOL ? 0 : expected(check, "true or false", value);
 	case RULE_NUMBERS:
-		if (json_type(value) == JSON_OBJECT)
-			return check_members(check, range_rules, value);
-		return json_type(value) == JSON_ARRAY
-			       ? 0
-			       : expected(check, "a list of numbers or {\"min\", \"max\"}", value);
+		return check_numbers(check, value);
 	case RULE_CHOICE:
 		return check_choice(check, rule->choices, value);
-	case RULE_POINTERS:
-		return check_pointers(check, value);
 	case RULE_FIND:
 		return check_find(check, value);
+	case RULE_PATH:
+	case RULE_HEADERS:
 	case RULE_TEMPLATE:
 		return template_check(value, any_name, check->err);
 	case RULE_OBJECT:
@@ -165,11 +170,9 @@ static int check_value(struct check *check, const struct rule *rule, enum rule_k
 		return check_members(check, description_rules, value);
 	case RULE_MODEL:
 		return check_members(check, model_rules, value);
-	case RULE_LIST:
-	case RULE_MAP:
-		break;
+	default:
+		return 0;
 	}
-	BUG("a rule of kind %d", kind);
 }
 
 /* Every value of a list or a map; the place of what is wrong stays. */

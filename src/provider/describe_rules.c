@@ -22,10 +22,10 @@ static const struct rule price_rules[] = {
 	IS("source", TEXT), END,
 };
 const struct rule range_rules[] = {
-	IS("min", NUMBER), IS("max", NUMBER), IS("step", NUMBER), END,
+	IS("min", POSITIVE), IS("max", POSITIVE), IS("step", POSITIVE), END,
 };
 static const struct rule frames_rules[] = {
-	IS("fps", NUMBER), IS("step", NUMBER), IS("plus", NUMBER), END,
+	IS("fps", POSITIVE), IS("step", COUNT), IS("plus", NUMBER), END,
 };
 static const struct rule states_rules[] = {
 	IS("pending", TEXTS), IS("running", TEXTS), IS("done", TEXTS),
@@ -35,44 +35,45 @@ const struct rule find_rules[] = {
 	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), IS("means", TEXT),
 	IS("among", POINTERS), IS("text", TEMPLATE), END,
 };
-static const struct rule told_rules[] = {IS("at", POINTERS), IS("is", TEXTS), END};
+static const struct rule told_rules[] = {IS("at", POINTERS), IS("is", CODES), END};
 static const struct rule read_rules[] = {
 	IS("id", FIND), IS("state", FIND),
 	HAS("states", states_rules),
-	IS("progress", FIND), IS("progress_of", NUMBER), IS("queue", FIND),
-	IS("cost", FIND), IS("cost_of", NUMBER), IS("url", FIND),
+	IS("progress", FIND), IS("progress_of", POSITIVE), IS("queue", FIND),
+	IS("cost", FIND), IS("cost_of", POSITIVE), IS("url", FIND),
 	IS("base64", FIND), IS("error", FIND), IS("code", POINTERS),
 	HAS("ok", told_rules), HAS("blocked", told_rules), IS("instead", FIND), END,
 };
 static const struct rule request_rules[] = {
-	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", TEMPLATE),
-	IS("url", TEMPLATE), IS("headers", TEMPLATE), IS("json", TEMPLATE),
+	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", PATH),
+	IS("url", PATH), IS("headers", HEADERS), IS("json", TEMPLATE),
 	IS("form", TEMPLATE), IS("bytes", TEXT), IS("if", TEXT),
 	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
-	IS("timeout", NUMBER), IS("stops_billing", BOOL), IS("while", TEXT),
+	IS("timeout", POSITIVE), IS("stops_billing", BOOL), IS("while", TEXT),
 	HAS("else", request_rules), END,
 };
 /* "among": where the jobs are listed, "same": what of one has to be what was sent, "since":
  * when it was made; "sure": what is not found was never accepted. */
 static const struct rule lookup_rules[] = {
-	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", TEMPLATE),
-	IS("url", TEMPLATE), IS("headers", TEMPLATE), IS("json", TEMPLATE),
+	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", PATH),
+	IS("url", PATH), IS("headers", HEADERS), IS("json", TEMPLATE),
 	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
-	IS("timeout", NUMBER), IS("among", POINTERS),
+	IS("timeout", POSITIVE), IS("among", POINTERS),
 	{"same", .kind = RULE_MAP, .each = RULE_TEXT}, IS("since", POINTERS),
 	IS("sure", BOOL), END,
 };
 static const struct rule codes_rules[] = {
-	IS("auth", TEXTS), IS("billing", TEXTS), IS("rate-limit", TEXTS),
-	IS("moderation", TEXTS), IS("request", TEXTS), IS("gone", TEXTS),
-	IS("server", TEXTS), END,
+	IS("auth", CODES), IS("billing", CODES), IS("rate-limit", CODES),
+	IS("moderation", CODES), IS("request", CODES), IS("gone", CODES),
+	IS("server", CODES), END,
 };
 static const struct rule wait_rules[] = {
-	IS("first", NUMBER), IS("most", NUMBER), IS("deadline", NUMBER), IS("silence", NUMBER), END,
+	IS("first", POSITIVE), IS("most", POSITIVE), IS("deadline", POSITIVE),
+	IS("silence", POSITIVE), END,
 };
 static const struct rule key_rules[] = {
-	IS("env", TEXTS), IS("file", TEXT), IS("command", TEXTS),
-	IS("header", TEXT), IS("prefix", TEXT), IS("needed", BOOL), END,
+	IS("env", WORDS), IS("file", TEXT), IS("command", WORDS),
+	IS("header", HEADER), IS("prefix", PREFIX), IS("needed", BOOL), END,
 };
 static const struct rule proven_rules[] = {
 	{"how", .kind = RULE_CHOICE, .choices = proofs}, IS("when", TEXT), IS("note", TEXT), END,
@@ -84,8 +85,8 @@ static const struct rule given_rules[] = {
 	IS("start", MODEL), IS("end", MODEL), IS("references", MODEL), END,
 };
 const struct rule model_rules[] = {
-	IS("help", TEXT), IS("seconds", NUMBERS), IS("sizes", TEXTS),
-	IS("ratios", TEXTS), IS("resolutions", TEXTS),
+	IS("help", TEXT), IS("seconds", NUMBERS), IS("sizes", SIZES),
+	IS("ratios", RATIOS), IS("resolutions", TEXTS),
 	{"names", .kind = RULE_MAP, .each = RULE_TEXT}, IS("fps", NUMBERS),
 	HAS("frames", frames_rules), IS("start", BOOL), IS("start_needed", BOOL),
 	IS("end", BOOL), IS("end_needed", BOOL), IS("references", NUMBER), IS("seed", BOOL),
@@ -99,7 +100,7 @@ static const struct rule tariff_rules[] = {
 	IS("currency", TEXT), END,
 };
 static const struct rule catalog_rules[] = {
-	IS("path", TEMPLATE), IS("url", TEMPLATE), IS("headers", TEMPLATE),
+	IS("path", PATH), IS("url", PATH), IS("headers", HEADERS),
 	IS("models", POINTERS), IS("name", POINTERS), IS("seconds", POINTERS),
 	IS("sizes", POINTERS), IS("ratios", POINTERS), IS("resolutions", POINTERS),
 	IS("frames", POINTERS), IS("sound", POINTERS), IS("seed", POINTERS),
@@ -110,10 +111,10 @@ static const struct rule graph_rules[] = {
 	{"places", .kind = RULE_MAP, .each = RULE_TEMPLATE}, END,
 };
 const struct rule description_rules[] = {
-	IS("like", TEXT), IS("help", TEXT), IS("site", TEXT),
-	IS("note", TEXTS), HAS("proven", proven_rules), IS("base", TEXTS),
-	{"gone", .kind = RULE_MAP, .each = RULE_TEXT}, IS("in_flight", NUMBER), IS("local", BOOL),
-	IS("abstract", BOOL), HAS("key", key_rules), IS("headers", TEMPLATE),
+	IS("like", NAME), IS("help", TEXT), IS("site", TEXT),
+	IS("note", TEXTS), HAS("proven", proven_rules), IS("base", URLS), IS("also", URLS),
+	{"gone", .kind = RULE_MAP, .each = RULE_TEXT}, IS("in_flight", COUNT), IS("local", BOOL),
+	IS("abstract", BOOL), HAS("key", key_rules), IS("headers", HEADERS),
 	IS("model", TEXT), {"models", .kind = RULE_MAP, .inside = model_rules, .each = RULE_OBJECT},
 	{"upload", .kind = RULE_LIST, .inside = request_rules}, HAS("create", request_rules),
 	HAS("poll", request_rules), HAS("resolve", request_rules),
@@ -121,7 +122,7 @@ const struct rule description_rules[] = {
 	{"lookup", .kind = RULE_LIST, .inside = lookup_rules}, HAS("test", request_rules),
 	HAS("catalog", catalog_rules), IS("workflow", TEXT),
 	HAS("graph", graph_rules),
-	IS("run", TEXTS), HAS("read", read_rules),
+	IS("run", WORDS), HAS("read", read_rules),
 	HAS("codes", codes_rules), HAS("words", codes_rules), HAS("wait", wait_rules), END,
 };
 /* clang-format on */

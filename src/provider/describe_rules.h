@@ -9,18 +9,32 @@
 enum rule_kind {
 	RULE_TEXT,
 	RULE_TEXTS, /* one or a list */
+	RULE_WORDS, /* the same, none of them empty */
+	RULE_CODES, /* texts or numbers, one or a list */
+	RULE_NAME, /* a provider's */
 	RULE_NUMBER,
+	RULE_POSITIVE,
+	RULE_COUNT,
 	RULE_BOOL,
+	RULE_URLS,
+	RULE_SIZES,
+	RULE_RATIOS,
+	RULE_HEADER,
+	RULE_PREFIX,
+	RULE_HEADERS, /* an object; its texts are templates */
 	RULE_NUMBERS, /* a list, or {"min", "max", "step"} */
 	RULE_CHOICE,
+	RULE_POINTER,
 	RULE_POINTERS,
 	RULE_FIND,     /* pointers, or {"at", "ends", "in"} */
 	RULE_TEMPLATE, /* any value; its texts are templates */
+	RULE_PATH,     /* a text that is a template */
 	RULE_OBJECT,   /* of the members in `inside` */
 	RULE_LIST,     /* of such objects */
 	RULE_MAP,      /* of any names to `each` */
 	RULE_PATCH,    /* a description's own members */
 	RULE_MODEL,    /* those of one of its models */
+	RULE_LAST,
 };
 
 struct rule {

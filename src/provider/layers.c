@@ -19,8 +19,8 @@ static char *path_of(const char *folder, const char *name)
 	if (!folder)
 		return NULL;
 	path = xasprintf("%s/%s.json", folder, name);
-	if (access(path, F_OK) == 0)
-		return path;
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return path; /* or a link that leads nowhere */
 	free(path);
 	return NULL;
 }
@@ -30,9 +30,14 @@ static struct json *read_file(const char *path, struct err *err)
 	struct buf text = {0};
 	char *shown = text_path(path);
 	struct json *json = NULL;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-	if (file_read(AT_FDCWD, path, DESCRIPTION_BYTES_MAX, &text, err) == 0)
+	if (fd < 0)
+		err_errno(err, "can't open %s", shown);
+	else if (file_read_fd(fd, DESCRIPTION_BYTES_MAX, shown, &text, err) == 0)
 		json = description_parse(buf_str(&text), text.len, shown, err);
+	if (fd >= 0)
+		close(fd);
 	buf_free(&text);
 	free(shown);
 	return json;
@@ -56,32 +61,46 @@ static struct layer *add(struct layers *layers, char *const folders[FOLDERS], co
 	return layer->json ? layer : NULL;
 }
 
+/* Takes the layer below that of this name. */
+static int next_layer(struct layers *layers, const char **name, enum shelf_folder *from,
+		      struct err *err)
+{
+	const struct layer *layer = &layers->items[layers->count - 1];
+	const char *like = json_get_str(layer->json, "like");
+
+	if (like && layers->count == LAYERS_MAX) {
+		char *shown = text_path(layer->path);
+
+		err_set(err, ERR_INVALID, "%s: \"like\" leads round in a circle", shown);
+		free(shown);
+		return -1;
+	}
+	*from = like && layer->own && strcmp(like, *name) == 0 ? FOLDER_SHIPPED : FOLDER_OWN;
+	*name = like;
+	return 0;
+}
+
 int layers_load(char *const folders[FOLDERS], const char *name, struct layers *out,
 		struct err *err)
 {
 	enum shelf_folder from = FOLDER_OWN;
-	const struct layer *layer;
-	const char *like;
 
 	*out = (struct layers){0};
-	for (;;) {
+	while (name) {
 		const char *over = out->count ? out->items[out->count - 1].path : NULL;
 
-		layer = add(out, folders, name, from, err);
-		if (!layer)
-			return over ? err_prefix(err, "%s is like %s: ", over, name) : -1;
-		like = json_get_str(layer->json, "like");
-		if (!like)
-			return 0;
-		if (!text_is_slug(like))
-			return err_set(err, ERR_INVALID,
-				       "%s: \"like\" is not the name of a provider", layer->path);
-		if (out->count == LAYERS_MAX)
-			return err_set(err, ERR_INVALID, "%s: \"like\" leads round in a circle",
-				       layer->path);
-		from = layer->own && strcmp(like, name) == 0 ? FOLDER_SHIPPED : FOLDER_OWN;
-		name = like;
+		if (!add(out, folders, name, from, err)) {
+			char *shown = over ? text_path(over) : NULL;
+
+			if (shown)
+				err_prefix(err, "%s is like %s: ", shown, name);
+			free(shown);
+			return -1;
+		}
+		if (next_layer(out, &name, &from, err) < 0)
+			return -1;
 	}
+	return 0;
 }
 
 void layers_clear(struct layers *layers)

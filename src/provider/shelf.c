@@ -308,13 +308,16 @@ const struct provider *shelf_find(struct shelf *shelf, const char *name, struct 
 	const struct provider *found = NULL;
 
 	if (layers_load(shelf->folders, name, &layers, &why) == 0) {
+		char *shown = text_path(layers.items[0].path);
+
 		description = layers_merge(&layers);
 		if (workflow_load(description, shelf->folders, &why) < 0)
-			err_prefix(&why, "%s: ", name);
-		if (!why.kind && description_complete(description, name, &why) == 0)
+			err_prefix(&why, "%s: ", shown);
+		if (!why.kind && description_complete(description, shown, &why) == 0)
 			found = add_entry(shelf, name, xstrdup(layers.items[0].path), description);
 		else
 			json_free(description);
+		free(shown);
 	}
 	if (!found && !layers.count)
 		unknown(shelf, name, err);

@@ -9,6 +9,7 @@
 
 #include "provider/wire_private.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 #define TIMEOUT_S 60.0
 
@@ -26,6 +27,8 @@ char *url_origin(const char *url)
 			return NULL; /* nobody's name stands in a URL of ours */
 	port = *host == '[' ? memchr(host, ']', (size_t)(end - host)) : host;
 	port = port ? memchr(port, ':', (size_t)(end - port)) : NULL;
+	if (host == (port ? port : end))
+		return NULL;
 
 	struct buf out = {0};
 
@@ -123,8 +126,14 @@ static struct json *make_headers(const struct json *wire, const struct json *req
 	for (size_t i = 0; i < LENGTH(sources); i++) {
 		struct json *filled = template_fill(sources[i], values, err);
 
-		for (const struct json *item = json_first(filled); item; item = json_next(item))
-			json_set_str(out, json_name(item), json_str(item));
+		for (const struct json *item = json_first(filled); item; item = json_next(item)) {
+			char *text = json_str(item) ? xstrdup(json_str(item)) : json_text(item);
+			char *line = text_clean(text, false, 0); /* a line's end would end it */
+
+			json_set_str(out, json_name(item), line);
+			free(line);
+			free(text);
+		}
 		json_free(filled);
 	}
 	return out;

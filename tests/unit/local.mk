@@ -9,6 +9,7 @@ unit_tests = \
 	tests/unit/test_command \
 	tests/unit/test_command_walks \
 	tests/unit/test_complete \
+	tests/unit/test_describe \
 	tests/unit/test_edit \
 	tests/unit/test_editor \
 	tests/unit/test_editor_draw \

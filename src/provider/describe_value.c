@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "provider/describe_value.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "provider/pointer.h"
+#include "provider/wire.h"
+#include "util/mem.h"
+#include "util/text.h"
+
+#define SIDE_MAX 100000
+
+static bool is_text(const struct json *value)
+{
+	return json_str(value) != NULL;
+}
+
+static bool is_number(const struct json *value)
+{
+	return json_num(value) >= 0;
+}
+
+static bool is_positive(const struct json *value)
+{
+	return json_num(value) > 0;
+}
+
+static bool is_count(const struct json *value)
+{
+	return json_num(value) >= 1 && json_num(value) == floor(json_num(value));
+}
+
+static bool is_bool(const struct json *value)
+{
+	return json_type(value) == JSON_BOOL;
+}
+
+static bool is_code(const struct json *value)
+{
+	return json_str(value) || json_type(value) == JSON_NUMBER;
+}
+
+static bool is_word(const struct json *value)
+{
+	return json_str(value) && *json_str(value);
+}
+
+static bool is_name(const struct json *value)
+{
+	return json_str(value) && text_is_slug(json_str(value));
+}
+
+static bool is_pointer(const struct json *value)
+{
+	return json_str(value) && pointer_is_sound(json_str(value));
+}
+
+/* Behind it paths are put. */
+static bool is_url(const struct json *value)
+{
+	const char *text = json_str(value);
+	char *origin = text ? url_origin(text) : NULL;
+
+	free(origin);
+	return origin && !text[strcspn(text, "?#")];
+}
+
+bool shape_is_sound(const char *text, char between)
+{
+	int width, height, end = 0;
+	char found;
+
+	return text && sscanf(text, "%6d%c%6d%n", &width, &found, &height, &end) == 3 &&
+	       found == between && width > 0 && height > 0 && width < SIDE_MAX &&
+	       height < SIDE_MAX && !text[end];
+}
+
+static bool is_size(const struct json *value)
+{
+	return shape_is_sound(json_str(value), 'x');
+}
+
+static bool is_ratio(const struct json *value)
+{
+	return shape_is_sound(json_str(value), ':');
+}
+
+static bool is_header(const char *name)
+{
+	static const char signs[] = "!#$%&'*+-.^_`|~0123456789"
+				    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	return *name && !name[strspn(name, signs)];
+}
+
+static bool is_line(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			return false;
+	return true;
+}
+
+static bool is_header_name(const struct json *value)
+{
+	return json_str(value) && is_header(json_str(value));
+}
+
+static bool is_prefix(const struct json *value)
+{
+	return json_str(value) && is_line(json_str(value));
+}
+
+/* Names and texts; null takes one away. */
+static bool is_headers(const struct json *value)
+{
+	if (json_type(value) != JSON_OBJECT)
+		return false;
+	for (const struct json *item = json_first(value); item; item = json_next(item))
+		if (!is_header(json_name(item)) ||
+		    (json_type(item) != JSON_NULL && !is_prefix(item)))
+			return false;
+	return true;
+}
+
+static const struct {
+	bool (*one)(const struct json *value);
+	const char *expected;
+	bool several; /* or a list of them */
+	bool filled;  /* that is not empty */
+} kinds[] = {
+	[RULE_TEXT] = {is_text, "a text"},
+	[RULE_TEXTS] = {is_text, "a text or a list of texts", true},
+	[RULE_WORDS] = {is_word, "a word or a list of words", true, true},
+	[RULE_CODES] = {is_code, "a text, a number or a list of them", true},
+	[RULE_NAME] = {is_name, "the name of a provider"},
+	[RULE_NUMBER] = {is_number, "a number of 0 and more"},
+	[RULE_POSITIVE] = {is_positive, "a number above 0"},
+	[RULE_COUNT] = {is_count, "a whole number from 1"},
+	[RULE_BOOL] = {is_bool, "true or false"},
+	[RULE_URLS] = {is_url, "an address like “https://host/v1”, or several", true},
+	[RULE_SIZES] = {is_size, "sizes like “1280x720”", true},
+	[RULE_RATIOS] = {is_ratio, "shapes like “16:9”", true},
+	[RULE_POINTERS] = {is_pointer, "a pointer like “/data/id”, or several", true},
+	[RULE_POINTER] = {is_pointer, "a pointer like “/data/id”"},
+	[RULE_PATH] = {is_text, "a text"},
+	[RULE_HEADER] = {is_header_name, "the name of a header"},
+	[RULE_PREFIX] = {is_prefix, "a text of one line"},
+	[RULE_HEADERS] = {is_headers, "names of headers, with texts of one line"},
+	[RULE_LAST] = {NULL, NULL},
+};
+
+const struct json *value_misfit(enum rule_kind kind, const struct json *value, const char **what)
+{
+	*what = kinds[kind].expected;
+	if (!kinds[kind].one)
+		return NULL;
+	if (!kinds[kind].several || json_type(value) != JSON_ARRAY)
+		return kinds[kind].one(value) ? NULL : value;
+	for (const struct json *item = json_first(value); item; item = json_next(item))
+		if (!kinds[kind].one(item))
+			return item;
+	return json_len(value) || !kinds[kind].filled ? NULL : value;
+}
