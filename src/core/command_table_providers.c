@@ -25,10 +25,10 @@ const struct command commands_providers[] = {
 		},
 		.json = "providers: of each name, help, state (built in, ready, lacking, gone, "
 			"bad), text (what it has or lacks), from (built in, shipped, own), file. "
-			"With NAME also site, note, proven, servers, in_flight, key (place, there, "
-			"header), files (path, own, members), models (as in its file), listed "
-			"(when the service listed them). With --test tests: of each provider, "
-			"server, ok, ms, said.",
+			"With NAME also site, note, proven, servers, also (where clips may come "
+			"from, too), in_flight, key (place, there, header), files (path, own, "
+			"members), models (as in its file), listed (when the service listed "
+			"them). With --test tests: of each provider, server, ok, ms, said.",
 		.help = "Lists who makes clips, what each can do and costs, and what it lacks.",
 		.more = "A provider is a text file. Your own lie in "
 			"$XDG_CONFIG_HOME/scenetty/providers/NAME.json and go before the shipped "

@@ -7,8 +7,10 @@
 
 #include "core/model_words.h"
 #include "core/page.h"
+#include "job/http_proxy.h"
 #include "job/key.h"
 #include "provider/describe.h"
+#include "provider/wire.h"
 #include "util/clock.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -80,9 +82,20 @@ static void write_files(struct output *out, const struct layers *layers)
 	}
 }
 
+/* One text or a list of them, one behind the other. */
+static void add_texts(struct buf *out, const char *between, const struct json *texts)
+{
+	if (json_str(texts))
+		buf_add_str(out, json_str(texts));
+	for (const struct json *item = json_str(texts) ? NULL : json_first(texts); item;
+	     item = json_next(item))
+		buf_addf(out, "%s%s", out->len ? between : "", json_str(item));
+}
+
 static void write_servers(struct output *out, const struct json *description)
 {
 	double most = json_get_num(description, "in_flight");
+	struct buf also = {0};
 
 	for (const struct json *base = base_next(description, NULL); base;
 	     base = base_next(description, base)) {
@@ -97,10 +110,30 @@ static void write_servers(struct output *out, const struct json *description)
 		page_entry(out, "server", INDENT, buf_str(&text));
 		buf_free(&text);
 	}
+	add_texts(&also, ", ", json_get(description, "also"));
+	if (also.len)
+		page_entry(out, "also", INDENT, buf_str(&also));
+	buf_free(&also);
 }
 
-static void write_key(struct output *out, const struct json *key)
+/* Whether its key can be read on the way to one of its servers. */
+static bool is_open(const struct json *description)
 {
+	bool open = false;
+
+	for (const struct json *base = base_next(description, NULL); base && !open;
+	     base = base_next(description, base)) {
+		char *origin = json_str(base) ? url_origin(json_str(base)) : NULL;
+
+		open = origin && strncmp(origin, "http:", 5) == 0 && !origin_is_private(origin);
+		free(origin);
+	}
+	return open;
+}
+
+static void write_key(struct output *out, const struct json *description)
+{
+	const struct json *key = json_get(description, "key");
 	const char *header = json_get_str(key, "header");
 	const struct json *needed = json_get(key, "needed");
 	struct buf text = {0};
@@ -113,7 +146,8 @@ static void write_key(struct output *out, const struct json *key)
 			 : needed && !json_true(needed) ? ", not set, and not needed"
 							: ", not set");
 	if (place && header)
-		buf_addf(&text, "; sent as %s to its own server only", header);
+		buf_addf(&text, "; sent as %s to its own server only%s", header,
+			 is_open(description) ? ", and not encrypted (http)" : "");
 	if (text.len)
 		page_entry(out, "key", INDENT, buf_str(&text));
 	free(place);
@@ -147,11 +181,7 @@ static void write_note(struct output *out, const struct json *note)
 {
 	struct buf text = {0};
 
-	if (json_str(note))
-		buf_add_str(&text, json_str(note));
-	for (const struct json *item = json_str(note) ? NULL : json_first(note); item;
-	     item = json_next(item))
-		buf_addf(&text, "%s%s", text.len ? "\n" : "", json_str(item));
+	add_texts(&text, "\n", note);
 	if (text.len)
 		page_entry(out, "note", INDENT, buf_str(&text));
 	buf_free(&text);
@@ -265,7 +295,7 @@ void provider_page(struct output *out, struct shelf *shelf, const char *name,
 	page_entry(out, setup_word(setup->state), INDENT,
 		   setup->state == SETUP_BUILT_IN ? "it needs nothing" : setup->text);
 	write_servers(out, description);
-	write_key(out, json_get(description, "key"));
+	write_key(out, description);
 	write_files(out, &layers);
 	write_proof(out, json_get(description, "proven"));
 	write_note(out, json_get(description, "note"));
@@ -313,8 +343,8 @@ static struct json *key_json(const struct json *key)
 static void add_whole(struct json *json, const struct json *description,
 		      const struct layers *layers)
 {
-	static const char *const plain[] = {"site",	"note",   "proven", "base",
-					    "in_flight", "models", "gone"};
+	static const char *const plain[] = {"site", "note",	 "proven", "base",
+					    "also", "in_flight", "models", "gone"};
 
 	for (size_t i = 0; i < LENGTH(plain); i++)
 		if (json_get(description, plain[i]))

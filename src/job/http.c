@@ -97,6 +97,8 @@ static void free_request(struct http_request *request)
 		explicit_bzero(request->key_header, strlen(request->key_header));
 	free(request->key_header);
 	free(request->origin);
+	json_free(request->known);
+	free(request->refused);
 	free(request->validator);
 	free(request->text);
 	free(request->url);
@@ -185,8 +187,10 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 		request->key = request->key_header + strlen(request->key_header) - strlen(key->key);
 	}
 	request->origin = key->origin ? xstrdup(key->origin) : NULL;
-	request->foreign =
-		options->foreign && !(origin && key->origin && strcmp(origin, key->origin) == 0);
+	request->known = json_new_array();
+	for (size_t i = 0; i < LENGTH(options->known); i++)
+		http_add_origins(request->known, options->known[i]);
+	request->foreign = options->foreign && http_is_strange(request, origin);
 	request->next = http->requests;
 	http->requests = request;
 	http->open++;
@@ -242,8 +246,8 @@ static const struct {
 
 static const char *reason(const struct http_request *request, CURLcode code)
 {
-	if (request->private_refused)
-		return "the server names a private address, where nothing is fetched from";
+	if (request->refused)
+		return request->refused;
 	if (request->too_big)
 		return "the reply is larger than allowed";
 	if (request->disk_full)
@@ -259,7 +263,7 @@ static const char *reason(const struct http_request *request, CURLcode code)
 /* Asked again a minute later, it would be the same. */
 static bool is_lasting(const struct http_request *request, CURLcode code)
 {
-	return request->private_refused || request->disk_full ||
+	return request->refused || request->disk_full ||
 	       code == CURLE_PEER_FAILED_VERIFICATION;
 }
 
@@ -317,7 +321,7 @@ static void follow(struct http_request *request, char *to)
 	request->curl->multi_remove_handle(request->http->multi, request->easy);
 	free(request->url);
 	request->url = to;
-	request->foreign = !(origin && request->origin && strcmp(origin, request->origin) == 0);
+	request->foreign = http_is_strange(request, origin);
 	if (request->foreign)
 		request->curl->easy_setopt(request->easy, CURLOPT_FRESH_CONNECT, 1L);
 	buf_clear(&request->body);

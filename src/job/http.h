@@ -6,8 +6,8 @@
  * The key goes to one origin, scheme, host and port, and to no other, not over a
  * redirect either: redirects are followed by hand, only for GET, never from https to
  * http, and those and other URLs a server names (`foreign`) never to a private,
- * loopback or link-local address unless that is the key's own origin. TLS is verified.
- * Replies and downloads are capped.
+ * loopback or link-local address unless that is the key's own origin or one of `known`.
+ * TLS is verified. Replies and downloads are capped.
  */
 #ifndef JOB_HTTP_H
 #define JOB_HTTP_H
@@ -34,6 +34,7 @@ struct http_options {
 	size_t picture_count;
 	struct http_key key;
 	bool foreign; /* a server named the URL */
+	const struct json *known[2]; /* URLs of servers the user has named: private or not */
 	int fd;       /* the clip's file, with `to_file`; its offset is where it goes on */
 	int64_t from; /* bytes that are there already, */
 	const char *validator; /* of the clip with this mark */

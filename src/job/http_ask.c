@@ -23,15 +23,50 @@ static bool leads_inside(const struct http_request *request, const struct sockad
 	return inside;
 }
 
+static void refuse(struct http_request *request)
+{
+	char *origin = url_origin(request->url);
+
+	free(request->refused);
+	request->refused = xasprintf("the server names a private address, %s, where nothing is "
+				     "fetched from; if that is yours, too, name it under \"also\" "
+				     "in a provider's file of your own",
+				     origin ? origin : request->url);
+	free(origin);
+}
+
 static curl_socket_t on_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct http_request *request = arg;
 
 	if (request->foreign && leads_inside(request, &address->addr)) {
-		request->private_refused = true;
+		refuse(request);
 		return CURL_SOCKET_BAD;
 	}
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+void http_add_origins(struct json *list, const struct json *urls)
+{
+	char *origin = json_str(urls) ? url_origin(json_str(urls)) : NULL;
+
+	if (origin)
+		json_push(list, json_new_str(origin));
+	free(origin);
+	for (const struct json *url = json_str(urls) ? NULL : json_first(urls); url;
+	     url = json_next(url))
+		http_add_origins(list, url);
+}
+
+bool http_is_strange(const struct http_request *request, const char *origin)
+{
+	if (origin && request->origin && strcmp(origin, request->origin) == 0)
+		return false;
+	for (const struct json *one = json_first(request->known); origin && one;
+	     one = json_next(one))
+		if (strcmp(origin, json_str(one)) == 0)
+			return false;
+	return true;
 }
 
 void http_set_proxy(struct http_request *request)

@@ -33,6 +33,7 @@ struct http_request {
 	char *url;  /* now */
 	char *method;
 	char *key_header, *origin; /* of the key; NULL: none */
+	struct json *known;        /* origins that are no strangers either */
 	const char *key;           /* where it begins in there */
 	unsigned number;
 	struct json *plain;        /* the headers without it */
@@ -40,7 +41,8 @@ struct http_request {
 	struct http_trace trace;
 	bool foreign, proxied; /* proxied: a foreign URL, by a proxy */
 	bool to_file, writing; /* writing: a 2xx, its body goes to the file */
-	bool private_refused, too_big, disk_full;
+	char *refused; /* why nothing is connected to */
+	bool too_big, disk_full;
 	int fd, redirects;
 	int64_t from, got, cap, length;
 	char *validator;        /* of what is in the file: an ETag, or a date */
@@ -58,6 +60,10 @@ void http_set_up(struct http_request *request, bool once);
 void http_add_body(struct http_request *request, const struct wire_request *what,
 		   const struct http_options *options);
 void http_add_headers(struct http_request *request);
+/* Of URLs (texts, one or a list) their origins, into a list. */
+void http_add_origins(struct json *list, const struct json *urls);
+/* True if neither the key nor the user's file names the server. */
+bool http_is_strange(const struct http_request *request, const char *origin);
 /* Of a foreign URL it is settled here, to know what is connected to; else by libcurl. */
 void http_set_proxy(struct http_request *request);
 /* libcurl's callbacks. */

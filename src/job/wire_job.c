@@ -48,7 +48,7 @@ static bool is_late(const struct run *run)
 
 struct http_options wire_options(const struct run *run, const struct wire_request *what)
 {
-	const struct json *key = json_get(run->wire->wire, "key");
+	const struct json *wire = run->wire->wire, *key = json_get(wire, "key");
 
 	return (struct http_options){
 		.pictures = run->wire->task.pictures,
@@ -56,6 +56,7 @@ struct http_options wire_options(const struct run *run, const struct wire_reques
 		.key = {json_get_str(key, "header"), json_get_str(key, "prefix"), run->wire->key,
 			run->wire->origin},
 		.foreign = !what->keyed,
+		.known = {json_get(wire, "base"), json_get(wire, "also")},
 		.fd = -1,
 	};
 }

@@ -53,7 +53,8 @@ static void test_foreign(void **state)
 	peer_start(&peer, "[{\"path\": \"/a\", \"replies\": [{\"body\": \"x\"}]}]");
 	talk_begin(&talk);
 	talk_get(&talk, &peer, "/a", true);
-	assert_non_null(strstr(talk.why, "private"));
+	assert_non_null(strstr(talk.why, "private address, http://127.0.0.1:"));
+	assert_non_null(strstr(talk.why, "\"also\""));
 
 	char *log = peer_log(&peer);
 
@@ -61,6 +62,48 @@ static void test_foreign(void **state)
 	free(log);
 	talk_end(&talk);
 	peer_stop(&peer);
+}
+
+/* One at home that the user has named beside the server: a clip comes from there, also
+ * over a redirect, the key never goes. */
+static void test_known(void **state)
+{
+	struct wire_request what = {.method = (char *)"GET", .timeout = 1};
+	struct http_options options = {.key = {.key = "sk-secret"}, .foreign = true, .fd = -1};
+	struct json *also = json_new_array();
+	struct peer other, peer;
+	struct talk talk;
+	char *routes, *origin, *url, *log;
+
+	peer_start(&other, "[{\"path\": \"*\", \"replies\": [{\"body\": \"there\"}]}]");
+	url = xasprintf("http://127.0.0.1:%d/clip", other.port);
+	routes = xasprintf("[{\"path\": \"*\", \"replies\": [{\"status\": 302, \"headers\": "
+			   "{\"Location\": \"%s\"}}]}]",
+			   url);
+	peer_start(&peer, routes);
+	origin = xasprintf("http://127.0.0.1:%d", peer.port);
+	options.key.origin = origin;
+	json_push(also, json_new_str("http://gpu9:1"));
+	json_push(also, json_new_str(url));
+	options.known[1] = also;
+	talk_begin(&talk);
+	what.url = url;
+	talk_ask(&talk, &what, &options);
+	assert_string_equal(talk.body, "there");
+	what.url = origin;
+	talk_ask(&talk, &what, &options);
+	assert_string_equal(talk.body, "there");
+	log = peer_log(&other);
+	assert_int_equal(times_in(log, "\"GET\""), 2);
+	assert_int_equal(times_in(log, "sk-secret"), 0);
+	free(log);
+	talk_end(&talk);
+	peer_stop(&peer);
+	peer_stop(&other);
+	json_free(also);
+	free(routes);
+	free(origin);
+	free(url);
 }
 
 /* A clip's URL, where all goes through a proxy in the user's own house. */
@@ -137,6 +180,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_redirect),
 		cmocka_unit_test(test_foreign),
+		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_proxy),
 		cmocka_unit_test(test_redirect_home),
 	};
