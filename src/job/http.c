@@ -2,6 +2,7 @@
 #include "job/http.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +10,7 @@
 
 #include "job/http_private.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 #define REDIRECTS_MAX 5
 #define CONNECTIONS_MAX 64L
@@ -167,6 +169,7 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	request->method = xstrdup(what->method);
 	request->plain = json_copy(what->headers);
 	request->to_file = what->to_file;
+	request->clip_inside = what->clip_inside;
 	request->fd = options->fd;
 	request->from = options->from;
 	request->validator =
@@ -174,6 +177,7 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	request->cap = options->cap > 0 ? options->cap : HTTP_CLIP_MAX;
 	request->timeout = what->timeout > 0 ? what->timeout : 60;
 	request->length = -1;
+	request->retry_after = request->poll_after = NAN;
 	request->call = call;
 	request->progress = progress;
 	request->arg = arg;
@@ -206,11 +210,22 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 	return request;
 }
 
+/* All that left was a question to the proxy. */
+static bool is_refused_by_proxy(const struct http_request *request)
+{
+	long status = 0;
+
+	request->curl->easy_getinfo(request->easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	return status >= 300;
+}
+
 /* True if the request never left: it may be sent once more without a thought. */
 static bool never_sent(const struct http_request *request, CURLcode code)
 {
 	long sent = 0;
 
+	if (is_refused_by_proxy(request))
+		return true;
 	switch (code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_RESOLVE_PROXY:
@@ -219,7 +234,6 @@ static bool never_sent(const struct http_request *request, CURLcode code)
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_CACERT_BADFILE:
 	case CURLE_URL_MALFORMAT:
-	case CURLE_UNSUPPORTED_PROTOCOL:
 		return true;
 	default:
 		request->curl->easy_getinfo(request->easy, CURLINFO_REQUEST_SIZE, &sent);
@@ -234,10 +248,13 @@ static const struct {
 	{CURLE_COULDNT_RESOLVE_HOST,
 	 "its name can't be resolved: is it spelt right, is there a network?"},
 	{CURLE_COULDNT_RESOLVE_PROXY, "the proxy's name can't be resolved"},
+	{CURLE_UNSUPPORTED_PROTOCOL, "what it answers is not HTTP: is the port right?"},
+	{CURLE_WEIRD_SERVER_REPLY, "what it answers is not HTTP: is the port right?"},
+	{CURLE_URL_MALFORMAT, "its URL can't be read"},
 	{CURLE_COULDNT_CONNECT, "it can't be connected to: does it run, is the port right?"},
 	{CURLE_SSL_CONNECT_ERROR, "no TLS comes about: is it http, not https?"},
 	{CURLE_PEER_FAILED_VERIFICATION, "its certificate can't be trusted"},
-	{CURLE_OPERATION_TIMEDOUT, "it doesn't answer in time"},
+	{CURLE_OPERATION_TIMEDOUT, "it doesn't answer in time, or too slowly"},
 	{CURLE_GOT_NOTHING, "it closes the line without an answer"},
 	{CURLE_RECV_ERROR, "the line broke"},
 	{CURLE_SEND_ERROR, "the line broke"},
@@ -248,12 +265,8 @@ static const char *reason(const struct http_request *request, CURLcode code)
 {
 	if (request->refused)
 		return request->refused;
-	if (request->too_big)
-		return "the reply is larger than allowed";
-	if (request->disk_full)
-		return "the clip can't be written: is the disk full?";
-	if (request->misplaced)
-		return "the server sent another part of the clip than was asked for";
+	if (is_refused_by_proxy(request))
+		return "the proxy lets nothing through: does it want another name or password?";
 	for (size_t i = 0; i < LENGTH(reasons); i++)
 		if (reasons[i].code == code)
 			return reasons[i].what;
@@ -263,25 +276,26 @@ static const char *reason(const struct http_request *request, CURLcode code)
 /* Asked again a minute later, it would be the same. */
 static bool is_lasting(const struct http_request *request, CURLcode code)
 {
-	return request->refused || request->disk_full ||
-	       code == CURLE_PEER_FAILED_VERIFICATION;
+	return request->lasting || code == CURLE_PEER_FAILED_VERIFICATION ||
+	       code == CURLE_URL_MALFORMAT;
 }
 
 static void end(struct http_request *request, CURLcode code)
 {
 	struct http_reply reply = {.length = request->length, .got = request->got};
+	bool replied = code == CURLE_OK && !request->refused;
 	char *type = NULL;
 	long status = 0;
 
 	request->curl->easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
 	request->curl->easy_getinfo(request->easy, CURLINFO_CONTENT_TYPE, &type);
 	reply.resumed = request->from > 0;
-	reply.validator = request->misplaced ? NULL : request->validator;
+	reply.validator = request->validator;
 	reply.wire = (struct wire_reply){
-		.net = code == CURLE_OK            ? NET_REPLIED
+		.net = replied                     ? NET_REPLIED
 		       : never_sent(request, code) ? NET_NOT_SENT
 						   : NET_BROKEN,
-		.why = code == CURLE_OK ? NULL : reason(request, code),
+		.why = replied ? NULL : reason(request, code),
 		.lasting = is_lasting(request, code),
 		.status = (int)status,
 		.body = buf_str(&request->body),
@@ -295,23 +309,37 @@ static void end(struct http_request *request, CURLcode code)
 	free_request(request);
 }
 
-/* Returns new: where a redirect of a GET leads; NULL if it is not to be followed, with
- * the reason. */
-static char *redirected(struct http_request *request, const char **why)
+void http_refuse(struct http_request *request, bool lasting, const char *format, ...)
 {
-	char *to = NULL;
+	va_list args;
+	char *why;
+
+	va_start(args, format);
+	why = xvasprintf(format, args);
+	va_end(args);
+	free(request->refused);
+	request->refused = text_clean(why, false, 0);
+	request->lasting = lasting;
+	free(why);
+}
+
+/* Returns new: where a redirect of a GET leads; NULL if there is none, or it is refused. */
+static char *redirected(struct http_request *request)
+{
+	char *to = NULL, *origin;
 
 	request->curl->easy_getinfo(request->easy, CURLINFO_REDIRECT_URL, &to);
-	*why = NULL;
-	if (!to)
-		return NULL;
-	if (strcmp(request->method, "GET") != 0)
+	if (!to || strcmp(request->method, "GET") != 0)
 		return NULL; /* sent once: who asked sees the status */
-	if (request->redirects++ >= REDIRECTS_MAX)
-		*why = "the server redirects without end";
-	else if (strncasecmp(request->url, "https:", 6) == 0 && strncasecmp(to, "https:", 6) != 0)
-		*why = "the server redirects from https to http";
-	return *why ? NULL : xstrdup(to);
+	origin = url_origin(to);
+	if (!origin)
+		http_refuse(request, true, "the server redirects to what is no http or https URL");
+	else if (request->redirects++ >= REDIRECTS_MAX)
+		http_refuse(request, true, "the server redirects without end");
+	else if (strncasecmp(request->url, "https:", 6) == 0 && strncmp(origin, "https:", 6) != 0)
+		http_refuse(request, true, "the server redirects from https to http");
+	free(origin);
+	return request->refused ? NULL : xstrdup(to);
 }
 
 static void follow(struct http_request *request, char *to)
@@ -331,23 +359,12 @@ static void follow(struct http_request *request, char *to)
 
 static void finished(struct http_request *request, CURLcode code)
 {
-	const char *why;
-	char *to = code == CURLE_OK ? redirected(request, &why) : NULL;
-	struct http_reply refused = {.length = -1};
+	char *to = code == CURLE_OK ? redirected(request) : NULL;
 
-	if (to) {
+	if (to)
 		follow(request, to);
-		return;
-	}
-	if (code == CURLE_OK && why) {
-		refused.wire =
-			(struct wire_reply){.net = NET_BROKEN, .why = why, .retry_after = NAN};
-		unlink_request(request);
-		request->call(request->arg, &refused);
-		free_request(request);
-		return;
-	}
-	end(request, code);
+	else
+		end(request, code);
 }
 
 static void perform(struct http *http)

@@ -41,7 +41,8 @@ struct http_options {
 	int64_t cap;  /* of the clip; 0: HTTP_CLIP_MAX */
 };
 #define HTTP_CLIP_MAX ((int64_t)8 << 30)
-#define HTTP_REPLY_MAX ((size_t)96 << 20)
+#define HTTP_REPLY_MAX ((int64_t)8 << 20)
+#define HTTP_INSIDE_MAX ((int64_t)96 << 20) /* of one that may hold the clip, as base64 */
 
 struct http_reply {
 	struct wire_reply wire; /* what wire_next takes */

@@ -27,11 +27,10 @@ static void refuse(struct http_request *request)
 {
 	char *origin = url_origin(request->url);
 
-	free(request->refused);
-	request->refused = xasprintf("the server names a private address, %s, where nothing is "
-				     "fetched from; if that is yours, too, name it under \"also\" "
-				     "in a provider's file of your own",
-				     origin ? origin : request->url);
+	http_refuse(request, true,
+		    "the server names a private address, %s, where nothing is fetched from; if "
+		    "that is yours, too, name it under \"also\" in a provider's file of your own",
+		    origin ? origin : request->url);
 	free(origin);
 }
 
@@ -175,6 +174,7 @@ void http_set_up(struct http_request *request, bool once)
 	curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 	curl->easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, CONNECT_S);
+	curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
 	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)ceil(request->timeout));
 	curl->easy_setopt(easy, CURLOPT_USERAGENT, "scenetty");

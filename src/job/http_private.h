@@ -41,12 +41,13 @@ struct http_request {
 	struct http_trace trace;
 	bool foreign, proxied; /* proxied: a foreign URL, by a proxy */
 	bool to_file, writing; /* writing: a 2xx, its body goes to the file */
-	char *refused; /* why nothing is connected to */
-	bool too_big, disk_full;
+	bool clip_inside, is_error;
+	char *refused;         /* why we ended it ourselves; NULL: we did not */
+	bool lasting;          /* it would be the same the next time */
 	int fd, redirects;
 	int64_t from, got, cap, length;
 	char *validator;        /* of what is in the file: an ETag, or a date */
-	bool misplaced;         /* a part came that was not asked for */
+	bool in_place;          /* the part that comes is the one that was asked for */
 	double timeout;
 	double retry_after, poll_after;
 	http_fn *call;
@@ -66,6 +67,9 @@ void http_add_origins(struct json *list, const struct json *urls);
 bool http_is_strange(const struct http_request *request, const char *origin);
 /* Of a foreign URL it is settled here, to know what is connected to; else by libcurl. */
 void http_set_proxy(struct http_request *request);
+/* Ends it, for a reason in words. */
+void http_refuse(struct http_request *request, bool lasting, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 /* libcurl's callbacks. */
 size_t http_on_body(char *data, size_t size, size_t count, void *arg);
 size_t http_on_header(char *line, size_t size, size_t count, void *arg);

@@ -12,27 +12,44 @@
 #include "util/clock.h"
 #include "util/mem.h"
 
+#define BYTES_A_SECOND 500L /* the least, of a reply that has begun */
+
+static void refuse_size(struct http_request *request)
+{
+	http_refuse(request, true, "the reply is larger than allowed");
+}
+
+static void refuse_disk(struct http_request *request)
+{
+	http_refuse(request, true, "the clip can't be written: is the disk full?");
+}
+
+/* Bytes that may come, as far as the status tells. */
+static int64_t most_bytes(const struct http_request *request)
+{
+	if (request->writing)
+		return request->cap;
+	return request->clip_inside && !request->is_error ? HTTP_INSIDE_MAX : HTTP_REPLY_MAX;
+}
+
 size_t http_on_body(char *data, size_t size, size_t count, void *arg)
 {
 	struct http_request *request = arg;
 	size_t bytes = size * count;
 	ssize_t written;
 
+	if ((request->writing ? request->got : (int64_t)request->body.len) + (int64_t)bytes >
+	    most_bytes(request)) {
+		refuse_size(request);
+		return 0;
+	}
 	if (!request->writing) {
-		if (request->body.len + bytes > HTTP_REPLY_MAX) {
-			request->too_big = true;
-			return 0;
-		}
 		buf_add(&request->body, data, bytes);
 		return bytes;
 	}
-	if (request->got + (int64_t)bytes > request->cap) {
-		request->too_big = true;
-		return 0;
-	}
 	written = pwrite(request->fd, data, bytes, request->got);
 	if (written != (ssize_t)bytes) {
-		request->disk_full = true;
+		refuse_disk(request);
 		return 0;
 	}
 	request->got += (int64_t)bytes;
@@ -71,21 +88,34 @@ static int64_t length_of(const char *value, int64_t from)
 	return told > INT64_MAX - from ? INT64_MAX : from + told;
 }
 
-/* A 206 goes on where the file ends; anything else begins it anew. */
+/* What has begun to answer goes on: a byte now and then is no reply. */
+static void expect_more(struct http_request *request)
+{
+	request->curl->easy_setopt(request->easy, CURLOPT_LOW_SPEED_LIMIT, BYTES_A_SECOND);
+	request->curl->easy_setopt(request->easy, CURLOPT_LOW_SPEED_TIME,
+				   (long)ceil(2 * request->timeout));
+}
+
+/* A 206 goes on where the file ends; another clip begins it anew. What comes before the
+ * answer (a proxy's word, a 103, a redirect) leaves the file alone. */
 static void begin_body(struct http_request *request, long status)
 {
 	request->writing = request->to_file && status >= 200 && status < 300;
+	request->is_error = status >= 300;
+	if (status >= 200)
+		expect_more(request);
 	request->retry_after = request->poll_after = NAN;
 	request->length = -1;
+	request->in_place = !request->writing || status != 206;
+	if (!request->writing)
+		return;
 	if (status != 206)
 		request->from = 0;
 	request->got = request->from;
-	if (request->to_file && status >= 200 && status < 300) {
-		free(request->validator);
-		request->validator = NULL;
-	}
-	if (request->writing && ftruncate(request->fd, request->from) < 0)
-		request->disk_full = true;
+	free(request->validator);
+	request->validator = NULL;
+	if (ftruncate(request->fd, request->from) < 0)
+		refuse_disk(request);
 }
 
 /* A weak tag says nothing about bytes. */
@@ -101,6 +131,13 @@ static void take_validator(struct http_request *request, const char *value, bool
 static bool is_in_place(const struct http_request *request, const char *value)
 {
 	return strncmp(value, "bytes ", 6) == 0 && strtoll(value + 6, NULL, 10) == request->from;
+}
+
+static void refuse_part(struct http_request *request)
+{
+	free(request->validator);
+	request->validator = NULL;
+	http_refuse(request, false, "the server sent another part of the clip than was asked for");
 }
 
 size_t http_on_header(char *line, size_t size, size_t count, void *arg)
@@ -127,9 +164,11 @@ size_t http_on_header(char *line, size_t size, size_t count, void *arg)
 	else if ((value = header_value(text, bytes, "Last-Modified")))
 		take_validator(request, value, false);
 	else if ((value = header_value(text, bytes, "Content-Range")) && status == 206)
-		request->misplaced = !is_in_place(request, value);
+		request->in_place = is_in_place(request, value);
+	else if (*text == '\r' && !request->in_place)
+		refuse_part(request);
 	free(text);
-	if (request->length > (request->writing ? request->cap : (int64_t)HTTP_REPLY_MAX))
-		request->too_big = true; /* as it says itself: nothing of it is wanted */
-	return request->too_big || request->misplaced ? 0 : bytes;
+	if (request->length > most_bytes(request))
+		refuse_size(request); /* as it says itself: nothing of it is wanted */
+	return request->refused ? 0 : bytes;
 }

@@ -80,6 +80,7 @@ struct wire_request {
 	const struct wire_picture *bytes; /* of WIRE_BYTES */
 	bool keyed;                       /* the key goes along: only to the base's own origin */
 	bool to_file;                     /* the reply is the clip, if it is a 2xx */
+	bool clip_inside;                 /* the reply may hold the clip, as base64 */
 	bool once;                        /* it may cost: never repeat it by yourself */
 	double timeout;                   /* seconds without a byte */
 };

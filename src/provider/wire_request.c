@@ -15,18 +15,20 @@
 
 char *url_origin(const char *url)
 {
-	const char *at = strstr(url, "://"), *host, *end, *port;
-	bool secure = strncasecmp(url, "https:", 6) == 0;
+	bool secure = strncasecmp(url, "https://", 8) == 0;
+	const char *host, *end, *port;
 
-	if (!at || (!secure && strncasecmp(url, "http:", 5) != 0))
+	if (!secure && strncasecmp(url, "http://", 7) != 0)
 		return NULL;
-	host = at + 3;
+	host = url + strlen(secure ? "https://" : "http://");
 	end = host + strcspn(host, "/?#");
 	for (const char *user = host; user < end; user++)
 		if (*user == '@' || *user == '\\' || (unsigned char)*user <= ' ')
 			return NULL; /* nobody's name stands in a URL of ours */
 	port = *host == '[' ? memchr(host, ']', (size_t)(end - host)) : host;
-	port = port ? memchr(port, ':', (size_t)(end - port)) : NULL;
+	if (!port)
+		return NULL;
+	port = memchr(port, ':', (size_t)(end - port));
 	if (host == (port ? port : end))
 		return NULL;
 
@@ -198,6 +200,7 @@ int wire_make(const struct json *wire, const struct json *request, const struct 
 		out->bytes = find_picture(task, json_get_str(request, "bytes"));
 	}
 	out->method = xstrdup(method ? method : out->body == WIRE_NO_BODY ? "GET" : "POST");
+	out->clip_inside = wire_rule(wire, request, "base64") != NULL;
 	out->keyed = out->url && base && same_origin(out->url, base);
 	if (!own.kind)
 		return 0;

@@ -58,6 +58,7 @@ static void on_reply(void *arg, const struct http_reply *reply)
 
 	talk->ended = true;
 	talk->net = reply->wire.net;
+	talk->lasting = reply->wire.lasting;
 	talk->status = reply->wire.status;
 	talk->body = xstrndup(reply->wire.body ? reply->wire.body : "", reply->wire.bytes);
 	talk->why = reply->wire.why ? xstrdup(reply->wire.why) : NULL;

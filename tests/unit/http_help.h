@@ -23,7 +23,7 @@ struct talk {
 	char *body, *why;
 	double retry_after;
 	int64_t got, length;
-	bool resumed;
+	bool resumed, lasting;
 };
 
 void peer_start(struct peer *peer, const char *routes);

@@ -62,6 +62,57 @@ static void test_trouble(void **state)
 	peer_stop(&peer);
 }
 
+/* What answers without being HTTP has been asked: nothing is sent once more by us. */
+static void test_strange(void **state)
+{
+	static const char *const paths[] = {"/09", "/0", "/99", "/7", "/noise", "/101"};
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer,
+		   "[{\"path\": \"/09\", \"replies\": [{\"raw\": \"{\\\"id\\\": 1}\"}]},"
+		   "{\"path\": \"/0\", \"replies\": [{\"raw\": \"HTTP/1.1 000 X\\r\\n\\r\\n{}\"}]},"
+		   "{\"path\": \"/99\", \"replies\": [{\"raw\": \"HTTP/1.1 99 X\\r\\n\\r\\n{}\"}]},"
+		   "{\"path\": \"/7\", \"replies\": [{\"raw\": \"HTTP/7.4 200 X\\r\\n\\r\\n{}\"}]},"
+		   "{\"path\": \"/noise\", \"replies\": [{\"raw\": \"\\u0001\\u0002\\u0003\"}]},"
+		   "{\"path\": \"/101\", \"replies\": [{\"raw\": "
+		   "\"HTTP/1.1 101 X\\r\\n\\r\\n\"}]}]");
+	talk_begin(&talk);
+	for (size_t i = 0; i < LENGTH(paths); i++) {
+		talk_get(&talk, &peer, paths[i], false);
+		if (talk.net == NET_NOT_SENT)
+			fail_msg("%s: %s", paths[i], talk.why);
+	}
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+/* A reply that comes a byte at a time, and one that says too much: neither is waited for,
+ * nor kept. */
+static void test_measure(void **state)
+{
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/drip\", \"replies\": [{\"bytes\": 5000, \"drip\": 50, "
+			  "\"piece\": 1}]},"
+			  "{\"path\": \"/large\", \"replies\": [{\"bytes\": 9000000}]},"
+			  "{\"path\": \"/endless\", \"replies\": [{\"bytes\": 9000000, "
+			  "\"length\": -1}]}]");
+	talk_begin(&talk);
+	talk_get(&talk, &peer, "/drip", false);
+	assert_int_equal(talk.net, NET_BROKEN);
+	assert_non_null(strstr(talk.why, "slowly"));
+	talk_get(&talk, &peer, "/large", false);
+	assert_non_null(strstr(talk.why, "larger"));
+	assert_string_equal(talk.body, ""); /* by its own word: not a byte is taken */
+	talk_get(&talk, &peer, "/endless", false);
+	assert_non_null(strstr(talk.why, "larger"));
+	assert_in_range(strlen(talk.body), 1, HTTP_REPLY_MAX);
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
 /* What is asked once is asked once, also over a connection the server has closed. */
 static void test_once(void **state)
 {
@@ -161,8 +212,12 @@ static void test_validator(void **state)
 	peer_start(&peer,
 		   "[{\"path\": \"/same\", \"replies\": [{\"bytes\": 5000, \"ranges\": true, "
 		   "\"headers\": {\"ETag\": \"\\\"a\\\"\"}}]},"
+		   "{\"path\": \"/moved\", \"replies\": [{\"status\": 302, "
+		   "\"headers\": {\"Location\": \"/same\"}}]},"
 		   "{\"path\": \"/other\", \"replies\": [{\"bytes\": 4000, \"ranges\": true, "
 		   "\"headers\": {\"ETag\": \"\\\"b\\\"\"}}]},"
+		   "{\"path\": \"/unsaid\", \"replies\": [{\"raw\": "
+		   "\"HTTP/1.1 206 X\\r\\nContent-Length: 2\\r\\n\\r\\nxx\"}]},"
 		   "{\"path\": \"/wrong\", \"replies\": [{\"bytes\": 9, \"status\": 206, "
 		   "\"headers\": {\"Content-Range\": \"bytes 7-15/16\"}}]}]");
 	talk_begin(&talk);
@@ -174,12 +229,18 @@ static void test_validator(void **state)
 		int net, resumed, bytes;
 	} rows[] = {
 		{"/same", NET_REPLIED, 1, 5000},
+		{"/moved", NET_REPLIED, 1, 5000},
 		{"/other", NET_REPLIED, 0, 4000},
+		{"/unsaid", NET_BROKEN, 0, 2000},
 		{"/wrong", NET_BROKEN, 0, 2000},
 	};
 
 	for (size_t i = 0; i < LENGTH(rows); i++) {
-		struct http_options options = {.fd = fd, .from = 2000, .validator = "\"a\""};
+		char *origin = xasprintf("http://127.0.0.1:%d", peer.port);
+		struct http_options options = {.key.origin = origin,
+					       .fd = fd,
+					       .from = 2000,
+					       .validator = "\"a\""};
 
 		what = (struct wire_request){
 			.method = (char *)"GET",
@@ -190,6 +251,7 @@ static void test_validator(void **state)
 		assert_int_equal(talk.net, rows[i].net);
 		if (rows[i].net == NET_REPLIED)
 			assert_int_equal(talk.resumed, rows[i].resumed);
+		free(origin);
 		assert_int_equal(fstat(fd, &there), 0);
 		assert_int_equal(there.st_size, rows[i].bytes);
 		free(what.url);
@@ -268,6 +330,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reply), cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_once),  cmocka_unit_test(test_file),
+		cmocka_unit_test(test_strange), cmocka_unit_test(test_measure),
 		cmocka_unit_test(test_trace), cmocka_unit_test(test_validator),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

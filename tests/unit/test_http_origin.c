@@ -7,6 +7,37 @@
 
 #include "http_help.h"
 
+/* Whatever is spelt in another way is another origin, or none. */
+static void test_origin(void **state)
+{
+	static const char *const rows[][2] = {
+		{"https://api.example.com/v1", "https://api.example.com:443"},
+		{"HTTPS://API.Example.COM:443?x#y", "https://api.example.com:443"},
+		{"http://api.example.com:", "http://api.example.com:80"},
+		{"http://[::1]:8188/x", "http://[::1]:8188"},
+		{"https://api.example.com./", "https://api.example.com.:443"},
+		{"https://api.example.com:0443/", "https://api.example.com:0443"},
+		{"https://api.example.com#@evil.example/", "https://api.example.com:443"},
+		{"https://api.example.com@evil.example/", NULL},
+		{"https://evil.example\\@api.example.com/", NULL},
+		{"https://evil.example\t.api.example.com/", NULL},
+		{"http://[::1/", NULL},
+		{"http:80/x://api.example.com/", NULL},
+		{"https:/api.example.com/", NULL},
+		{"file:///etc/passwd", NULL},
+		{"ftp://api.example.com/", NULL},
+		{"", NULL},
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		char *origin = url_origin(rows[i][0]);
+
+		if (origin ? !rows[i][1] || strcmp(origin, rows[i][1]) != 0 : !!rows[i][1])
+			fail_msg("%s: %s", rows[i][0], origin);
+		free(origin);
+	}
+}
+
 static void test_redirect(void **state)
 {
 	struct peer other, peer;
@@ -151,6 +182,75 @@ static void test_proxy(void **state)
 	peer_stop(&peer);
 }
 
+/* What no clip is fetched from, as soon as it is named: it is not asked for again. */
+static void test_redirect_out(void **state)
+{
+	static const struct {
+		const char *to, *why;
+	} rows[] = {
+		{"file:///etc/passwd", "no http or https"},
+		{"ftp://127.0.0.1/a", "no http or https"},
+		{"gopher://127.0.0.1/a", "no http or https"},
+		{"http://user:word@example.com/a", "no http or https"},
+		{"http://[::1/a", "no http or https"},
+		{"http://127.0.0.1:1/a", "private"},
+		{"http://0x7f.1/a", "private"},
+		{"http://0177.0.0.1/a", "private"},
+		{"http://2130706433/a", "private"},
+		{"http://0.0.0.0/a", "private"},
+		{"http://[::ffff:127.0.0.1]/a", "private"},
+		{"http://localhost/a", "private"},
+		{"//169.254.169.254/latest/meta-data", "private"},
+	};
+	struct peer peer;
+	struct talk talk;
+
+	peer_start(&peer, "[{\"path\": \"/*\", \"replies\": [{\"status\": 307, \"headers\":"
+			  " {\"Location\": \"{*}\"}}]}]");
+	talk_begin(&talk);
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		char *path = xasprintf("/%s", rows[i].to);
+
+		talk_get(&talk, &peer, path, false);
+		if (talk.net == NET_REPLIED || !talk.lasting || !strstr(talk.why, rows[i].why))
+			fail_msg("%s: %d %s", rows[i].to, talk.lasting, talk.why);
+		free(path);
+	}
+	talk_end(&talk);
+	peer_stop(&peer);
+}
+
+/* A proxy is told the host, and that a tunnel is wanted; if it makes none, nothing was
+ * sent. */
+static void test_tunnel(void **state)
+{
+	struct http_options options = {
+		.key = {"x-api-key", "", "sk-secret", "https://service.example.com:443"}, .fd = -1};
+	struct wire_request what = {.method = (char *)"POST",
+				    .url = (char *)"https://service.example.com/make",
+				    .once = true,
+				    .timeout = 1};
+	struct peer peer;
+	struct talk talk;
+	char *proxy, *log;
+
+	peer_start(&peer, "[{\"path\": \"*\", \"replies\": [{\"status\": 407}]}]");
+	proxy = xasprintf("http://me:word@127.0.0.1:%d", peer.port);
+	setenv("https_proxy", proxy, 1);
+	talk_begin(&talk);
+	talk_ask(&talk, &what, &options);
+	assert_int_equal(talk.net, NET_NOT_SENT);
+	assert_non_null(strstr(talk.why, "the proxy"));
+	talk_end(&talk);
+	unsetenv("https_proxy");
+	log = peer_log(&peer);
+	assert_non_null(strstr(log, "service.example.com:443"));
+	assert_null(strstr(log, "secret"));
+	free(log);
+	free(proxy);
+	peer_stop(&peer);
+}
+
 /* A server at home, without a key, that redirects to itself. */
 static void test_redirect_home(void **state)
 {
@@ -178,10 +278,13 @@ static void test_redirect_home(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_origin),
 		cmocka_unit_test(test_redirect),
 		cmocka_unit_test(test_foreign),
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_proxy),
+		cmocka_unit_test(test_redirect_out),
+		cmocka_unit_test(test_tunnel),
 		cmocka_unit_test(test_redirect_home),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,8 +12,9 @@
  * get one of its "storm" instead, and don't count. A reply is {"status" 200, "headers",
  * "body" (a text, or JSON), "bytes" (so many of filling), "file", "after" ms before it
  * answers, "drip" ms between pieces of "piece" bytes, "cut" (the line is cut after so many
- * bytes of the body), "length" (what Content-Length claims), "hang" true (it never
- * answers), "drop" true (it closes without an answer), "ranges" true (it goes on where it
+ * bytes of the body), "length" (what Content-Length claims; -1: it is left away), "hang" true
+ * (it never answers), "drop" true (it closes without an answer), "raw" (all that it says,
+ * as it stands, before it closes), "ranges" true (it goes on where it
  * is asked to, if it is asked for what its ETag is), "lists" the place of a route: the
  * body is {"data": […]}, an "item" for each time that was asked, "behind" the place of a
  * route: the body is {} before that was asked}. In a text "{N}" is the number of times this
@@ -237,7 +238,9 @@ static bool send_head(int fd, const struct peer *peer, const struct json *reply,
 {
 	struct buf head = {0};
 
-	buf_addf(&head, "HTTP/1.1 %d X\r\nContent-Length: %.0f\r\n", status, length);
+	buf_addf(&head, "HTTP/1.1 %d X\r\n", status);
+	if (length >= 0)
+		buf_addf(&head, "Content-Length: %.0f\r\n", length);
 	if (status == 206)
 		buf_addf(&head, "Content-Range: bytes %lld-%zu/%zu\r\n", from, whole - 1, whole);
 	for (const struct json *item = json_first(json_get(reply, "headers")); item;
@@ -279,6 +282,7 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 	struct json *otherwise = json_parse(none, sizeof none - 1, 1000, "none", NULL);
 	struct turn turn = {0, NULL};
 	const struct json *reply = choose(peer, request, &turn);
+	const char *raw = json_get_str(reply, "raw");
 	struct buf body = {0};
 
 	if (!reply)
@@ -288,6 +292,10 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 	if (json_get_num(reply, "after") > 0)
 		rest((int)json_get_num(reply, "after"));
 	if (json_true(json_get(reply, "drop")))
+		return false;
+	if (raw)
+		send_all(fd, raw, strlen(raw));
+	if (raw)
 		return false;
 	make_body(peer, reply, &turn, &body);
 
