@@ -296,8 +296,8 @@ static int check_names(const struct json *description, const struct json *value,
 /* Every placeholder of its requests is filled by something. */
 static int check_requests(const struct json *description, struct err *err)
 {
-	static const char *const requests[] = {"upload", "create", "poll",   "resolve",
-					       "fetch",  "cancel", "lookup", "test"};
+	static const char *const requests[] = {"headers", "upload", "create", "poll", "resolve",
+					       "fetch",	  "cancel", "lookup", "test", "catalog"};
 
 	for (size_t i = 0; i < LENGTH(requests); i++)
 		if (check_names(description, json_get(description, requests[i]), err) < 0)

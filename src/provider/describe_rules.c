@@ -28,27 +28,30 @@ static const struct rule frames_rules[] = {
 	IS("fps", POSITIVE), IS("step", COUNT), IS("plus", NUMBER), END,
 };
 static const struct rule states_rules[] = {
-	IS("pending", TEXTS), IS("running", TEXTS), IS("done", TEXTS),
-	IS("failed", TEXTS), IS("cancelled", TEXTS), IS("expired", TEXTS), END,
+	IS("pending", CODES), IS("running", CODES), IS("done", CODES),
+	IS("failed", CODES), IS("cancelled", CODES), IS("expired", CODES), END,
 };
 const struct rule find_rules[] = {
 	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), IS("means", TEXT),
 	IS("among", POINTERS), IS("text", TEMPLATE), END,
 };
 static const struct rule told_rules[] = {IS("at", POINTERS), IS("is", CODES), END};
+/* What each request may read in a way of its own; and what is read alike of all. */
+#define READS \
+	IS("id", FIND), IS("state", FIND), HAS("states", states_rules), \
+	IS("progress", FIND), IS("progress_of", POSITIVE), IS("queue", FIND), \
+	IS("cost", FIND), IS("cost_of", POSITIVE), IS("url", FIND), \
+	IS("base64", FIND), IS("instead", FIND)
+static const struct rule own_read_rules[] = {READS, END};
 static const struct rule read_rules[] = {
-	IS("id", FIND), IS("state", FIND),
-	HAS("states", states_rules),
-	IS("progress", FIND), IS("progress_of", POSITIVE), IS("queue", FIND),
-	IS("cost", FIND), IS("cost_of", POSITIVE), IS("url", FIND),
-	IS("base64", FIND), IS("error", FIND), IS("code", POINTERS),
-	HAS("ok", told_rules), HAS("blocked", told_rules), IS("instead", FIND), END,
+	READS, IS("error", FIND), IS("code", POINTERS), HAS("ok", told_rules),
+	HAS("blocked", told_rules), END,
 };
 static const struct rule request_rules[] = {
 	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", PATH),
 	IS("url", PATH), IS("headers", HEADERS), IS("json", TEMPLATE),
 	IS("form", TEMPLATE), IS("bytes", TEXT), IS("if", TEXT),
-	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
+	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", own_read_rules),
 	IS("timeout", POSITIVE), IS("stops_billing", BOOL), IS("while", TEXT),
 	HAS("else", request_rules), END,
 };
@@ -57,16 +60,16 @@ static const struct rule request_rules[] = {
 static const struct rule lookup_rules[] = {
 	{"method", .kind = RULE_CHOICE, .choices = methods}, IS("path", PATH),
 	IS("url", PATH), IS("headers", HEADERS), IS("json", TEMPLATE),
-	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", read_rules),
+	{"gives", .kind = RULE_MAP, .each = RULE_FIND}, HAS("read", own_read_rules),
 	IS("timeout", POSITIVE), IS("among", POINTERS),
 	{"same", .kind = RULE_MAP, .each = RULE_TEXT}, IS("since", POINTERS),
 	IS("sure", BOOL), END,
 };
-static const struct rule codes_rules[] = {
-	IS("auth", CODES), IS("billing", CODES), IS("rate-limit", CODES),
-	IS("moderation", CODES), IS("request", CODES), IS("gone", CODES),
-	IS("server", CODES), END,
-};
+#define TROUBLES(what) \
+	IS("auth", what), IS("billing", what), IS("rate-limit", what), \
+	IS("moderation", what), IS("request", what), IS("gone", what), IS("server", what)
+static const struct rule codes_rules[] = {TROUBLES(CODES), END};
+static const struct rule words_rules[] = {TROUBLES(WORDS), END};
 static const struct rule wait_rules[] = {
 	IS("first", POSITIVE), IS("most", POSITIVE), IS("deadline", POSITIVE),
 	IS("silence", POSITIVE), END,
@@ -123,6 +126,6 @@ const struct rule description_rules[] = {
 	HAS("catalog", catalog_rules), IS("workflow", TEXT),
 	HAS("graph", graph_rules),
 	IS("run", WORDS), HAS("read", read_rules),
-	HAS("codes", codes_rules), HAS("words", codes_rules), HAS("wait", wait_rules), END,
+	HAS("codes", codes_rules), HAS("words", words_rules), HAS("wait", wait_rules), END,
 };
 /* clang-format on */

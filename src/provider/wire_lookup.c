@@ -31,26 +31,12 @@ bool wire_look(const struct json *wire, struct task *task)
 	return true;
 }
 
-/* Returns new: a text or a number as a text; NULL for others. */
-static char *as_text(const struct json *value)
-{
-	struct buf out = {0};
-
-	if (json_type(value) == JSON_NUMBER)
-		json_print_num(&out, json_num(value));
-	else if (json_str(value))
-		buf_add_str(&out, json_str(value));
-	else
-		return NULL;
-	return buf_take(&out);
-}
-
 /* One of "same": what stands there is what was sent. What was not sent says nothing. */
 static bool is_same(const struct looking *looking, const struct json *item, const struct json *rule)
 {
 	struct template_values values = {.values = looking->task->values};
 	struct json *sent = template_fill(rule, &values, NULL);
-	char *ours = as_text(sent), *theirs = as_text(pointer_find(item, json_name(rule)));
+	char *ours = wire_text(sent), *theirs = wire_text(pointer_find(item, json_name(rule)));
 	bool same = !ours || (theirs && strcmp(ours, theirs) == 0);
 
 	free(ours);
@@ -71,7 +57,7 @@ static double moment(const struct json *value)
 
 static bool is_taken(const struct task *task, const struct json *id)
 {
-	char *text = as_text(id);
+	char *text = wire_text(id);
 	bool taken = false;
 
 	for (const struct json *item = json_first(task->taken); text && item && !taken;

@@ -40,6 +40,8 @@ double wire_queue(const struct json *wire, const struct json *request, const str
 		  const struct json *body);
 double wire_cost(const struct json *wire, const struct json *request, const struct task *task,
 		 const struct json *body);
+/* Returns new: a text or a number as a text; NULL for others, and an empty one. */
+char *wire_text(const struct json *value);
 /* Puts what "id", "url" and "gives" find into the task's values; true if any. */
 bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
 		 const struct json *body);
@@ -82,7 +84,7 @@ void wire_refused(const struct json *wire, struct task *task, const struct wire_
 void wire_looked_up(const struct json *wire, struct task *task, const struct json *request,
 		    const struct wire_reply *reply, const struct json *body, struct wire_move *out);
 
-/* Lower-case words of a list or a text, compared with a text. */
+/* Whether one of a list, or the one, is this word, whatever the case; a number is one, too. */
 bool wire_among(const struct json *words, const char *word);
 
 #endif

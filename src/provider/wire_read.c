@@ -90,14 +90,34 @@ static const struct json *find(const struct json *wire, const struct json *reque
 	return wire_find(wire_rule(wire, request, name), task, body);
 }
 
+char *wire_text(const struct json *value)
+{
+	struct buf out = {0};
+
+	if (json_str(value) && *json_str(value))
+		return xstrdup(json_str(value));
+	if (json_type(value) != JSON_NUMBER)
+		return NULL;
+	json_print_num(&out, json_num(value));
+	return buf_take(&out);
+}
+
+static bool is_word(const struct json *value, const char *word)
+{
+	char *text = wire_text(value);
+	bool same = text && strcasecmp(text, word) == 0;
+
+	free(text);
+	return same;
+}
+
 bool wire_among(const struct json *words, const char *word)
 {
-	if (json_str(words))
-		return strcasecmp(json_str(words), word) == 0;
-	for (const struct json *item = json_first(words); item; item = json_next(item))
-		if (json_str(item) && strcasecmp(json_str(item), word) == 0)
-			return true;
-	return false;
+	bool found = is_word(words, word);
+
+	for (const struct json *item = json_first(words); item && !found; item = json_next(item))
+		found = is_word(item, word);
+	return found;
 }
 
 /* Words seen on the wires of many services (a description's own go before). */
@@ -125,16 +145,8 @@ static const struct {
 static const char *const state_names[] = {"pending", "running",   "done",
 					  "failed",  "cancelled", "expired"};
 
-enum wire_state wire_state(const struct json *wire, const struct json *request,
-			   const struct task *task, const struct json *body)
+static enum wire_state state_of(const struct json *own, const char *word)
 {
-	const struct json *found = find(wire, request, "state", task, body);
-	const struct json *own = wire_rule(wire, request, "states");
-	const char *word = json_type(found) == JSON_BOOL ? (json_true(found) ? "true" : "false")
-							 : json_str(found);
-
-	if (!word)
-		return STATE_NONE;
 	for (size_t i = 0; i < LENGTH(state_names); i++)
 		if (wire_among(json_get(own, state_names[i]), word))
 			return (enum wire_state)i;
@@ -142,6 +154,18 @@ enum wire_state wire_state(const struct json *wire, const struct json *request,
 		if (strcasecmp(common[i].word, word) == 0)
 			return common[i].state;
 	return STATE_RUNNING;
+}
+
+enum wire_state wire_state(const struct json *wire, const struct json *request,
+			   const struct task *task, const struct json *body)
+{
+	const struct json *found = find(wire, request, "state", task, body);
+	char *word = json_type(found) == JSON_BOOL ? json_text(found) : wire_text(found);
+	enum wire_state state =
+		word ? state_of(wire_rule(wire, request, "states"), word) : STATE_NONE;
+
+	free(word);
+	return state;
 }
 
 static double number(const struct json *value)

@@ -92,20 +92,6 @@ static const char *const code_places[] = {
 	"/code",
 };
 
-/* Returns new: the text or number there; NULL if there is neither. */
-static char *text_at(const struct json *found)
-{
-	struct buf out = {0};
-
-	if (json_str(found) && *json_str(found))
-		return xstrdup(json_str(found));
-	if (json_type(found) == JSON_NUMBER) {
-		json_print_num(&out, json_num(found));
-		return buf_take(&out);
-	}
-	return NULL;
-}
-
 struct saying {
 	const char *text;
 	char *said;
@@ -131,7 +117,7 @@ static char *say(const struct json *rule, const struct json *body)
 		saying.said = say(item, body);
 	if (saying.text && json_str(at))
 		pointer_each(body, json_str(at), try_saying, &saying);
-	return saying.said || saying.text ? saying.said : text_at(pointers_find(body, at));
+	return saying.said || saying.text ? saying.said : wire_text(pointers_find(body, at));
 }
 
 static char *look(const struct json *body, const struct json *own, const char *const *places,
@@ -140,7 +126,7 @@ static char *look(const struct json *body, const struct json *own, const char *c
 	char *text = say(own, body);
 
 	for (size_t i = 0; !text && i < count; i++)
-		text = text_at(pointer_find(body, places[i]));
+		text = wire_text(pointer_find(body, places[i]));
 	return text;
 }
 
@@ -205,7 +191,7 @@ static enum trouble by_status(int status)
 static int is_told(const struct json *body, const struct json *rule)
 {
 	const struct json *found = pointers_find(body, json_get(rule, "at"));
-	char *told = json_type(found) == JSON_BOOL ? json_text(found) : text_at(found);
+	char *told = json_type(found) == JSON_BOOL ? json_text(found) : wire_text(found);
 	int is = !told ? -1 : wire_among(json_get(rule, "is"), told);
 
 	free(told);
