@@ -14,6 +14,7 @@
 #include "source.h"
 #include "subjects.h"
 #include "util/mem.h"
+#include "reread.h"
 
 #define MOVES_MAX 48
 #define DEEP 200000
@@ -276,22 +277,15 @@ static void holds_move(const struct json *wire, const struct wire_move *move)
 	}
 }
 
-/* As if it were killed here and began again. */
-static void restart(struct task *task)
+/* As if it were killed here and began again, now and then: how often something was tried
+ * is forgotten then. */
+static void restart(struct source *source, struct task *task)
 {
-	struct json *json = task_to_json(task);
-	struct task again;
-
-	HOLDS(task_from_json(&again, json, NULL) == 0, "the task can't be read again");
-	again.pictures = task->pictures;
-	again.picture_count = task->picture_count;
-	again.tries = task->tries;
-	again.next_wait = task->next_wait;
-	again.taken = task->taken;
-	task->taken = NULL;
-	task_clear(task);
-	*task = again;
-	json_free(json);
+	HOLDS(task_reread(task), "the task can't be read again");
+	if (source_byte(source) % 4)
+		return;
+	task->aside = false;
+	task->absent = task->rounds = 0;
 }
 
 static void holds_kept(const struct task *task, const struct wire_move *move, char **id)
@@ -336,7 +330,7 @@ static void converse(struct source *source, const struct json *wire, struct task
 		wire_move_clear(&move);
 		if (over)
 			break;
-		restart(task);
+		restart(source, task);
 	}
 	free(body);
 	free(id);

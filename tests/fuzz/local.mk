@@ -4,7 +4,9 @@ fuzzers = tests/fuzz/fuzz_wire tests/fuzz/fuzz_describe tests/fuzz/fuzz_template
 check_PROGRAMS += $(fuzzers)
 fuzz_sources = tests/fuzz/main.c tests/fuzz/source.c tests/fuzz/source.h \
 	tests/fuzz/subjects.c tests/fuzz/subjects.h
-tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c $(fuzz_sources)
+tests_fuzz_fuzz_wire_SOURCES = tests/fuzz/fuzz_wire.c $(fuzz_sources) \
+	tests/wire/reread.c tests/wire/reread.h
+tests_fuzz_fuzz_wire_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/tests/wire
 tests_fuzz_fuzz_describe_SOURCES = tests/fuzz/fuzz_describe.c $(fuzz_sources)
 tests_fuzz_fuzz_template_SOURCES = tests/fuzz/fuzz_template.c $(fuzz_sources)
 TESTS += tests/fuzz/fuzz.sh

@@ -7,6 +7,7 @@ EXTRA_DIST += $(wire_tests) tests/wire/serve.sh
 
 # the server, what stops a program at a step, what plays transcripts and prints the README's table
 check_PROGRAMS += tests/wire/peer tests/wire/stopper tests/wire/play tests/wire/table
+tests_wire_play_SOURCES = tests/wire/play.c tests/wire/reread.c tests/wire/reread.h
 tests_wire_peer_SOURCES = tests/wire/peer.c tests/wire/peer_request.c tests/wire/peer_request.h
 
 # transcripts

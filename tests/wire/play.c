@@ -25,11 +25,13 @@
 
 #include "provider/describe.h"
 #include "provider/fit.h"
+#include "provider/layers.h"
 #include "provider/price.h"
 #include "provider/wire.h"
 #include "provider/workflow.h"
 #include "util/file.h"
 #include "util/mem.h"
+#include "reread.h"
 
 #define PICTURES_MAX 8
 
@@ -42,26 +44,6 @@ static struct json *read_json(const char *path, struct err *err)
 		json = json_parse(buf_str(&text), text.len, 1u << 22, path, err);
 	buf_free(&text);
 	return json;
-}
-
-/* A provider's file with those it is like under it. */
-static struct json *read_description(const char *folder, const char *name, struct err *err)
-{
-	char *path = xasprintf("%s/%s.json", folder, name);
-	struct buf text = {0};
-	struct json *own = NULL, *under, *whole;
-
-	if (file_read(AT_FDCWD, path, DESCRIPTION_BYTES_MAX, &text, err) == 0)
-		own = description_parse(buf_str(&text), text.len, path, err);
-	buf_free(&text);
-	free(path);
-	if (!own || !json_get_str(own, "like"))
-		return own;
-	under = read_description(folder, json_get_str(own, "like"), err);
-	whole = under ? description_over(under, own) : NULL;
-	json_free(under);
-	json_free(own);
-	return whole;
 }
 
 /* The members of `wanted` are in `got`, and equal; for requests and moves. */
@@ -176,28 +158,6 @@ static char *make_reply(const struct json *json, struct wire_reply *out)
 	return text;
 }
 
-static bool restart(struct task *task)
-{
-	struct json *json = task_to_json(task);
-	struct task again = {0};
-	bool same = task_from_json(&again, json, NULL) == 0;
-
-	again.pictures = task->pictures;
-	again.picture_count = task->picture_count;
-	again.tries = task->tries;
-	again.aside = task->aside;
-	again.absent = task->absent;
-	again.next_wait = task->next_wait;
-	again.rounds = task->rounds;
-	again.sent = task->sent;
-	again.taken = task->taken;
-	task->taken = NULL;
-	task_clear(task);
-	*task = again;
-	json_free(json);
-	return same;
-}
-
 static bool talk(const struct json *wire, struct task *task, const struct json *items)
 {
 	const struct json *reply = NULL;
@@ -208,7 +168,7 @@ static bool talk(const struct json *wire, struct task *task, const struct json *
 		struct wire_move move;
 
 		if (json_get(item, "looks")) {
-			same = wire_look(wire, task) && restart(task);
+			same = wire_look(wire, task) && task_reread(task);
 			reply = NULL;
 			continue;
 		}
@@ -217,7 +177,7 @@ static bool talk(const struct json *wire, struct task *task, const struct json *
 
 		wire_next(wire, task, reply ? &answer : NULL, &move);
 		free(body);
-		same = compare(item, &move) && restart(task);
+		same = compare(item, &move) && task_reread(task);
 		if (!same)
 			printf("# at the move %s\n", json_text(item));
 		reply = json_get(item, "reply");
@@ -302,11 +262,16 @@ static struct json *describe(const char *folder, const struct json *transcript, 
 	const char *name = json_get_str(transcript, "provider");
 	char *graphs = xasprintf("%s/../tests/wire/graphs", folder);
 	char *folders[FOLDERS] = {[FOLDER_OWN] = graphs, [FOLDER_SHIPPED] = (char *)folder};
-	struct json *own = read_description(folder, name, err);
 	const struct json *over = json_get(transcript, "over");
-	struct json *whole = own && over ? description_over(own, over) : json_copy(own);
+	struct json *whole = NULL, *plain;
+	struct layers layers;
 
-	json_free(own);
+	if (layers_load(folders, name, &layers, err) == 0) {
+		plain = layers_merge(&layers);
+		whole = over ? description_over(plain, over) : json_copy(plain);
+		json_free(plain);
+	}
+	layers_clear(&layers);
 	if (whole && (workflow_load(whole, folders, err) < 0 ||
 		      description_complete(whole, name, err) < 0)) {
 		json_free(whole);
