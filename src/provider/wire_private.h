@@ -42,7 +42,9 @@ double wire_cost(const struct json *wire, const struct json *request, const stru
 		 const struct json *body);
 /* Returns new: a text or a number as a text; NULL for others, and an empty one. */
 char *wire_text(const struct json *value);
-/* Puts what "id", "url" and "gives" find into the task's values; true if any. */
+/* Puts what "id", "url" and "gives" find into the task's values; true if any. The job has
+ * its name from the create, or the lookup, whatever else is called so later; a picture that
+ * goes ahead has neither. */
 bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
 		 const struct json *body);
 /* The clip itself, if the reply holds it inline: 1 with *clip, 0 none, -1 damaged. */

@@ -247,12 +247,13 @@ static bool gather_one(struct task *task, const char *name, const struct json *f
 bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
 		 const struct json *body)
 {
-	static const char *const names[] = {"id", "url"};
 	const struct json *gives = json_get(request, "gives");
 	bool any = false;
 
-	for (size_t i = 0; i < LENGTH(names); i++)
-		any |= gather_one(task, names[i], find(wire, request, names[i], task, body));
+	if (task->step == WIRE_CREATE || task->step == WIRE_LOOKUP)
+		any |= gather_one(task, "id", find(wire, request, "id", task, body));
+	if (task->step != WIRE_UPLOAD)
+		any |= gather_one(task, "url", find(wire, request, "url", task, body));
 	for (const struct json *rule = json_first(gives); rule; rule = json_next(rule))
 		any |= gather_one(task, json_name(rule), wire_find(rule, task, body));
 	return any;
