@@ -26,6 +26,9 @@ static int read_stdin(struct buf *text, struct err *err)
 	}
 	if (got < 0)
 		return err_errno(err, "stdin");
+	if (!text->len)
+		return err_set(err, ERR_INVALID,
+			       "nothing came from stdin; FIELD=none takes a field away");
 	text->data[text->len] = '\0';
 	if (strlen(text->data) != text->len)
 		return err_set(err, ERR_INVALID, "stdin: a text has no NUL bytes");
@@ -35,33 +38,40 @@ static int read_stdin(struct buf *text, struct err *err)
 	return 0;
 }
 
-/* FIELD=- becomes FIELD=what stdin says. */
-static int fill_dash(struct call *call, struct err *err)
+/* The word that is FIELD=-, whose value stdin says: its index, -1 if there is none. */
+static int find_dash(const struct call *call, struct err *err)
 {
 	size_t last = command_arg_count(call->command);
-	bool sets = last && call->command->args[last - 1].kind == ARG_SETTING, used = false;
+	int found = -1;
 
-	for (size_t i = 0; sets && i < call->arg_count; i++) {
+	if (!last || call->command->args[last - 1].kind != ARG_SETTING)
+		return -1;
+	for (size_t i = 0; i < call->arg_count; i++) {
 		size_t length = strlen(call->args[i]);
-		struct buf text = {0};
 
 		if (length < 3 || strcmp(call->args[i] + length - 2, "=-") != 0)
 			continue;
-		if (used)
-			return err_set(err, ERR_USAGE, "only one value can come from stdin");
-		used = true;
-		buf_add(&text, call->args[i], length - 1);
-
-		struct buf value = {0};
-		int result = read_stdin(&value, err);
-
-		buf_add_str(&text, buf_str(&value));
-		buf_free(&value);
-		free(call->args[i]);
-		call->args[i] = buf_take(&text);
-		if (result < 0)
-			return -1;
+		if (found >= 0)
+			err_set(err, ERR_USAGE, "only one value can come from stdin");
+		found = (int)i;
 	}
+	return found;
+}
+
+static int fill_dash(struct call *call, struct err *err)
+{
+	int at = find_dash(call, err);
+	struct buf text = {0}, value = {0};
+
+	if (at < 0 || err->kind || read_stdin(&value, err) < 0) {
+		buf_free(&value);
+		return err->kind ? -1 : 0;
+	}
+	buf_add(&text, call->args[at], strlen(call->args[at]) - 1);
+	buf_add_str(&text, buf_str(&value));
+	buf_free(&value);
+	free(call->args[at]);
+	call->args[at] = buf_take(&text);
 	return 0;
 }
 

@@ -15,7 +15,7 @@ const struct option global_options[] = {
 		"holds a film.json."},
 	[GLOBAL_TRACE] = {"trace", 0, "FILE", ARG_FILE,
 		"Write what is said to servers and what they answer to this file, without keys; "
-		"it goes behind what the file holds."},
+		"it goes behind a trace the file holds."},
 	[GLOBAL_JSON] = {"json", NO_VALUE, "Answer in JSON, where there is something to read."},
 	[GLOBAL_QUIET] = {"quiet", 'q', NULL, ARG_TEXT, "No notes and no progress."},
 	[GLOBAL_HELP] = {"help", 'h', NULL, ARG_TEXT, "Help on the command."},

@@ -24,18 +24,29 @@
 static const char *const secret_words[] = {"auth",       "cookie",   "token",    "secret",
 					   "credential", "password", "signature"};
 
+/* Nothing is there yet, or what begins with a time: another file is not written to. */
+static bool is_trace(int fd)
+{
+	char head[sizeof "2026-11-23T"] = {0};
+	ssize_t got = pread(fd, head, sizeof head - 1, 0);
+
+	return got == 0 || (head[4] == '-' && head[7] == '-' && head[10] == 'T');
+}
+
 int http_trace_open(const char *path, struct err *err)
 {
 	struct stat there;
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
 		      0600);
 
 	if (fd < 0)
 		return err_errno(err, "the trace %s", path);
-	if (fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && fchmod(fd, 0600) == 0)
+	if (fstat(fd, &there) == 0 && S_ISREG(there.st_mode) && is_trace(fd) &&
+	    fchmod(fd, 0600) == 0)
 		return fd;
 	close(fd);
-	return err_set(err, ERR_INVALID, "the trace %s must be a file of your own", path);
+	return err_set(err, ERR_INVALID, "the trace %s must be a new file, or a trace of your own",
+		       path);
 }
 
 static bool is_secret_name(const char *name, size_t bytes)

@@ -59,6 +59,10 @@ printf 'line one\nline two\n' >prompt.txt
 is 'a value from stdin' $? 0
 is 'its lines' "$("$jsontool" /scenes/3/prompt/0 /scenes/3/prompt/1 <film.json | tr '\n' '|')" \
 	'line one|line two|'
+chmod 640 film.json
+fails 'a trace goes into no other file' 3 'the trace film.json must be *' --trace film.json status
+is 'nor are its permissions changed' "$(stat -c %a film.json)" 640
+fails 'nothing from stdin empties no field' 3 'nothing came from stdin; *' set bang prompt=-
 fails 'stdin once' 2 'only one value *' set bang prompt=- notes=-
 fails 'no such scene' 4 'no scene “bagn”; did you mean “bang”?' set bagn shot=wide
 fails 'no such position' 4 'no scene 8: the film has 7' set 8 shot=wide
