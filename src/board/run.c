@@ -183,6 +183,8 @@ void board_run(struct board *board, const char *line)
 		board->running = running;
 		board_hear_calls(board);
 	} else {
+		if (!err.kind) /* long work that ended at once */
+			err_move(&err, &running->call.error);
 		end(running, &err);
 	}
 	err_clear(&err);
