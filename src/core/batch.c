@@ -6,8 +6,7 @@
 #include "util/clock.h"
 #include "util/mem.h"
 
-/* Between two savings of what has been circled, while a long batch runs: on the board
- * somebody is looking. */
+/* Between two savings of what has been circled: on the board somebody is looking. */
 #define CIRCLE_MS 30000
 #define CIRCLE_SEEN_MS 2000
 
@@ -47,6 +46,8 @@ void batch_free(struct batch *batch)
 {
 	if (!batch)
 		return;
+	if (batch->circling)
+		loop_cancel(batch->call->session->loop, batch->circling);
 	for (size_t i = 0; i < batch->count; i++) {
 		free(batch->items[i].take);
 		free(batch->items[i].error);
@@ -72,6 +73,29 @@ bool item_is_open(const struct item *item)
 	return item->state <= ITEM_RUNNING;
 }
 
+static void circle_in_time(struct batch *batch);
+
+static void on_time(void *arg)
+{
+	struct batch *batch = arg;
+
+	batch->circling = 0;
+	if (batch->uncircled)
+		batch_circle(batch, NULL);
+	circle_in_time(batch);
+}
+
+/* What has come in need not wait for the next one to be circled. */
+static void circle_in_time(struct batch *batch)
+{
+	int64_t since = clock_ms() - batch->circled_ms;
+	int64_t wait = batch->call->act ? CIRCLE_SEEN_MS : CIRCLE_MS;
+
+	if (batch->uncircled && !batch->circling)
+		batch->circling = loop_after(batch->call->session->loop,
+					     since < wait ? wait - since : 0, on_time, batch);
+}
+
 void batch_end_item(struct batch *batch, struct item *item, enum item_state state, const char *take,
 		    const struct err *error)
 {
@@ -83,6 +107,7 @@ void batch_end_item(struct batch *batch, struct item *item, enum item_state stat
 	item->done = item->frames;
 	item->take = take ? xstrdup(take) : NULL;
 	batch->uncircled |= take != NULL;
+	circle_in_time(batch);
 	if (error)
 		batch_tell_failure(batch, item, error);
 	while (batch->first < batch->count && !item_is_open(&batch->items[batch->first]))
@@ -148,13 +173,6 @@ static struct item *find_item(struct batch *batch, int64_t job)
 	return NULL;
 }
 
-static bool circles_now(const struct batch *batch)
-{
-	int64_t wait = batch->call->act ? CIRCLE_SEEN_MS : CIRCLE_MS;
-
-	return batch->first < batch->count && clock_ms() - batch->circled_ms > wait;
-}
-
 static void hear_end(struct batch *batch, struct item *item, const struct job_event *event)
 {
 	bool failed = event->error && event->error->kind != ERR_CANCELLED;
@@ -171,8 +189,6 @@ static void hear_end(struct batch *batch, struct item *item, const struct job_ev
 			batch_turn(batch);
 		batch_wake(batch->call->session, batch);
 	}
-	if (circles_now(batch))
-		batch_circle(batch, NULL);
 	batch_end_if_done(batch);
 }
 
@@ -284,9 +300,9 @@ static void measure(struct batch *batch)
 		struct item *item = &batch->items[i];
 		const struct scene *scene = film_scene(film, item_scene(batch, item));
 
-		if (scene)
-			item->frames =
-				(double)rate_frames(film_rate(film), scene_seconds(film, scene));
+		if (!scene)
+			continue;
+		item->frames = (double)rate_frames(film_rate(film), scene_seconds(film, scene));
 		batch->of += item->frames;
 	}
 }

@@ -60,6 +60,7 @@ struct batch {
 	size_t of_state[ITEM_CANCELLED + 1];
 	double done, of; /* frames */
 	int64_t circled_ms;
+	uint64_t circling;  /* the timer that does it again; 0: none */
 	bool uncircled;     /* a take has come in since */
 	struct err error;   /* the first failure */
 	const char *reason; /* its item's error: others with the same are not told */

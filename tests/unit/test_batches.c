@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "core/batch.h"
+#include "core/batch_private.h"
 #include "core/call.h"
 #include "fake.h"
 #include "recorder.h"
@@ -229,6 +229,26 @@ static void a_cut_goes_beside_them(void **state)
 	turn_until_ended(desk, all);
 }
 
+static int nothing_of_its_own(struct call *call, struct err *err)
+{
+	return 1;
+}
+
+/* Also where the take before it came a moment ago, and the next one comes in an hour. */
+static void on_a_board_a_take_is_circled_soon(void **state)
+{
+	struct desk *desk = *state;
+	struct call *call = generate(desk, "one,two,three", NULL);
+	call->act = nothing_of_its_own;
+	desk->session.batches->circled_ms -= 1900;
+	turn_until(desk, &desk->told[JOB_ENDED], 2);
+	while (!has_circled(desk, "two") || !has_circled(desk, "three"))
+		assert_int_equal(loop_turn(desk->session.loop, NULL), 0);
+	assert_true(call->pending);
+	session_cancel_call(&desk->session, call);
+	turn_until_ended(desk, call);
+}
+
 /* As one that was taken up from a process that is gone. */
 static void a_job_of_nobody_is_circled(void **state)
 {
@@ -339,6 +359,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_is_in_the_making_is_not_missing, enter, leave),
 		cmocka_unit_test_setup_teardown(scenes_are_cancelled, enter, leave),
 		cmocka_unit_test_setup_teardown(a_cut_goes_beside_them, enter, leave),
+		cmocka_unit_test_setup_teardown(on_a_board_a_take_is_circled_soon, enter, leave),
 		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_circled, enter, leave),
 		cmocka_unit_test_setup_teardown(waiting_for_jobs_can_end, enter, leave),
 		cmocka_unit_test_setup_teardown(another_call_waits_for_its_frame, enter, leave),
