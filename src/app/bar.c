@@ -13,7 +13,6 @@
 #include "util/text.h"
 
 #define DRAW_MS 100  /* between two drawings */
-#define JUDGE_MS 500 /* before a rate means anything */
 #define BAR_MAX 40
 
 static void put(struct buf *text)
@@ -41,24 +40,6 @@ void bar_free(struct bar *bar)
 	bar->what = NULL;
 }
 
-/* "  12.3×  0:07 left"; empty as long as nobody can tell. */
-static void add_rate(struct buf *out, const struct bar *bar, const struct progress *at)
-{
-	double seconds = (double)(clock_ms() - bar->start_ms) / 1000, done = at->done - bar->start;
-
-	if (seconds * 1000 < JUDGE_MS || done <= 0)
-		return;
-
-	long left = (long)(seconds * (at->of - at->done) / done + 0.5);
-
-	if (at->fps > 0)
-		buf_addf(out, "  %.1f%s", done / at->fps / seconds, bar->terminal.utf8 ? "×" : "x");
-	if (left >= 3600)
-		buf_addf(out, "  %ld:%02ld:%02ld left", left / 3600, left / 60 % 60, left % 60);
-	else
-		buf_addf(out, "  %ld:%02ld left", left / 60, left % 60);
-}
-
 static void draw(struct bar *bar, const struct progress *at)
 {
 	double part = at->of > 0 ? at->done / at->of : 0;
@@ -66,8 +47,8 @@ static void draw(struct bar *bar, const struct progress *at)
 	struct buf tail = {0}, text = {0};
 	size_t width, rest;
 
-	buf_addf(&tail, " %3.0f%%", part * 100);
-	add_rate(&tail, bar, at);
+	buf_add_char(&tail, ' ');
+	progress_add(&tail, at, bar->since, bar->terminal.utf8);
 	rest = strlen(at->what) + 1 + text_width(buf_str(&tail)) + 1;
 	width = (size_t)bar->terminal.columns > rest + 4 ? (size_t)bar->terminal.columns - rest : 4;
 	if (width > BAR_MAX)
@@ -86,7 +67,9 @@ static void write_line(const char *line, const struct progress *at)
 {
 	struct buf text = {0};
 
-	if (at->of > 0)
+	if (at->parts)
+		buf_addf(&text, "%zu of %zu  ", at->ended, at->parts);
+	else if (at->of > 0)
 		buf_addf(&text, "%3.0f%%  ", at->done / at->of * 100);
 	buf_addf(&text, "%s\n", line);
 	put(&text);
@@ -103,8 +86,7 @@ void bar_update(struct bar *bar, const struct progress *progress)
 	fresh = !bar->what || strcmp(bar->what, progress->what) != 0;
 	next = fresh && bar->what;
 	if (!bar->what) {
-		bar->start_ms = clock_ms();
-		bar->start = progress->done;
+		bar->since = (struct since){clock_ms(), progress->done};
 	}
 	if (fresh) {
 		free(bar->what);

@@ -14,9 +14,9 @@
 struct bar {
 	struct terminal terminal;
 	bool shown; /* it stands on the last line */
-	char *what; /* owned; what began at start_ms; NULL: nothing under way */
-	int64_t start_ms, drawn_ms;
-	double start; /* what was done already then */
+	char *what; /* owned; NULL: nothing under way */
+	int64_t drawn_ms;
+	struct since since;
 };
 
 /* NULL: the work is over, the bar goes. */

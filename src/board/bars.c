@@ -14,7 +14,6 @@
 #include "util/mem.h"
 
 #define ARC_COLS_MAX 48
-#define JUDGE_MS 500 /* before a rate means anything */
 #define BAR_COLS 16
 #define HINT_COLS 20
 #define MESSAGE_ROWS 4
@@ -103,22 +102,6 @@ static void draw_top(struct board *board, struct grid *grid)
 		 board->pace == PACE_MOVES ? film->scene_count : position, film->scene_count);
 }
 
-/* "43%  12.3×  0:07 left" */
-static void add_rate(struct buf *out, const struct board *board, const struct activity *activity)
-{
-	double seconds = (double)(clock_ms() - activity->start_ms) / 1000,
-	       done = activity->done - activity->start;
-
-	buf_addf(out, " %3.0f%%", activity->of > 0 ? activity->done / activity->of * 100 : 0);
-	if (seconds * 1000 < JUDGE_MS || done <= 0)
-		return;
-	if (activity->fps > 0)
-		buf_addf(out, "  %.1f%s", done / activity->fps / seconds, board->utf8 ? "×" : "x");
-	buf_add_str(out, "  ");
-	add_time(out, seconds * (activity->of - activity->done) / done);
-	buf_add_str(out, " left");
-}
-
 /* What is under way, at the right end. Returns the columns it took. */
 static int draw_activity(const struct board *board, struct grid *grid, int row, int cols)
 {
@@ -129,15 +112,16 @@ static int draw_activity(const struct board *board, struct grid *grid, int row, 
 
 	if (!activity)
 		return 0;
-	add_rate(&text, board, activity);
+	buf_add_char(&text, ' ');
+	progress_add(&text, &activity->at, activity->since, board->utf8);
 	if (others)
 		buf_addf(&text, "  (%zu more)", others);
 	buf_add_char(&text, ' ');
 	used = grid_text_right(grid, 0, row, cols, ROLE_TEXT, buf_str(&text));
 	buf_free(&text);
 	if (used + bar + 1 < cols) {
-		grid_bar(grid, cols - used - bar, row, bar, ROLE_PROGRESS, activity->done,
-			 activity->of > 0 ? activity->of : 1);
+		grid_bar(grid, cols - used - bar, row, bar, ROLE_PROGRESS, activity->at.done,
+			 activity->at.of > 0 ? activity->at.of : 1);
 		used += bar + 1;
 	}
 	used += grid_text_right(grid, 0, row, cols - used, ROLE_LABEL, activity->what) + 2;

@@ -92,9 +92,8 @@ void board_hear_calls(struct board *board);
 /* What long work says of itself; NULL: there is none. *others: how many more. */
 struct activity {
 	char *what; /* owned */
-	double done, of, fps;
-	int64_t start_ms;
-	double start; /* of `done`, then */
+	struct progress at;
+	struct since since;
 };
 const struct activity *board_activity(const struct board *board, size_t *others);
 /* True while a call runs that does not wait for an answer of the person's. */

@@ -39,13 +39,12 @@ static void put_progress(struct output *out, const struct progress *progress)
 		free(activity->what);
 		*activity = (struct activity){
 			.what = xstrdup(progress->what),
-			.start_ms = clock_ms(),
-			.start = progress->done,
+			.since = {clock_ms(), progress->done},
 		};
 	}
-	activity->done = progress->done;
-	activity->of = progress->of;
-	activity->fps = progress->fps;
+	activity->at = *progress;
+	activity->at.what = activity->what;
+	activity->at.finished = NULL;
 	if (progress->finished)
 		board_say(talk->board, STYLE_DIM, "%s", progress->finished);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/batch_private.h"
+#include "film/recipe.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -296,6 +297,7 @@ static void measure(struct batch *batch)
 {
 	const struct film *film = batch->call->session->store.film;
 
+	batch->is_drawn = true;
 	for (size_t i = 0; i < batch->count; i++) {
 		struct item *item = &batch->items[i];
 		const struct scene *scene = film_scene(film, item_scene(batch, item));
@@ -304,6 +306,7 @@ static void measure(struct batch *batch)
 			continue;
 		item->frames = (double)rate_frames(film_rate(film), scene_seconds(film, scene));
 		batch->of += item->frames;
+		batch->is_drawn &= scene_is_drawn(film, scene);
 	}
 }
 

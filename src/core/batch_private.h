@@ -59,6 +59,7 @@ struct batch {
 	size_t first; /* no item before it is open */
 	size_t of_state[ITEM_CANCELLED + 1];
 	double done, of; /* frames */
+	bool is_drawn;   /* all of it on this machine, at a steady pace */
 	int64_t circled_ms;
 	uint64_t circling;  /* the timer that does it again; 0: none */
 	bool uncircled;     /* a take has come in since */

@@ -18,10 +18,15 @@ void batch_tell_progress(const struct batch *batch, const struct item *finished)
 		.of = batch->of,
 		.fps = (double)rate.num / rate.den,
 	};
+	size_t open = batch->of_state[ITEM_WAITING] + batch->of_state[ITEM_RUNNING];
 
 	if (finished && finished->take)
 		line = xasprintf("%s %s", item_scene(batch, finished), finished->take);
 	progress.finished = line;
+	if (!batch->is_drawn) {
+		progress.ended = batch->count - open;
+		progress.parts = batch->count;
+	}
 	out_progress(batch->call->out, &progress);
 	free(line);
 }

@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "core/plain.h"
+#include "util/clock.h"
 #include "util/mem.h"
 #include "util/text.h"
+
+#define JUDGE_MS 500 /* before a rate means anything */
 
 /* Returns new; takes the text. */
 static char *showable(const struct output *out, char *text, bool lines)
@@ -74,6 +77,24 @@ void out_progress(struct output *out, const struct progress *progress)
 	shown.finished = finished;
 	out->progress(out, &shown);
 	free(finished);
+}
+
+void progress_add(struct buf *text, const struct progress *at, struct since since, bool utf8)
+{
+	double seconds = (double)(clock_ms() - since.ms) / 1000, done = at->done - since.done;
+	char left[CLOCK_TEXT_SIZE];
+
+	if (at->parts) {
+		buf_addf(text, "%zu of %zu", at->ended, at->parts);
+		return;
+	}
+	buf_addf(text, "%3.0f%%", at->of > 0 ? at->done / at->of * 100 : 0);
+	if (seconds * 1000 < JUDGE_MS || done <= 0)
+		return;
+	if (at->fps > 0)
+		buf_addf(text, "  %.1f%s", done / at->fps / seconds, utf8 ? "×" : "x");
+	clock_span((int64_t)(seconds * (at->of - at->done) / done + 0.5), left);
+	buf_addf(text, "  %s left", left);
 }
 
 void out_json(struct output *out, struct json *json)

@@ -23,8 +23,17 @@ struct progress {
 	const char *what; /* "generate" */
 	double done, of;
 	double fps;           /* frames in a second of film */
+	size_t ended, parts;  /* how many are at an end, where nobody can tell how long the
+				 others last; parts is 0 where the pace says it */
 	const char *finished; /* a line on what has just been finished, or NULL */
 };
+/* Since when it goes on, and what was done already then. */
+struct since {
+	int64_t ms;
+	double done;
+};
+/* "43%  12.3×  0:07 left", as soon as a rate means anything; "3 of 7". */
+void progress_add(struct buf *text, const struct progress *at, struct since since, bool utf8);
 
 struct output {
 	/* What the command is asked for: data, any number of pieces. */

@@ -8,6 +8,7 @@
 #include "core/page.h"
 #include "core/plain.h"
 #include "core/table.h"
+#include "util/clock.h"
 #include "util/text.h"
 
 static void test_plain_text(void **state)
@@ -122,6 +123,27 @@ static void test_page_wraps(void **state)
 	recorder_free(&rec);
 }
 
+/* No share of what nobody can know, no time left that is made up. */
+static void test_progress(void **state)
+{
+	static const struct {
+		struct progress at;
+		int64_t ago;
+		const char *text;
+	} rows[] = {
+		{{.done = 12, .of = 48, .fps = 24}, 0, " 25%"},
+		{{.done = 48, .of = 96, .fps = 24}, 4000, " 50%  0.5x  0:04 left"},
+		{{.done = 48, .of = 48}, 4000, "100%  0:00 left"},
+		{{.done = 48, .of = 96, .fps = 24, .ended = 1, .parts = 2}, 4000, "1 of 2"},
+	};
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct buf text = {0};
+		progress_add(&text, &rows[i].at, (struct since){clock_ms() - rows[i].ago, 0}, false);
+		assert_string_equal(buf_str(&text), rows[i].text);
+		buf_free(&text);
+	}
+}
+
 static void test_near(void **state)
 {
 	static const char *const names[] = {"match", "curtains", "bang", "ladder"};
@@ -151,6 +173,7 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_table_gives_way),
 		cmocka_unit_test(test_page_wraps),
+		cmocka_unit_test(test_progress),
 		cmocka_unit_test(test_near),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
