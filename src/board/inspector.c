@@ -203,14 +203,18 @@ static void draw_prompt(struct pen *pen, const struct scene *scene, int keep)
 	down(pen, rows);
 }
 
+static bool knows_price(const struct inspector *inspector, const struct scene *scene)
+{
+	return inspector->price && inspector->scene && strcmp(inspector->scene, scene->id) == 0;
+}
+
 /* At the foot; why there can be none takes the room it needs. */
 static void draw_price(const struct inspector *inspector, struct pen *pen,
 		       const struct scene *scene)
 {
 	const char *name = scene_provider(board_film(pen->board), scene);
 	const char *model = scene_model(board_film(pen->board), scene);
-	bool known =
-		inspector->price && inspector->scene && strcmp(inspector->scene, scene->id) == 0;
+	bool known = knows_price(inspector, scene);
 	struct box box = pen->box;
 	int end = box.col + box.cols, row = box.row + box.rows - 1, col = box.col;
 
@@ -229,11 +233,28 @@ static void draw_price(const struct inspector *inspector, struct pen *pen,
 		   model ? model : "");
 }
 
-/* Two lines or a few below the cards. */
+/* Two lines or a few below the cards: what goes on, or went wrong, before what it says. */
 static void draw_strip(struct inspector *inspector, struct pen *pen, const struct scene *scene,
 		       const struct glance *glance)
 {
+	struct box box = pen->box;
+
+	if (knows_price(inspector, scene) && !inspector->is_refused) {
+		pen->box.cols -= grid_text_right(pen->grid, box.col, box.row, box.cols, ROLE_VALUE,
+						 inspector->price) + 2;
+		pen->box.cols -= grid_text_right(pen->grid, box.col, box.row, pen->box.cols,
+						 ROLE_LABEL, "next take") + 2;
+	}
+	if (glance->known && !glance->take) {
+		grid_text(pen->grid, box.col, box.row, pen->box.cols, ROLE_DIM, "no take yet");
+		down(pen, 1);
+	}
 	draw_take(inspector, pen, scene, glance);
+	pen->box.cols = box.cols;
+	if (glance->running)
+		draw_elapsed(pen, glance);
+	else if (glance->failed || pen->box.rows > 1)
+		draw_why(inspector, pen, scene, glance);
 	if (pen->box.rows > 0 && scene->prompt) {
 		int rows = wrap_beginning(pen->grid, pen->box, ROLE_VALUE, scene->prompt);
 
