@@ -210,7 +210,8 @@ static int draw_pressed(const struct board *board, struct grid *grid, int row)
 static void draw_hints(const struct board *board, struct grid *grid, int row)
 {
 	const struct screen *top = board_top(board);
-	const char *const *hints = top->kind->hints;
+	const char *const *hints = top->kind->hints_now ? top->kind->hints_now(top)
+							: top->kind->hints;
 	int col = 1, end = grid->cols;
 
 	grid_fill(grid, (struct box){0, row, grid->cols, 1}, ROLE_HINT);

@@ -7,6 +7,7 @@
 #include "board/board_private.h"
 #include "board/choices.h"
 #include "board/play.h"
+#include "core/batch.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -30,14 +31,32 @@ const char *board_colours(const struct board *board)
 	return words[board->utf8 ? board->colours : COLOURS_NONE];
 }
 
+/* A call tells of its own jobs. Of others, taken up or fetched, nobody else does; and
+ * what a stop means for the bill is known here alone. */
+static void tell_end(struct board *board, const struct job_event *event)
+{
+	const struct job *job = event->job;
+
+	if (job->state == JOB_CANCELLED && job->cost != 0 && job->error)
+		board_say(board, STYLE_PLAIN, "%s: %s", job->scene, job->error);
+	if (batch_has(board->session, job->number))
+		return;
+	if (job->state == JOB_DONE)
+		board_say(board, STYLE_GOOD, "%s %s", job->scene, job->take);
+	else if (event->error)
+		board_say(board, STYLE_BAD, "%s: %s", job->scene, err_text(event->error));
+}
+
 static void job_moved(void *arg, const struct job_event *event)
 {
 	struct board *board = arg;
 
 	overview_job(board->overview, event);
-	board->jobs_moved += event->kind != JOB_PROGRESS;
-	if (event->kind == JOB_ENDED)
+	if (event->kind == JOB_ENDED) {
 		inspector_forget(&board->cards->inspector);
+		tell_end(board, event);
+		board->rings |= event->job->state == JOB_DONE || event->error;
+	}
 	board_touch(board);
 }
 
@@ -142,6 +161,8 @@ static void tick(void *arg)
 	struct board *board = arg;
 
 	board->tick = 0;
+	if (overview_has_lost_one(board->overview))
+		board_see_ledger(board);
 	board_touch(board);
 }
 
@@ -171,6 +192,7 @@ void board_free(struct board *board)
 	}
 	board_drop_calls(board);
 	store_watch_free(board->watch);
+	ledger_watch_free(board->ledger_watch);
 	gallery_free(board->gallery);
 	overview_free(board->overview);
 	keymap_free(board->keymap);
@@ -256,6 +278,9 @@ const struct grid *board_draw(struct board *board)
 	gallery_end(board->gallery);
 	bars_draw(board);
 	tick_on(board);
+	if (board->rings && board->host && board->host->bell)
+		board->host->bell(board->host);
+	board->rings = false;
 	return grid;
 }
 

@@ -48,6 +48,8 @@ struct screen_kind {
 	char *(*chosen)(const struct screen *screen);
 	const struct action *actions;        /* the last has no command; may be NULL */
 	const char *const *hints;            /* command lines for the hint line, NULL-ended */
+	/* Those that mean something now, instead. May be NULL. */
+	const char *const *(*hints_now)(const struct screen *screen);
 	void (*free)(struct screen *screen); /* the whole of it */
 };
 

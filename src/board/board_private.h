@@ -13,6 +13,7 @@
 #include "board/gallery.h"
 #include "board/messages.h"
 #include "film/store_watch.h"
+#include "job/ledger_watch.h"
 #include "ui/editor.h"
 
 #define PRESSED_MAX 4 /* keys of one binding */
@@ -33,6 +34,7 @@ struct board {
 	struct look looks[ROLES];
 	struct grid grid;
 	bool stale, quit;
+	bool rings; /* with the next drawing */
 
 	struct keymap *keymap;
 	struct overview *overview;
@@ -55,11 +57,11 @@ struct board {
 	enum pace pace;
 	uint64_t tick;       /* until what says how long is drawn anew; 0: nothing does */
 	uint64_t rest_timer; /* leads to the next pace; 0: none */
-	unsigned long jobs_moved; /* goes up with every state of a job */
 	bool has_looked;     /* states have come that a filter has not seen */
 	int64_t told_ms;     /* how many there are of each state was shown then */
 	bool has_begun;      /* the film is held, and watched */
 	struct store_watch *watch;
+	struct ledger_watch *ledger_watch;
 	bool save_failed; /* until the film changes or is saved by hand */
 	struct arc arc;
 	struct kills kills;
@@ -76,6 +78,8 @@ int board_look(struct board *board, const char *theme, struct err *err);
 void board_begin(struct board *board);
 /* Begins to save what is not saved; false when there is nothing to do. */
 bool board_autosave(struct board *board);
+/* Jobs of other processes have moved, or their process is gone. */
+void board_see_ledger(struct board *board);
 int board_take_over(struct board *board, struct err *err);
 /* Tells the screens if the film has changed since they were told last. */
 void board_see_film(struct board *board);

@@ -21,6 +21,7 @@ static const struct {
 	{"stale", "◐", "~", ROLE_STALE},
 	{"missing", "○", "o", ROLE_MISSING},
 	{"failed", "✗", "x", ROLE_FAILED},
+	{"unknown", "?", "?", ROLE_FAILED},
 	{"running", "▶", ">", ROLE_RUNNING},
 	{"queued", "…", "+", ROLE_RUNNING},
 	{"", "·", ".", ROLE_DIM}, /* not known yet; the last one */
@@ -43,7 +44,7 @@ struct sign glance_sign(const struct board *board, const struct glance *glance)
 	if (glance->queued)
 		return sign_of(board, "queued");
 	if (glance->failed)
-		return sign_of(board, "failed");
+		return sign_of(board, glance->is_unknown ? "unknown" : "failed");
 	return sign_of(board, glance->known ? scene_state_word(glance->state) : "");
 }
 
@@ -239,7 +240,7 @@ void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
 
 	if (!board->pictures && box.cols >= 40) {
 		/* For who listens: the state as a word. */
-		const char *word = *sign.word ? sign.word : "unknown";
+		const char *word = *sign.word ? sign.word : "not seen yet";
 
 		box.cols -= grid_text_right(grid, col, box.row, box.cols, sign.role, word) + 1;
 	}

@@ -190,6 +190,38 @@ static void take_up_jobs(struct board *board, struct err *err)
 		session_take_up(board->session, err);
 }
 
+void board_see_ledger(struct board *board)
+{
+	struct err err = {0};
+
+	overview_ledger_changed(board->overview);
+	take_up_jobs(board, &err);
+	if (err.kind)
+		board_say(board, STYLE_WARN, "%s", err_text(&err));
+	err_clear(&err);
+	board_touch(board);
+}
+
+static void hear_ledger(void *arg)
+{
+	board_see_ledger(arg);
+}
+
+/* What other processes do with the film's jobs. */
+static void watch_ledger(struct board *board)
+{
+	struct session *session = board->session;
+	struct err err = {0};
+
+	if (session_ledger(session, &err))
+		board->ledger_watch = ledger_watch_new(session->ledger, session->loop,
+						       hear_ledger, board, &err);
+	if (!board->ledger_watch)
+		board_say(board, STYLE_WARN, "jobs of other programs go unseen: %s",
+			  err_text(&err));
+	err_clear(&err);
+}
+
 void board_begin(struct board *board)
 {
 	struct err err = {0};
@@ -207,6 +239,7 @@ void board_begin(struct board *board)
 	if (!board->watch)
 		board_say(board, STYLE_WARN, "what others change goes unseen: %s", err_text(&err));
 	err_clear(&err);
+	watch_ledger(board);
 }
 
 static void saved(void *arg, const struct err *err)

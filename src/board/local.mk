@@ -25,7 +25,7 @@ libui_a_SOURCES += \
 	src/board/inspector_fields.c src/board/inspector_fields.h \
 	src/board/keys.c \
 	src/board/layout.c src/board/layout.h \
-	src/board/ledger.c src/board/ledger.h \
+	src/board/ledger.c src/board/ledger.h src/board/ledger_draw.c src/board/ledger_draw.h \
 	src/board/line.c src/board/line.h \
 	src/board/messages.c src/board/messages.h \
 	src/board/page.c src/board/page.h \

@@ -203,8 +203,7 @@ void board_hear_calls(struct board *board)
 
 			*at = running->next;
 			err_move(&err, &running->call.error);
-			if (board->host && board->host->bell)
-				board->host->bell(board->host);
+			board->rings = true;
 			end(running, &err);
 			err_clear(&err);
 			at = &board->running; /* ending one may have begun another */

@@ -202,6 +202,14 @@ static void hear_progress(struct batch *batch, struct item *item, const struct j
 	batch_tell_progress(batch, NULL);
 }
 
+bool batch_has(const struct session *session, int64_t job)
+{
+	for (struct batch *batch = session->batches; batch; batch = batch->next)
+		if (find_item(batch, job))
+			return true;
+	return false;
+}
+
 bool batch_hear(struct session *session, const struct job_event *event)
 {
 	for (struct batch *batch = session->batches; batch; batch = batch->next) {

@@ -40,6 +40,9 @@ size_t batch_cancel_scene(struct session *session, const char *scene);
 void batch_each_waiting(const struct session *session, void (*each)(void *arg, const char *scene),
 			void *arg);
 
+/* True for a job that a batch has begun, and not yet seen ended. */
+bool batch_has(const struct session *session, int64_t job);
+
 /* For the session: a job moved (false: it is no batch's); the end. */
 bool batch_hear(struct session *session, const struct job_event *event);
 /* A job is at its end: starts what has waited for its scene's take in all batches but

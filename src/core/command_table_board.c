@@ -71,7 +71,8 @@ const struct command commands_board[] = {
 		.group = "The board: going",
 		.needs = NEED_BOARD,
 		.help = "Takes what is under the cursor: opens it, or begins to write in it.",
-		.keys = KEYS("scene,takes,ledger,cast,list", "Enter", "choose")
+		.keys = KEYS("scene,takes,cast,list", "Enter", "choose")
+			KEYS("ledger", "Enter", "choose # to its scene")
 			KEYS("scene", "i", "choose"),
 	},
 	{

@@ -28,6 +28,7 @@ const struct command commands_judge[] = {
 	{
 		.name = "jobs",
 		.group = "Takes",
+		.args = {{"JOB", ARG_JOB, true}},
 		.options = {
 			{"all", NO_VALUE, "Of all films."},
 			{"open", NO_VALUE, "Only those that are not at an end."},
@@ -40,12 +41,15 @@ const struct command commands_judge[] = {
 			"folder, scene, take, provider, model, remote, made, elapsed (seconds), "
 			"cost, currency, price (exact, estimated, unknown, free), charge (priced, "
 			"told, none), error.",
-		.help = "Lists the jobs there have been, the newest first.",
+		.help = "Lists the jobs there have been, the newest first; of one JOB it says all "
+			"there is.",
 		.examples = {
 			{"scenetty jobs --open", "What is on its way."},
+			{"scenetty jobs 12", "One of them, and what can be done about it."},
 			{"scenetty jobs --settle", "For cron."},
 		},
-		.keys = KEYS("board", "L", "jobs # jobs"),
+		.keys = KEYS("board", "L", "jobs # jobs")
+			KEYS("ledger", "v", "jobs . # all of it"),
 		.run = command_jobs,
 	},
 	{

@@ -11,35 +11,6 @@
 #include "core/target.h"
 #include "util/mem.h"
 
-/* "12" or "job:12". */
-static int read_number(const char *typed, int64_t *number, struct err *err)
-{
-	const char *digits = strncmp(typed, "job:", 4) == 0 ? typed + 4 : typed;
-
-	if (!*digits || digits[strspn(digits, "0123456789")] || strlen(digits) > 15)
-		return err_set(err, ERR_USAGE,
-			       "expected the number of a job, found “%s”; “jobs” lists them",
-			       typed);
-	*number = strtoll(digits, NULL, 10);
-	return 0;
-}
-
-/* Finds a job of the film; its recipe comes along. */
-static int find_job(struct call *call, int64_t number, struct job *out, struct err *err)
-{
-	struct session *session = call->session;
-	const char *film = session->store.film->id;
-	int found = 0;
-
-	if (film && ledger_stands())
-		found = session_ledger(session, err)
-				? ledger_job(session->ledger, film, number, out, err)
-				: -1;
-	if (found == 0)
-		err_set(err, ERR_NOT_FOUND, "this film has no job %lld", (long long)number);
-	return found == 1 ? 0 : -1;
-}
-
 struct chosen {
 	int64_t number;    /* or, when 0, */
 	const char *scene; /* all of one */
@@ -80,13 +51,13 @@ static int cancel_job(struct call *call, const char *typed, size_t *count, struc
 	struct chosen chosen = {0};
 	struct job job = {0};
 
-	if (read_number(typed, &chosen.number, err) < 0)
+	if (target_number(typed, &chosen.number, err) < 0)
 		return -1;
 	if (session->jobs && jobs_cancel(session->jobs, is_chosen, &chosen)) {
 		++*count;
 		return 0;
 	}
-	if (find_job(call, chosen.number, &job, err) < 0)
+	if (target_job(call->session, chosen.number, &job, err) < 0)
 		return -1;
 	if (job.state == JOB_UNKNOWN)
 		err_set(err, ERR_INVALID,
@@ -110,8 +81,8 @@ static void tell_stopped(struct call *call)
 		int64_t number;
 
 		if (strncmp(call->args[i], "job:", 4) == 0 &&
-		    read_number(call->args[i], &number, NULL) == 0 &&
-		    find_job(call, number, &job, NULL) == 0)
+		    target_number(call->args[i], &number, NULL) == 0 &&
+		    target_job(call->session, number, &job, NULL) == 0)
 			out_note(call->out, "job %lld: %s", (long long)number,
 				 job.error ? job.error : job_state_word(job.state));
 		job_clear(&job);
@@ -221,8 +192,8 @@ static void send_again(struct call *call, bool yes)
 
 	if (!yes)
 		err_set(&err, ERR_REFUSED, "it was not sent again: nobody said yes");
-	else if (read_number(call->args[0], &number, &err) == 0 &&
-		 find_job(call, number, &job, &err) == 0 &&
+	else if (target_number(call->args[0], &number, &err) == 0 &&
+		 target_job(call->session, number, &job, &err) == 0 &&
 		 check_again(call, &job, &err) == 0 &&
 		 close_unknown(call, &job, "sent again on request; if it arrived, it is paid twice",
 			       &err) == 0) {
@@ -262,7 +233,7 @@ int command_retry(struct call *call, struct err *err)
 	int64_t number;
 	int result = -1;
 
-	if (read_number(call->args[0], &number, err) < 0 || find_job(call, number, &job, err) < 0)
+	if (target_number(call->args[0], &number, err) < 0 || target_job(call->session, number, &job, err) < 0)
 		return -1;
 	if (!film_scene(call->session->store.film, job.scene)) {
 		err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film any more",
@@ -289,7 +260,7 @@ int command_lost(struct call *call, struct err *err)
 	int64_t number;
 	int result = -1;
 
-	if (read_number(call->args[0], &number, err) < 0 || find_job(call, number, &job, err) < 0)
+	if (target_number(call->args[0], &number, err) < 0 || target_job(call->session, number, &job, err) < 0)
 		return -1;
 	job_release(&job);
 	if (job.state != JOB_UNKNOWN)
@@ -311,8 +282,8 @@ static void tell_fetched(struct call *call)
 	struct job job = {0};
 	int64_t number;
 
-	if (read_number(call->args[0], &number, &err) == 0 &&
-	    find_job(call, number, &job, &err) == 0) {
+	if (target_number(call->args[0], &number, &err) == 0 &&
+	    target_job(call->session, number, &job, &err) == 0) {
 		if (job.state == JOB_DONE)
 			out_note(call->out, "job %lld: %s %s is here", (long long)number, job.scene,
 				 job.take);
@@ -352,11 +323,11 @@ int command_fetch(struct call *call, struct err *err)
 	int64_t number;
 	int result;
 
-	if (read_number(call->args[0], &number, err) < 0 || find_job(call, number, &job, err) < 0)
+	if (target_number(call->args[0], &number, err) < 0 || target_job(call->session, number, &job, err) < 0)
 		return -1;
 	job_clear(&job);
 	/* What was left is taken up by that, perhaps this one too. */
-	if (!session_jobs(call->session, err) || find_job(call, number, &job, err) < 0)
+	if (!session_jobs(call->session, err) || target_job(call->session, number, &job, err) < 0)
 		return -1;
 	result = fetch(call, &job, err);
 	job_clear(&job);

@@ -7,16 +7,11 @@
 
 #include "core/batch.h"
 #include "core/call.h"
+#include "core/job_facts.h"
 #include "core/table.h"
 #include "core/target.h"
 #include "util/clock.h"
 #include "util/mem.h"
-
-static bool is_left(const struct job *job)
-{
-	return job_state_is_open(job->state) && !job_is_carried(job);
-}
-
 
 static struct json *job_to_json(const struct job *job)
 {
@@ -26,7 +21,7 @@ static struct json *job_to_json(const struct job *job)
 	clock_text(job->made, made);
 	json_set_num(json, "number", (double)job->number);
 	json_set_str(json, "state", job_state_word(job->state));
-	json_set_bool(json, "left", is_left(job));
+	json_set_bool(json, "left", job_is_left(job));
 	json_set_str(json, "film", job->film);
 	json_set_str(json, "folder", job->folder);
 	json_set_str(json, "scene", job->scene);
@@ -49,7 +44,7 @@ static enum style style_of(const struct job *job)
 {
 	if (job->state == JOB_FAILED || job->state == JOB_UNKNOWN)
 		return STYLE_BAD;
-	if (is_left(job))
+	if (job_is_left(job))
 		return STYLE_WARN;
 	return job->state == JOB_DONE ? STYLE_GOOD : STYLE_PLAIN;
 }
@@ -82,7 +77,7 @@ static void add_row(struct table *table, const struct job *job)
 {
 	table_add(table, STYLE_DIM, "%lld", (long long)job->number);
 	table_add(table, style_of(job), "%s%s", job_state_word(job->state),
-		  is_left(job) ? ", left" : "");
+		  job_is_left(job) ? ", left" : "");
 	table_add(table, STYLE_STRONG, "%s", job->scene);
 	table_add(table, STYLE_PLAIN, "%s", job->take ? job->take : "");
 	table_add(table, STYLE_PLAIN, "%s%s%s", job->provider, job->model ? " " : "",
@@ -125,6 +120,25 @@ static void tell_jobs(struct call *call, const struct job *jobs, size_t count)
 	table_free(&table);
 }
 
+static int tell_job(struct call *call, struct err *err)
+{
+	struct session *session = call->session;
+	struct job job = {0};
+	int64_t number;
+	double usual;
+	int result = 0;
+
+	if (target_number(call_arg(call, 0), &number, err) < 0 ||
+	    target_job(session, number, &job, err) < 0)
+		return -1;
+	if (call->out->wants_json)
+		tell_jobs(call, &job, 1);
+	else if ((result = ledger_usual(session->ledger, job.provider, job.model, &usual, err)) == 0)
+		job_page(call->out, &job, usual);
+	job_clear(&job);
+	return result;
+}
+
 static int list_jobs(struct call *call, struct err *err)
 {
 	struct session *session = call->session;
@@ -165,7 +179,7 @@ static int settle(struct call *call, struct err *err)
 	if (jobs && jobs_resume(jobs, session->store.film->id, err) < 0)
 		return -1; /* what was let go of in the meantime */
 	jobs = session_jobs(session, err);
-	if (!jobs)
+	if (!jobs || session_take_up(session, err) < 0)
 		return -1;
 	open = jobs_open(jobs);
 	if (!open)
@@ -179,10 +193,13 @@ static int settle(struct call *call, struct err *err)
 int command_jobs(struct call *call, struct err *err)
 {
 	struct session *session = call->session;
-	bool wants_film = !call_option(call, "all") || call_option(call, "settle");
+	bool wants_film = !call_option(call, "all") || call_option(call, "settle") ||
+			  call_arg(call, 0);
 
 	if (wants_film && !session->has_film &&
 	    session_open(session, call->globals[GLOBAL_FILM], err) < 0)
 		return -1;
-	return call_option(call, "settle") ? settle(call, err) : list_jobs(call, err);
+	if (call_option(call, "settle"))
+		return settle(call, err);
+	return call_arg(call, 0) ? tell_job(call, err) : list_jobs(call, err);
 }

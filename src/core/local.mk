@@ -47,6 +47,7 @@ libcore_a_SOURCES += \
 	src/core/complete.c src/core/complete.h \
 	src/core/complete_value.c \
 	src/core/exit_code.c src/core/exit_code.h \
+	src/core/job_facts.c src/core/job_facts.h \
 	src/core/key.c src/core/key.h \
 	src/core/help.h src/core/help_keys.c \
 	src/core/key_list.c src/core/key_list.h \

@@ -22,6 +22,7 @@ struct glance {
 	bool is_circled;
 	/* Of its jobs. */
 	size_t queued, running, failed; /* failed: the last one did, and no take since */
+	bool is_unknown;  /* nobody knows what became of that one */
 	double done, of;  /* frames of those that run; of 0: not told */
 	int64_t since;    /* when the first of them was sent, 0: none runs */
 	double usual;     /* seconds it may take, NAN: not known */
@@ -41,6 +42,10 @@ bool overview_step(struct overview *overview, int ms, bool *asked);
  * takes of a scene did (NULL: of all). */
 void overview_film_changed(struct overview *overview);
 void overview_takes_changed(struct overview *overview, const char *scene);
+/* Another process wrote into the ledger. */
+void overview_ledger_changed(struct overview *overview);
+/* True if a process that carried jobs of the film is no more. */
+bool overview_has_lost_one(const struct overview *overview);
 /* A job of this process moved. */
 void overview_job(struct overview *overview, const struct job_event *event);
 /* Seconds that a job of this provider and model usually takes; NAN: not known. */

@@ -41,6 +41,7 @@ void overview_count_jobs(struct overview *overview)
 void overview_forgive(struct entry *entry)
 {
 	entry->glance.failed = 0;
+	entry->glance.is_unknown = false;
 	free(entry->glance.error);
 	entry->glance.error = NULL;
 }
@@ -54,8 +55,11 @@ static void blame(struct overview *overview, const struct job *job)
 		return;
 	overview_forgive(entry);
 	entry->glance.failed = 1;
+	entry->glance.is_unknown = job->state == JOB_UNKNOWN;
 	entry->glance.error = job->error ? xstrdup(job->error) : NULL;
 	entry->failed_at = job->changed;
+	if (entry->glance.known) /* a take may have come in since */
+		overview_look_soon(overview, entry);
 }
 
 static struct live *add_live(struct overview *overview, const struct job *job)
@@ -83,6 +87,7 @@ static void drop_live(struct overview *overview, struct live *live)
 	char *scene = live->scene;
 
 	count_live(overview, live, -1);
+	owner_clear(&live->owner);
 	memmove(live, live + 1, (--overview->live_count - at) * sizeof *live);
 	overview_time_scene(overview, scene);
 	free(scene);
@@ -99,19 +104,25 @@ static void time_live(struct overview *overview, struct live *live, const struct
 static void drop_foreign(struct overview *overview)
 {
 	for (size_t i = overview->live_count; i > 0; i--)
-		if (overview->live[i - 1].foreign)
+		if (overview->live[i - 1].owner.pid)
 			drop_live(overview, &overview->live[i - 1]);
 }
 
-static void add_from_ledger(struct overview *overview, const struct job *job)
+/* The owner is taken over. */
+static void add_from_ledger(struct overview *overview, struct job *job)
 {
+	struct entry *entry = overview_entry(overview, job->scene);
+
 	if (job->state == JOB_FAILED || job->state == JOB_UNKNOWN) {
 		blame(overview, job);
-	} else if (job_state_is_open(job->state) && job->owner.pid != getpid() &&
-		   job_is_carried(job)) {
+	} else if (!job_state_is_open(job->state)) {
+		if (entry)
+			overview_forgive(entry);
+	} else if (job->owner.pid != getpid() && job_is_carried(job)) {
 		struct live *live = add_live(overview, job);
 
-		live->foreign = true;
+		live->owner = job->owner;
+		job->owner = (struct owner){0};
 		live->runs = job->state != JOB_QUEUED;
 		time_live(overview, live, job);
 		count_live(overview, live, 1);
@@ -131,9 +142,33 @@ void overview_read_ledger(struct overview *overview)
 	if (!film || !ledger_stands() || !session_ledger(session, NULL) ||
 	    ledger_newest(session->ledger, film, &jobs, &count, NULL) < 0)
 		return;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < overview->count; i++)
+		overview_forgive(&overview->entries[i]);
+	overview->counted = false;
+	for (size_t i = count; i-- > 0;) /* the oldest first */
 		add_from_ledger(overview, &jobs[i]);
 	ledger_free_jobs(jobs, count);
+}
+
+void overview_ledger_changed(struct overview *overview)
+{
+	overview->ledger_read = false;
+}
+
+bool overview_has_lost_one(const struct overview *overview)
+{
+	int64_t living = 0;
+
+	for (size_t i = 0; i < overview->live_count; i++) {
+		const struct owner *owner = &overview->live[i].owner;
+
+		if (owner->pid == living || !owner->pid)
+			continue;
+		if (!owner_lives(owner))
+			return true;
+		living = owner->pid;
+	}
+	return false;
 }
 
 static void hear_end(struct overview *overview, const struct job *job)
@@ -175,8 +210,10 @@ void overview_job(struct overview *overview, const struct job_event *event)
 
 void overview_free_jobs(struct overview *overview)
 {
-	for (size_t i = 0; i < overview->live_count; i++)
+	for (size_t i = 0; i < overview->live_count; i++) {
+		owner_clear(&overview->live[i].owner);
 		free(overview->live[i].scene);
+	}
 	free(overview->live);
 	overview_free_times(overview);
 }

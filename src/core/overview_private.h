@@ -30,7 +30,7 @@ struct live {
 	bool runs;
 	int64_t since;
 	double usual, place;
-	bool foreign; /* another process carries it */
+	struct owner owner; /* another process that carries it; pid 0: we do */
 };
 
 /* How long jobs of a provider and model take. */

@@ -62,7 +62,7 @@ int session_take_up(struct session *session, struct err *err)
 	size_t count;
 	bool left = false;
 
-	if (session->jobs || !film || !ledger_stands())
+	if (!film || !ledger_stands())
 		return 0;
 	if (!session_ledger(session, err) ||
 	    ledger_list(session->ledger, film, true, &jobs, &count, err) < 0)
@@ -70,6 +70,8 @@ int session_take_up(struct session *session, struct err *err)
 	for (size_t i = 0; i < count && !left; i++)
 		left = !job_is_drawn(&jobs[i]) && !job_is_carried(&jobs[i]);
 	ledger_free_jobs(jobs, count);
+	if (left && session->jobs)
+		return jobs_resume(session->jobs, film, err);
 	return left && !session_jobs(session, err) ? -1 : 0;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/near.h"
+#include "core/session.h"
 #include "util/mem.h"
 
 static int no_scene(const struct film *film, const char *typed, struct err *err)
@@ -182,4 +183,30 @@ const struct take *target_take(const struct take_list *takes, const char *scene,
 		err_set(err, ERR_NOT_FOUND, "%s has no take %s; “scenetty takes %s” lists them",
 			scene, name, scene);
 	return NULL;
+}
+
+int target_number(const char *typed, int64_t *number, struct err *err)
+{
+	const char *digits = strncmp(typed, "job:", 4) == 0 ? typed + 4 : typed;
+
+	if (!*digits || digits[strspn(digits, "0123456789")] || strlen(digits) > 15)
+		return err_set(err, ERR_USAGE,
+			       "expected the number of a job, found “%s”; “jobs” lists them",
+			       typed);
+	*number = strtoll(digits, NULL, 10);
+	return 0;
+}
+
+int target_job(struct session *session, int64_t number, struct job *out, struct err *err)
+{
+	const char *film = session->store.film->id;
+	int found = 0;
+
+	if (film && ledger_stands())
+		found = session_ledger(session, err)
+				? ledger_job(session->ledger, film, number, out, err)
+				: -1;
+	if (found == 0)
+		err_set(err, ERR_NOT_FOUND, "this film has no job %lld", (long long)number);
+	return found == 1 ? 0 : -1;
 }

@@ -11,6 +11,9 @@
 #include "film/film.h"
 #include "film/take.h"
 
+struct job;
+struct session;
+
 /* Positions of scenes, each once, as they were named. */
 struct scene_list {
 	size_t *items;
@@ -42,5 +45,10 @@ int target_cast(const struct film *film, const char *name, struct err *err);
 /* Fails, naming the takes there are. */
 const struct take *target_take(const struct take_list *takes, const char *scene, const char *typed,
 			       struct err *err);
+
+/* The number of a job: "12" or "job:12". */
+int target_number(const char *typed, int64_t *number, struct err *err);
+/* Finds a job of the film; its recipe comes along. */
+int target_job(struct session *session, int64_t number, struct job *out, struct err *err);
 
 #endif

@@ -198,6 +198,21 @@ int64_t db_changed(const struct db *db)
 	return sqlite3_changes(db->handle);
 }
 
+int64_t db_ours(const struct db *db)
+{
+	return sqlite3_total_changes(db->handle);
+}
+
+int64_t db_others(struct db *db)
+{
+	struct rows *rows = db_query(db, NULL, "PRAGMA data_version", "");
+	int64_t version = rows_next(rows, NULL) == 1 ? rows_whole(rows, 0) : 0;
+
+	if (version)
+		rows_end(rows);
+	return version;
+}
+
 int64_t db_last_number(const struct db *db)
 {
 	return sqlite3_last_insert_rowid(db->handle);

@@ -42,6 +42,9 @@ char *rows_text(const struct rows *rows, int column);    /* returns new; NULL fo
 /* Rows the last statement changed; the number of the last row added. */
 int64_t db_changed(const struct db *db);
 int64_t db_last_number(const struct db *db);
+/* Numbers that differ as soon as we have written something, or somebody else has. */
+int64_t db_ours(const struct db *db);
+int64_t db_others(struct db *db);
 
 /* A transaction that writes: db_finish ends it for good when `result` is 0 (and
  * may still fail), else as if it never was. */

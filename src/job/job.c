@@ -123,17 +123,24 @@ void owner_self(struct owner *owner)
 	owner->boot = boot_id();
 }
 
-bool job_is_carried(const struct job *job)
+bool owner_lives(const struct owner *owner)
 {
 	char *boot = boot_id();
-	bool same = strcmp(boot, job->owner.boot) == 0;
+	bool same = strcmp(boot, owner->boot) == 0;
 	free(boot);
-	return same && start_time(job->owner.pid) == job->owner.start;
+	return same && start_time(owner->pid) == owner->start;
+}
+
+bool job_is_carried(const struct job *job)
+{
+	return owner_lives(&job->owner);
 }
 
 int64_t job_elapsed(const struct job *job)
 {
 	int64_t from = job->sent ? job->sent : job->made;
 
-	return (job_state_is_open(job->state) ? clock_now() : job->changed) - from;
+	bool goes_on = job_state_is_open(job->state) && job->state != JOB_UNKNOWN;
+
+	return (goes_on ? clock_now() : job->changed) - from;
 }

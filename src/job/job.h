@@ -67,7 +67,8 @@ struct job {
 	struct owner owner;
 };
 void job_clear(struct job *job);
-/* Seconds from when it was sent (made, if it never was) to its end, or now. */
+/* Seconds from when it was sent (made, if it never was) to its end, or until nobody knew
+ * of it any more, or now. */
 int64_t job_elapsed(const struct job *job);
 /* It is known to have cost nothing: what was put aside is free again. To be kept. */
 void job_release(struct job *job);
@@ -77,6 +78,7 @@ void job_charged(struct job *job, int64_t cost);
 /* This process; returns new text in it, owner_clear frees. */
 void owner_self(struct owner *owner);
 void owner_clear(struct owner *owner);
+bool owner_lives(const struct owner *owner);
 /* True while the process that carries the job is alive. */
 bool job_is_carried(const struct job *job);
 

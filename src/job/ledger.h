@@ -74,6 +74,9 @@ int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, si
  * one) took from being sent to their take; NAN if there was none. */
 int ledger_usual(struct ledger *ledger, const char *provider, const char *model, double *seconds,
 		 struct err *err);
+/* Numbers that differ as soon as we have written something, or another process has. */
+int64_t ledger_ours(const struct ledger *ledger);
+int64_t ledger_others(const struct ledger *ledger);
 void ledger_free_jobs(struct job *jobs, size_t count);
 
 #endif

@@ -177,6 +177,16 @@ int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, si
 	return list_jobs(db_query(ledger->db, err, sql, "s", film), jobs, count, err);
 }
 
+int64_t ledger_ours(const struct ledger *ledger)
+{
+	return db_ours(ledger->db);
+}
+
+int64_t ledger_others(const struct ledger *ledger)
+{
+	return db_others(ledger->db);
+}
+
 void ledger_free_jobs(struct job *jobs, size_t count)
 {
 	for (size_t i = 0; i < count; i++)

@@ -19,6 +19,7 @@ libcore_a_SOURCES += \
 	src/job/key_command.c src/job/key_private.h \
 	src/job/ledger.c src/job/ledger.h src/job/ledger_private.h \
 	src/job/ledger_list.c \
+	src/job/ledger_watch.c src/job/ledger_watch.h \
 	src/job/process.c src/job/process.h \
 	src/job/process_guard.c src/job/process_guard.h \
 	src/job/publish.c \

@@ -15,9 +15,24 @@ draw()
 	done
 }
 
+# Jobs of every kind, in a ledger of their own, some carried by another program.
+with_jobs()
+{
+	[ ! -e "$room/jobs" ] || return 0
+	mkdir -p "$room/jobs/scenetty"
+	cp -a "$XDG_STATE_HOME/scenetty/ledger.db"* "$room/jobs/scenetty"
+	XDG_STATE_HOME=$room/jobs
+	id=$(sed -n 's/^\t"id": "\(.*\)",$/\1/p' "$room/film/film.json")
+	mkfifo "$room/ready"
+	"$top_builddir/tests/board/jobs" "$id" >"$room/ready" &
+	trap "kill $!; rm -rf '$room'" EXIT
+	read -r _ <"$room/ready"
+}
+
 while IFS= read -r line; do
 	case $line in '#'* | '') continue ;; esac
 	name=${line%%:*} keys=${line#*:}
+	case $name in jobs*) with_jobs ;; esac
 	for size in 120x40 80x24 40x12; do
 		file=$golden/$name-$size.txt
 		draw $size "$keys" >"$room/now"

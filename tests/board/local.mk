@@ -1,6 +1,7 @@
 # the board, without a terminal
 board_player = tests/board/player.c tests/board/player.h
-check_PROGRAMS += tests/board/play tests/board/fuzz
+check_PROGRAMS += tests/board/play tests/board/fuzz tests/board/jobs
+tests_board_jobs_SOURCES = tests/board/jobs.c
 tests_board_play_SOURCES = tests/board/play.c $(board_player)
 tests_board_fuzz_SOURCES = tests/board/fuzz.c $(board_player)
 board_tests = tests/board/golden.sh tests/board/line.sh tests/board/takes.sh \
