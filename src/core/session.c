@@ -227,9 +227,16 @@ static int lock_or_ask(struct session *session, struct err *err)
 {
 	struct store *store = &session->store;
 
+	struct err why = {0};
+
 	session->asks = !store->read_only && store_is_held_by_another(store);
-	return session->asks ? store_refresh(store, NULL, err)
-			     : store_lock(store, LOCK_WAIT_MS, err);
+	if (!session->asks && store_lock(store, LOCK_WAIT_MS, &why) == 0)
+		return 0;
+	if (!session->asks && (store->read_only || !store_is_held_by_another(store)))
+		return err_move(err, &why);
+	err_clear(&why); /* perhaps one that opened it at this very moment */
+	session->asks = true;
+	return store_refresh(store, NULL, err);
 }
 
 int session_begin(struct session *session, struct err *err)
