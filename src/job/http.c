@@ -303,6 +303,7 @@ static void end(struct http_request *request, CURLcode code)
 		.type = type,
 		.retry_after = request->retry_after,
 		.poll_after = request->poll_after,
+		.secret = request->key,
 	};
 	unlink_request(request);
 	request->call(request->arg, &reply);

@@ -13,6 +13,7 @@
 #include "util/clock.h"
 #include "util/file.h"
 #include "util/mem.h"
+#include "util/secret.h"
 #include "util/text.h"
 
 #define BODY_KEPT (32u << 20)
@@ -65,19 +66,6 @@ static bool is_secret_name(const char *name, size_t bytes)
 	return is;
 }
 
-/* Bytes of the key that stands there, also with its slashes escaped; 0: it does not. */
-static size_t secret_at(const char *text, const char *secret)
-{
-	size_t at = 0;
-
-	for (; *secret; secret++) {
-		at += text[at] == '\\' && text[at + 1] == '/' && *secret == '/';
-		if (text[at++] != *secret)
-			return 0;
-	}
-	return at;
-}
-
 /* Bytes of "?name=" or "&name=" there, if what follows is secret. */
 static size_t parameter_at(const char *text)
 {
@@ -95,6 +83,14 @@ static bool is_base64(char c)
 	return isalnum((unsigned char)c) || c == '+' || c == '/' || c == '=';
 }
 
+/* Bytes of the "://" there, if a name and a password follow, as of a proxy. */
+static size_t user_at(const char *text)
+{
+	if (strncmp(text, "://", 3) != 0)
+		return 0;
+	return text[3 + strcspn(text + 3, "@/?# \t\"'\\<>")] == '@' ? 3 : 0;
+}
+
 /* Returns new: the text without what is secret. */
 static char *masked(const char *text, const char *secret)
 {
@@ -104,8 +100,11 @@ static char *masked(const char *text, const char *secret)
 	buf_add_str(&out, "");
 	while (*text) {
 		if (secret && (bytes = secret_at(text, secret))) {
-			buf_add_str(&out, "[key]");
+			buf_add_str(&out, SECRET_MASK);
 			text += bytes;
+		} else if ((bytes = user_at(text))) {
+			buf_add_str(&out, "://[masked]");
+			text += bytes + strcspn(text + bytes, "@");
 		} else if ((bytes = parameter_at(text))) {
 			buf_add(&out, text, bytes);
 			buf_add_str(&out, "[masked]");

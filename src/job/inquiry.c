@@ -84,7 +84,7 @@ static void on_reply(void *arg, const struct http_reply *reply)
 	struct inquiry_end end = {.ms = clock_ms() - inquiry->began_ms};
 	struct json *json = NULL;
 	enum trouble trouble = TROUBLE_NONE;
-	char *error = NULL, *said, *shown;
+	char *error = NULL, *said;
 
 	if (wire->net != NET_REPLIED) {
 		said = xstrdup(wire->why);
@@ -94,11 +94,9 @@ static void on_reply(void *arg, const struct http_reply *reply)
 		end.ok = !trouble && wire->status < 300 && !is_page(wire);
 		said = end.ok ? xstrdup("answers") : refusal(inquiry, wire, trouble, error);
 	}
-	shown = key_masked(said, inquiry->key);
-	end.said = shown;
+	end.said = said;
 	end.reply = json;
 	inquiry->call(inquiry->arg, &end);
-	free(shown);
 	free(said);
 	free(error);
 	json_free(json);

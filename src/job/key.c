@@ -293,17 +293,3 @@ char *key_place(const struct json *key, bool *there)
 		return xasprintf("the command “%.*s”", (int)strcspn(program, " "), program);
 	return first_name(env) ? xstrdup(first_name(env)) : NULL;
 }
-
-char *key_masked(const char *text, const char *key)
-{
-	struct buf out = {0};
-	size_t bytes = key ? strlen(key) : 0;
-
-	buf_add_str(&out, "");
-	for (const char *at; bytes && (at = strstr(text, key)); text = at + bytes) {
-		buf_add(&out, text, (size_t)(at - text));
-		buf_add_str(&out, "[key]");
-	}
-	buf_add_str(&out, text);
-	return buf_take(&out);
-}

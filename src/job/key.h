@@ -34,8 +34,6 @@ void keys_drop(struct key_wait *wait);
  * pass"); NULL where the file names no place. *there: it is there, as far as can be told
  * without reading it or running anything. */
 char *key_place(const struct json *where, bool *there);
-/* Returns new: a text from outside, every place where the key stands masked. */
-char *key_masked(const char *text, const char *key);
 /* Wipes and frees. */
 void key_free(char *key);
 

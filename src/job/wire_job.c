@@ -141,12 +141,10 @@ static void failed(struct run *run, const struct wire_move *next)
 {
 	struct err err = {0};
 	enum err_kind kind = next->trouble == TROUBLE_CANCELLED ? ERR_CANCELLED : ERR_IO;
-	char *said = key_masked(next->error && *next->error ? next->error
-							     : trouble_word(next->trouble),
-				run->wire->key);
+	const char *said =
+		next->error && *next->error ? next->error : trouble_word(next->trouble);
 
 	err_set(&err, kind, "%s: %s", run->job.provider, said);
-	free(said);
 	advise(run, next->trouble, &err);
 	if (next->trouble == TROUBLE_BILLING ||
 	    (next->trouble == TROUBLE_AUTH && run->wire->task.step <= WIRE_CREATE))

@@ -8,6 +8,7 @@
 
 #include "job/wire_run.h"
 #include "util/mem.h"
+#include "util/secret.h"
 
 int wire_move_to(struct run *run, enum job_state to, struct err *err)
 {
@@ -19,10 +20,11 @@ int wire_move_to(struct run *run, enum job_state to, struct err *err)
 char *wire_task_text(const struct run *run)
 {
 	struct json *task = task_to_json(&run->wire->task);
-	char *text = json_text(task);
+	char *text = json_text(task), *masked = secret_masked(text, run->wire->key);
 
 	json_free(task);
-	return text;
+	free(text);
+	return masked;
 }
 
 int wire_keep(struct run *run, bool anyway, struct err *err)
@@ -34,8 +36,12 @@ int wire_keep(struct run *run, bool anyway, struct err *err)
 		free(text);
 		return 0;
 	}
-	if (id && !run->job.remote)
-		run->job.remote = json_str(id) ? xstrdup(json_str(id)) : json_text(id);
+	if (id && !run->job.remote) {
+		char *name = json_str(id) ? xstrdup(json_str(id)) : json_text(id);
+
+		run->job.remote = secret_masked(name, run->wire->key);
+		free(name);
+	}
 	run->job.task = text;
 	if (ledger_keep(run->jobs->ledger, &run->job, err) < 0) {
 		run->job.task = before; /* it is to be written yet */

@@ -103,7 +103,7 @@ static const char *hear(struct task *task, enum wire_state state)
 
 /* The job is done: where is the clip? */
 static void arrive(const struct json *wire, struct task *task, const struct json *request,
-		   const struct json *body, struct wire_move *out)
+		   const struct wire_reply *reply, const struct json *body, struct wire_move *out)
 {
 	struct err err = {0};
 	int found = wire_inline(wire, request, task, body, &out->clip, &err);
@@ -125,7 +125,7 @@ static void arrive(const struct json *wire, struct task *task, const struct json
 	wire_go(task,
 		task->step < WIRE_RESOLVE && json_get(wire, "resolve") ? WIRE_RESOLVE : WIRE_FETCH);
 	if (wire_lacks_url(request_of(wire, task), task))
-		wire_no_clip(wire, request, task, body, out);
+		wire_no_clip(wire, request, task, reply, body, out);
 	else
 		wire_send(wire, task, out);
 	out->keep = keep;
@@ -165,7 +165,7 @@ static void created(const struct json *wire, struct task *task, const struct jso
 	wire_gather(wire, request, task, body);
 	out->keep = true;
 	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
-		arrive(wire, task, request, body, out);
+		arrive(wire, task, request, reply, body, out);
 	} else if (!json_get(task->values, "id")) {
 		wire_fail(out, TROUBLE_UNSURE, "the server answered %d but named no job",
 			  reply->status);
@@ -214,7 +214,7 @@ static void polled(const struct json *wire, struct task *task, const struct json
 	out->keep = wire_gather(wire, request, task, body);
 	task->aside = false;
 	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
-		arrive(wire, task, request, body, out);
+		arrive(wire, task, request, reply, body, out);
 	} else if (state == STATE_NONE && (aside || json_get(request, "else"))) {
 		not_told(wire, task, request, out);
 	} else {
@@ -233,7 +233,7 @@ static void resolved(const struct json *wire, struct task *task, const struct js
 
 	out->keep = wire_gather(wire, request, task, body);
 	if (found)
-		arrive(wire, task, request, body, out);
+		arrive(wire, task, request, reply, body, out);
 	else if (state != STATE_NONE)
 		wait_poll(wire, task, out, "the clip");
 	else
@@ -298,7 +298,7 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 		wire_go(task, WIRE_ENDED);
 		out->what = WIRE_DONE;
 	} else if (!body && reply->bytes) {
-		said = text_clean(reply->body, false, 120);
+		said = wire_first_words(reply);
 		if (task->step == WIRE_CREATE)
 			wire_fail(out, TROUBLE_UNSURE, "the answer is no JSON: %s", said);
 		else

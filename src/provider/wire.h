@@ -96,6 +96,7 @@ struct wire_reply {
 	const char *type;   /* Content-Type; may be NULL */
 	double retry_after; /* seconds; NAN: the header was not there */
 	double poll_after;  /* the same, until it is worth asking again */
+	const char *secret; /* the key that was sent along, never to be told; or NULL */
 	bool no_clip;       /* of `to_file`: text came instead, the body is how it begins */
 };
 

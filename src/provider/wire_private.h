@@ -55,7 +55,11 @@ int wire_inline(const struct json *wire, const struct json *request, const struc
 bool wire_lacks_url(const struct json *request, const struct task *task);
 /* Done, without a clip: it fails with what the reply says in its place. */
 void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,
-		  const struct json *body, struct wire_move *out);
+		  const struct wire_reply *reply, const struct json *body, struct wire_move *out);
+/* Returns new: a text of the reply for people, cleaned, without the key. */
+char *wire_said(const struct wire_reply *reply, const char *text);
+/* Returns new: so too, how its body begins. */
+char *wire_first_words(const struct wire_reply *reply);
 
 /* Fills a request of the description. */
 int wire_make(const struct json *wire, const struct json *request, const struct task *task,

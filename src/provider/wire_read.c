@@ -281,12 +281,12 @@ bool wire_lacks_url(const struct json *request, const struct task *task)
 }
 
 void wire_no_clip(const struct json *wire, const struct json *request, const struct task *task,
-		  const struct json *body, struct wire_move *out)
+		  const struct wire_reply *reply, const struct json *body, struct wire_move *out)
 {
 	const char *said = json_str(find(wire, request, "instead", task, body));
 
 	out->what = WIRE_FAIL;
 	out->trouble = said ? TROUBLE_MODERATION : TROUBLE_SERVER;
-	out->error = said ? text_clean(said, false, SAID_MAX)
+	out->error = said ? wire_said(reply, said)
 			  : xstrdup("it says that it is done, but names no clip");
 }

@@ -9,7 +9,11 @@
 #include "provider/pointer.h"
 #include "provider/wire_private.h"
 #include "util/mem.h"
+#include "util/secret.h"
 #include "util/text.h"
+
+#define BEGINNING_BYTES 2000 /* of a body, to be told */
+#define FIRST_WORDS 120      /* code points of one that can't be read */
 
 static const struct {
 	const char *word, *advice;
@@ -210,26 +214,63 @@ static bool blocks(const struct json *wire, const struct json *body)
 	return is_told(body, json_get(json_get(wire, "read"), "blocked")) == 1;
 }
 
-/* Returns new: how the body begins; of a page its text. */
-static char *first_words(const struct wire_reply *reply)
+char *wire_said(const struct wire_reply *reply, const char *text)
 {
-	size_t bytes = reply->bytes < 2000 ? reply->bytes : 2000, to = 0;
-	char *text = reply->bytes ? xstrndup(reply->body, bytes) : xstrdup("");
-	bool is_page = text[strspn(text, " \t\r\n")] == '<', inside = false;
+	char *masked = secret_masked(text, reply->secret);
+	char *said = text_clean(masked, false, SAID_MAX);
 
-	if (!is_page)
-		return text;
-	for (const char *from = text; *from; from++) {
+	free(masked);
+	return said;
+}
+
+/* Returns new: how the body begins, without half a key at its end. */
+static char *beginning(const struct wire_reply *reply)
+{
+	bool cut = reply->bytes >= BEGINNING_BYTES;
+	char *text = reply->bytes ? xstrndup(reply->body, cut ? BEGINNING_BYTES : reply->bytes)
+				  : xstrdup("");
+	char *masked = secret_masked(text, reply->secret);
+	size_t bytes = strlen(masked), tail = cut && reply->secret ? strlen(reply->secret) : 0;
+
+	masked[bytes > tail ? bytes - tail : 0] = '\0';
+	free(text);
+	return masked;
+}
+
+/* A page's text, in its place. */
+static void strip_page(char *page)
+{
+	bool inside = false;
+	size_t to = 0;
+
+	for (const char *from = page; *from; from++) {
 		bool blank = strchr("< \t\r\n", *from);
 
 		inside |= *from == '<';
-		if (blank && to && text[to - 1] != ' ')
-			text[to++] = ' ';
+		if (blank && to && page[to - 1] != ' ')
+			page[to++] = ' ';
 		else if (!inside && !blank)
-			text[to++] = *from;
+			page[to++] = *from;
 		inside &= *from != '>';
 	}
-	text[to - (to && text[to - 1] == ' ')] = '\0';
+	page[to - (to && page[to - 1] == ' ')] = '\0';
+}
+
+char *wire_first_words(const struct wire_reply *reply)
+{
+	char *text = beginning(reply), *said = text_clean(text, false, FIRST_WORDS);
+
+	free(text);
+	return said;
+}
+
+/* Returns new: the same of a page, its text alone. */
+static char *page_words(const struct wire_reply *reply)
+{
+	char *text = beginning(reply);
+
+	if (text[strspn(text, " \t\r\n")] == '<')
+		strip_page(text);
 	return text;
 }
 
@@ -250,7 +291,7 @@ enum trouble wire_trouble(const struct json *wire, const struct wire_reply *repl
 	if (!said && blocked)
 		said = xstrdup("its moderation keeps the clip, and does not say why");
 	if (!said)
-		said = body ? (code ? xstrdup(code) : json_text(body)) : first_words(reply);
+		said = body ? (code ? xstrdup(code) : json_text(body)) : page_words(reply);
 	trouble = blocked ? TROUBLE_MODERATION : by_code(wire, code);
 	if (!trouble)
 		trouble = by_words(wire, code);
@@ -260,7 +301,7 @@ enum trouble wire_trouble(const struct json *wire, const struct wire_reply *repl
 		trouble = reply->no_clip        ? TROUBLE_CLIP
 			  : reply->status < 400 ? TROUBLE_REQUEST
 						: by_status(reply->status);
-	*error = text_clean(said, false, SAID_MAX);
+	*error = wire_said(reply, said);
 	free(said);
 	free(code);
 	return trouble;

@@ -14,6 +14,7 @@ libutil_a_SOURCES += \
 	src/util/money.c src/util/money.h \
 	src/util/palette.c src/util/palette.h \
 	src/util/search.c src/util/search.h \
+	src/util/secret.c src/util/secret.h \
 	src/util/text.c src/util/text.h \
 	src/util/text_cluster.c src/util/text_wrap.c \
 	src/util/uuid.c src/util/uuid.h

@@ -2,10 +2,12 @@
  *
  * Where a request goes, and the key with it: redirects, addresses at home, proxies.
  */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "http_help.h"
+#include "util/file.h"
 
 /* Whatever is spelt in another way is another origin, or none. */
 static void test_origin(void **state)
@@ -232,12 +234,17 @@ static void test_tunnel(void **state)
 				    .timeout = 1};
 	struct peer peer;
 	struct talk talk;
-	char *proxy, *log;
+	struct buf trace = {0};
+	char *proxy, *path, *log;
+	int fd;
 
 	peer_start(&peer, "[{\"path\": \"*\", \"replies\": [{\"status\": 407}]}]");
 	proxy = xasprintf("http://me:word@127.0.0.1:%d", peer.port);
 	setenv("https_proxy", proxy, 1);
+	path = xasprintf("%s/trace", peer.folder);
+	fd = open(path, O_RDWR | O_CREAT, 0600);
 	talk_begin(&talk);
+	http_trace(talk.http, fd);
 	talk_ask(&talk, &what, &options);
 	assert_int_equal(talk.net, NET_NOT_SENT);
 	assert_non_null(strstr(talk.why, "the proxy"));
@@ -246,7 +253,14 @@ static void test_tunnel(void **state)
 	log = peer_log(&peer);
 	assert_non_null(strstr(log, "service.example.com:443"));
 	assert_null(strstr(log, "secret"));
+	assert_int_equal(file_read(AT_FDCWD, path, 1u << 20, &trace, NULL), 0);
+	assert_non_null(strstr(trace.data, "CONNECT service.example.com:443"));
+	assert_non_null(strstr(trace.data, "://[masked]@127.0.0.1"));
+	assert_null(strstr(trace.data, "word"));
+	buf_free(&trace);
+	close(fd);
 	free(log);
+	free(path);
 	free(proxy);
 	peer_stop(&peer);
 }

@@ -6,6 +6,7 @@
 #include <wchar.h>
 
 #include "util/buf.h"
+#include "util/secret.h"
 #include "util/text.h"
 
 static void same(char *made, const char *expected)
@@ -171,9 +172,32 @@ static void paths(void **state)
 	same(text_path("/tmp/\033x"), "/tmp/^[x");
 }
 
+/* A key, however it is written down. */
+static void test_secret(void **state)
+{
+	static const char *const rows[][2] = {
+		{"no sk-a/b+c= here", "no [key] here"},
+		{"sk-a\\/b+c=sk-a/b+c=", "[key][key]"},
+		{"?k=sk-a%2Fb%2bc%3D&", "?k=[key]&"},
+		{"sk-a\\u002fb+c=", "[key]"},
+		{"sk-a/b+c", "sk-a/b+c"},
+		{"sk-a%2", "sk-a%2"},
+		{"sk-a\\u00", "sk-a\\u00"},
+		{"", ""},
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		char *masked = secret_masked(rows[i][0], "sk-a/b+c=");
+
+		assert_string_equal(masked, rows[i][1]);
+		free(masked);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_secret),
 		cmocka_unit_test(utf8_is_strict),
 		cmocka_unit_test(put_and_next_agree),
 		cmocka_unit_test(clean_shows_what_is_hidden),

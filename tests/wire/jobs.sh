@@ -120,6 +120,11 @@ fails 'an answer too deep' '*' '*lost 16*' generate one
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 401, "body": {"error": {"message": "who are you?"}}}]}]'
 fails 'a wrong key' '*' '4 of 4 takes failed: *who are you?*' generate one -n 4
 like 'is not shown again by those who wait' "$(asked '"POST"')" '[12]'
+long=$(head -c 390 /dev/zero | tr '\0' x)
+serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\": {\"id\": \"$GPU_KEY\"}}]},
+{\"path\": \"/v1/videos/sk-*\", \"replies\": [{\"body\": {\"status\": \"failed\", \"error\": \"$long $GPU_KEY\"}}]}]"
+fails 'a key that comes back, where it is cut' '*' '*x \[key\];*' generate one
+is 'is nowhere, not half of it' "$(grep -rl sk-a-sec "$room/state" "$room/work" "$room/err")" ''
 "$scenetty" -q set film provider=fal
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run
