@@ -237,11 +237,12 @@ static void write_model(struct output *out, const struct json *description, cons
 {
 	const struct json *caps;
 	struct json *wire = description_of_model(description, name, &caps);
-	const char *help = json_get_str(caps, "help");
-	char *parts[] = {abilities(caps), cost(caps)};
+	const char *help = json_get_str(caps, "help"), *own = json_get_str(description, "model");
+	char *parts[] = {xstrdup(help ? help : ""), abilities(caps), cost(caps)};
 
 	out_text(out, STYLE_STRONG, "%s", strcmp(name, "*") == 0 ? "any other" : name);
-	out_say(out, "%s%s\n", help ? "  " : "", help ? help : "");
+	out_text(out, STYLE_DIM, "%s\n",
+		 own && strcmp(name, own) == 0 ? "  unless another is named" : "");
 	for (size_t i = 0; i < LENGTH(parts); i++) {
 		if (*parts[i])
 			page_text(out, STYLE_PLAIN, MODEL_INDENT, parts[i]);
