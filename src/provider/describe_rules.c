@@ -32,7 +32,7 @@ static const struct rule states_rules[] = {
 	IS("failed", CODES), IS("cancelled", CODES), IS("expired", CODES), END,
 };
 const struct rule find_rules[] = {
-	IS("at", POINTERS), IS("ends", TEXTS), IS("in", TEXT), IS("means", TEXT),
+	IS("at", POINTERS), IS("ends", LISTED), IS("in", TEXT), IS("means", TEXT),
 	IS("among", POINTERS), IS("text", TEMPLATE), END,
 };
 static const struct rule told_rules[] = {IS("at", POINTERS), IS("is", CODES), END};
@@ -82,24 +82,24 @@ static const struct rule proven_rules[] = {
 	{"how", .kind = RULE_CHOICE, .choices = proofs}, IS("when", TEXT), IS("note", TEXT), END,
 };
 static const struct rule picture_rules[] = {
-	IS("types", TEXTS), IS("bytes", NUMBER), IS("exact", BOOL), END,
+	IS("types", LISTED), IS("bytes", NUMBER), END,
 };
 static const struct rule given_rules[] = {
 	IS("start", MODEL), IS("end", MODEL), IS("references", MODEL), END,
 };
 const struct rule model_rules[] = {
 	IS("help", TEXT), IS("seconds", NUMBERS), IS("sizes", SIZES),
-	IS("ratios", RATIOS), IS("resolutions", TEXTS),
-	{"names", .kind = RULE_MAP, .each = RULE_TEXT}, IS("fps", NUMBERS),
+	IS("ratios", RATIOS), IS("resolutions", LISTED),
+	{"names", .kind = RULE_MAP, .each = RULE_TEXT},
 	HAS("frames", frames_rules), IS("start", BOOL), IS("start_needed", BOOL),
 	IS("end", BOOL), IS("end_needed", BOOL), IS("references", NUMBER), IS("seed", BOOL),
 	IS("avoid", BOOL), {"sound", .kind = RULE_CHOICE, .choices = sounds},
 	IS("prompt", NUMBER), HAS("pictures", picture_rules),
-	HAS("price", price_rules), IS("options", TEXTS), IS("wire", PATCH),
+	HAS("price", price_rules), IS("wire", PATCH),
 	HAS("given", given_rules), IS("workflow", TEXT), END,
 };
 static const struct rule tariff_rules[] = {
-	IS("at", POINTERS), IS("second", TEXTS), IS("cent_second", TEXTS),
+	IS("at", POINTERS), IS("second", LISTED), IS("cent_second", LISTED),
 	IS("currency", TEXT), END,
 };
 static const struct rule catalog_rules[] = {
@@ -110,13 +110,13 @@ static const struct rule catalog_rules[] = {
 	HAS("prices", tariff_rules), IS("help", POINTERS), IS("hours", NUMBER), END,
 };
 static const struct rule graph_rules[] = {
-	IS("at", POINTERS), IS("otherwise", TEXT), IS("needs", TEXTS),
+	IS("at", POINTERS), IS("otherwise", TEXT), IS("needs", LISTED),
 	{"places", .kind = RULE_MAP, .each = RULE_TEMPLATE}, END,
 };
 const struct rule description_rules[] = {
 	IS("like", NAME), IS("help", TEXT), IS("site", TEXT),
 	IS("note", TEXTS), HAS("proven", proven_rules), IS("base", URLS), IS("also", URLS),
-	{"gone", .kind = RULE_MAP, .each = RULE_TEXT}, IS("in_flight", COUNT), IS("local", BOOL),
+	{"gone", .kind = RULE_MAP, .each = RULE_TEXT}, IS("in_flight", COUNT),
 	IS("abstract", BOOL), HAS("key", key_rules), IS("headers", HEADERS),
 	IS("model", TEXT), {"models", .kind = RULE_MAP, .inside = model_rules, .each = RULE_OBJECT},
 	{"upload", .kind = RULE_LIST, .inside = request_rules}, HAS("create", request_rules),

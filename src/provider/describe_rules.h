@@ -8,9 +8,10 @@
 /* What a member may be. */
 enum rule_kind {
 	RULE_TEXT,
-	RULE_TEXTS, /* one or a list */
-	RULE_WORDS, /* the same, none of them empty */
-	RULE_CODES, /* texts or numbers, one or a list */
+	RULE_TEXTS,  /* one or a list */
+	RULE_LISTED, /* a list of texts */
+	RULE_WORDS,  /* one or a list, none of them empty */
+	RULE_CODES,  /* texts or numbers, one or a list */
 	RULE_NAME, /* a provider's */
 	RULE_NUMBER,
 	RULE_POSITIVE,

@@ -129,22 +129,27 @@ static bool is_headers(const struct json *value)
 static const struct {
 	bool (*one)(const struct json *value);
 	const char *expected;
-	bool several; /* or a list of them */
-	bool filled;  /* that is not empty */
+	enum {
+		ONE,
+		SEVERAL, /* or a list of them */
+		FILLED,  /* that is not empty */
+		LISTED,  /* a list and nothing else */
+	} number;
 } kinds[] = {
 	[RULE_TEXT] = {is_text, "a text"},
-	[RULE_TEXTS] = {is_text, "a text or a list of texts", true},
-	[RULE_WORDS] = {is_word, "a word or a list of words", true, true},
-	[RULE_CODES] = {is_code, "a text, a number or a list of them", true},
+	[RULE_TEXTS] = {is_text, "a text or a list of texts", SEVERAL},
+	[RULE_LISTED] = {is_word, "a list of texts", LISTED},
+	[RULE_WORDS] = {is_word, "a word or a list of words", FILLED},
+	[RULE_CODES] = {is_code, "a text, a number or a list of them", SEVERAL},
 	[RULE_NAME] = {is_name, "the name of a provider"},
 	[RULE_NUMBER] = {is_number, "a number of 0 and more"},
 	[RULE_POSITIVE] = {is_positive, "a number above 0"},
 	[RULE_COUNT] = {is_count, "a whole number from 1"},
 	[RULE_BOOL] = {is_bool, "true or false"},
-	[RULE_URLS] = {is_url, "an address like “https://host/v1”, or several", true},
-	[RULE_SIZES] = {is_size, "sizes like “1280x720”", true},
-	[RULE_RATIOS] = {is_ratio, "shapes like “16:9”", true},
-	[RULE_POINTERS] = {is_pointer, "a pointer like “/data/id”, or several", true},
+	[RULE_URLS] = {is_url, "an address like “https://host/v1”, or several", SEVERAL},
+	[RULE_SIZES] = {is_size, "a list of sizes like “1280x720”", LISTED},
+	[RULE_RATIOS] = {is_ratio, "a list of shapes like “16:9”", LISTED},
+	[RULE_POINTERS] = {is_pointer, "a pointer like “/data/id”, or several", SEVERAL},
 	[RULE_POINTER] = {is_pointer, "a pointer like “/data/id”"},
 	[RULE_PATH] = {is_text, "a text"},
 	[RULE_HEADER] = {is_header_name, "the name of a header"},
@@ -155,13 +160,16 @@ static const struct {
 
 const struct json *value_misfit(enum rule_kind kind, const struct json *value, const char **what)
 {
+	bool list = json_type(value) == JSON_ARRAY;
+
 	*what = kinds[kind].expected;
 	if (!kinds[kind].one)
 		return NULL;
-	if (!kinds[kind].several || json_type(value) != JSON_ARRAY)
+	if (kinds[kind].number == ONE || (!list && kinds[kind].number != LISTED))
 		return kinds[kind].one(value) ? NULL : value;
-	for (const struct json *item = json_first(value); item; item = json_next(item))
+	for (const struct json *item = list ? json_first(value) : NULL; item;
+	     item = json_next(item))
 		if (!kinds[kind].one(item))
 			return item;
-	return json_len(value) || !kinds[kind].filled ? NULL : value;
+	return list && (json_len(value) || kinds[kind].number != FILLED) ? NULL : value;
 }

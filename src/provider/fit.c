@@ -5,49 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "provider/describe.h"
+#include "provider/fit_private.h"
 #include "provider/workflow.h"
 #include "util/buf.h"
 #include "util/mem.h"
 #include "util/text.h"
-
-static const struct {
-	const char *name;
-	int width, height;
-} ratios[] = {
-	{"16:9", 16, 9}, {"9:16", 9, 16}, {"1:1", 1, 1},   {"4:3", 4, 3},   {"3:4", 3, 4},
-	{"3:2", 3, 2},   {"2:3", 2, 3},   {"21:9", 21, 9}, {"9:21", 9, 21},
-};
-
-/* "16:9" of a size, where its ratio has a name (to 1 %); NULL else. */
-static const char *ratio_name(int width, int height)
-{
-	for (size_t i = 0; i < LENGTH(ratios); i++)
-		if (fabs((double)width * ratios[i].height / ((double)height * ratios[i].width) -
-			 1) < 0.01)
-			return ratios[i].name;
-	return NULL;
-}
-
-/* What is asked of which model, for the errors. */
-struct asked {
-	const char *model;
-	const struct json *caps, *recipe;
-	int width, height;
-	double seconds;
-	char *nearest; /* what would do instead: struct fit has both */
-	bool *of_film;
-	struct err *err;
-};
-
-/* Leaves what would do as the film's size. */
-static void offer_size(const struct asked *asked, int width, int height)
-{
-	snprintf(asked->nearest, sizeof ((struct fit *)NULL)->nearest, "%dx%d", width, height);
-	*asked->of_film = true;
-}
 
 static int refuse_seconds(const struct asked *asked, double nearest, const char *what)
 {
@@ -106,138 +70,6 @@ static int check_seconds(const struct asked *asked)
 	return result;
 }
 
-/* Returns new: "a, b or c". */
-static char *listed(const struct json *list)
-{
-	struct buf out = {0};
-
-	for (const struct json *item = json_first(list); item; item = json_next(item))
-		buf_addf(&out, "%s%s",
-			 !out.len          ? ""
-			 : json_next(item) ? ", "
-					   : " or ",
-			 json_str(item) ? json_str(item) : "");
-	return buf_take(&out);
-}
-
-/* The list's own spelling of the word, NULL if it is not among them. */
-static const char *among(const struct json *list, const char *word)
-{
-	for (const struct json *item = json_first(list); item; item = json_next(item))
-		if (json_str(item) && word && strcasecmp(json_str(item), word) == 0)
-			return json_str(item);
-	return NULL;
-}
-
-static int not_among(const struct asked *asked, const char *what, const struct json *list,
-		     const char *word)
-{
-	char *can = listed(list);
-
-	err_set(asked->err, ERR_INVALID, "%s makes %s %s, not %s: set the film's size",
-		asked->model, what, can, word ? word : "this one");
-	free(can);
-	return -1;
-}
-
-/* The shorter side of "720p", "4k". */
-static int lines_of(const char *resolution)
-{
-	int lines = atoi(resolution);
-
-	return strcasecmp(resolution, "4k") == 0 ? 2160 : lines;
-}
-
-static int even(int side, int lines, int shorter)
-{
-	return (int)lround((double)side * lines / shorter / 2) * 2;
-}
-
-/* Refuses the shape with the nearest there is, as a size of as many lines. */
-static int refuse_shape(const struct asked *asked, const struct json *list, const char *shape)
-{
-	int shorter = asked->width < asked->height ? asked->width : asked->height, w, h;
-	double own = log((double)asked->width / asked->height), least = INFINITY;
-	char *can;
-
-	for (const struct json *item = json_first(list); item; item = json_next(item)) {
-		if (!json_str(item) || sscanf(json_str(item), "%d:%d", &w, &h) != 2 || w < 1 ||
-		    h < 1 || fabs(log((double)w / h) - own) >= least - 1e-6)
-			continue;
-		least = fabs(log((double)w / h) - own);
-		offer_size(asked, even(w, shorter, w < h ? w : h), even(h, shorter, w < h ? w : h));
-	}
-	if (isinf(least))
-		return not_among(asked, "the shapes", list, shape);
-	can = listed(list);
-	err_set(asked->err, ERR_INVALID,
-		"%s makes the shapes %s, not %s: the nearest is %s (set film size=%s)",
-		asked->model, can, shape ? shape : "this one", asked->nearest, asked->nearest);
-	free(can);
-	return -1;
-}
-
-/* Refuses the resolution with the nearest there is, as a size of this shape. */
-static int check_resolution(const struct asked *asked, const char *resolution)
-{
-	const struct json *list = json_get(asked->caps, "resolutions");
-	int shorter = asked->width < asked->height ? asked->width : asked->height, nearest = 0;
-	char *can;
-
-	if (!json_len(list) || among(list, resolution))
-		return 0;
-	for (const struct json *item = json_first(list); item; item = json_next(item)) {
-		int lines = json_str(item) ? lines_of(json_str(item)) : 0;
-
-		if (lines > 0 && (!nearest || abs(lines - shorter) < abs(nearest - shorter)))
-			nearest = lines;
-	}
-	if (!nearest)
-		return not_among(asked, "the resolutions", list, resolution);
-	can = listed(list);
-	offer_size(asked, even(asked->width, nearest, shorter),
-		   even(asked->height, nearest, shorter));
-	err_set(asked->err, ERR_INVALID,
-		"%s makes the resolutions %s, not %s: the nearest is %dx%d (set film size=%dx%d)",
-		asked->model, can, resolution, even(asked->width, nearest, shorter),
-		even(asked->height, nearest, shorter), even(asked->width, nearest, shorter),
-		even(asked->height, nearest, shorter));
-	free(can);
-	return -1;
-}
-
-static double distance(const char *size, int width, int height)
-{
-	int w, h;
-
-	if (sscanf(size, "%dx%d", &w, &h) != 2 || w < 1 || h < 1)
-		return INFINITY;
-	/* A wrong shape is worse than a wrong number of pixels. */
-	return 4 * fabs(log((double)w / h * height / width)) +
-	       fabs(log((double)w * h / ((double)width * height)));
-}
-
-static int check_size(const struct asked *asked, const char *size)
-{
-	const struct json *sizes = json_get(asked->caps, "sizes");
-	const char *nearest = NULL;
-
-	if (!json_len(sizes) || among(sizes, size))
-		return 0;
-	for (const struct json *item = json_first(sizes); item; item = json_next(item))
-		if (json_str(item) &&
-		    (!nearest || distance(json_str(item), asked->width, asked->height) <
-					 distance(nearest, asked->width, asked->height)))
-			nearest = json_str(item);
-	int width, height;
-
-	if (nearest && sscanf(nearest, "%dx%d", &width, &height) == 2)
-		offer_size(asked, width, height);
-	return err_set(asked->err, ERR_INVALID,
-		       "%s makes no clips of %s: the nearest size is %s (set film size=%s)",
-		       asked->model, size, nearest, nearest);
-}
-
 static int check_prompt(const struct asked *asked, const char *prompt)
 {
 	double most = json_get_num(asked->caps, "prompt");
@@ -261,14 +93,6 @@ static int check_seed(const struct asked *asked, bool pinned)
 		return err_set(asked->err, ERR_INVALID, "%s takes no seed: take “seed” away",
 			       asked->model);
 	return 0;
-}
-
-/* "720p" by the shorter side; 2160 is "4k". */
-static char *resolution_name(int width, int height)
-{
-	int lines = width < height ? width : height;
-
-	return lines == 2160 ? xstrdup("4k") : xasprintf("%dp", lines);
 }
 
 /* Models that count frames want them as step × n + plus. */
@@ -306,9 +130,7 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 	struct json *values = json_new_object();
 	const struct json *recipe = asked->recipe, *caps = asked->caps;
 	const char *sound = json_get_str(caps, "sound"), *model = json_get_str(recipe, "model");
-	const char *ratio = ratio_name(asked->width, asked->height);
-	const char *own = among(json_get(caps, "resolutions"), fit->resolution);
-	const char *called = json_get_str(json_get(caps, "names"), own ? own : fit->resolution);
+	const char *called = json_get_str(json_get(caps, "names"), fit->resolution);
 	const struct json *options = json_get(recipe, "options");
 	const struct json *frames = json_get(caps, "frames");
 	double fps = json_get_num(frames, "fps");
@@ -324,8 +146,8 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 	json_set_num(values, "width", asked->width);
 	json_set_num(values, "height", asked->height);
 	json_set_str(values, "size", json_get_str(recipe, "size"));
-	json_set_str(values, "ratio", ratio);
-	json_set_str(values, "resolution", called ? called : own ? own : fit->resolution);
+	json_set_str(values, "ratio", fit_ratio(asked));
+	json_set_str(values, "resolution", called ? called : fit->resolution);
 	if (seeded)
 		set_optional(values, "seed", json_get_num(recipe, "seed"));
 	if (json_true(json_get(caps, "avoid")))
@@ -340,16 +162,11 @@ static void fill_values(const struct asked *asked, bool pinned, const char *refe
 
 static int check(const struct asked *asked, bool pinned, struct fit *fit, const char *size)
 {
-	const struct json *shapes = json_get(asked->caps, "ratios");
-	const char *ratio = ratio_name(asked->width, asked->height);
-
-	if (check_seconds(asked) < 0 || check_size(asked, size) < 0 ||
+	if (check_seconds(asked) < 0 || fit_check_size(asked, size) < 0 ||
 	    fit_pictures(asked->model, &fit->room, asked->caps, asked->recipe, asked->err) < 0 ||
 	    check_seed(asked, pinned) < 0)
 		return -1;
-	if (json_len(shapes) && !among(shapes, ratio))
-		return refuse_shape(asked, shapes, ratio);
-	return check_resolution(asked, fit->resolution);
+	return fit_check_shape(asked, fit->resolution);
 }
 
 int fit_recipe(const struct provider *provider, const struct json *recipe, bool pinned,
@@ -371,7 +188,7 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 		asked.model = provider->name;
 	if (!size || sscanf(size, "%dx%d", &asked.width, &asked.height) != 2)
 		BUG("a recipe without a size");
-	out->resolution = resolution_name(asked.width, asked.height);
+	out->resolution = fit_resolution(&asked);
 	prompt = whole_prompt(&asked);
 
 	int result = workflow_check(out->wire, recipe, provider->name, err) < 0 ||

@@ -7,6 +7,7 @@ libcore_a_SOURCES += \
 	src/provider/describe_value.c src/provider/describe_value.h \
 	src/provider/fit.c src/provider/fit.h \
 	src/provider/fit_pictures.c src/provider/fit_pictures.h \
+	src/provider/fit_private.h src/provider/fit_shape.c \
 	src/provider/layers.c src/provider/layers.h \
 	src/provider/placeholder.c src/provider/placeholder.h \
 	src/provider/pointer.c src/provider/pointer.h \

@@ -48,8 +48,10 @@ static const struct {
 	{"{\"models\": {\"*\": {\"seconds\": [\"a\"]}}}", "f.json:1: seconds: expected a number"},
 	{"{\"models\": {\"*\": {\"seconds\": {\"min\": 9, \"max\": 3}}}}",
 	 "f.json:1: seconds: expected “min” to be at most “max”, found 9 and 3"},
-	{"{\"models\": {\"*\": {\"sizes\": [\"1280*720\"]}}}", "f.json:1: sizes: expected sizes"},
-	{"{\"models\": {\"*\": {\"ratios\": [\"wide\"]}}}", "f.json:1: ratios: expected shapes"},
+	{"{\"models\": {\"*\": {\"sizes\": [\"1280*720\"]}}}", "f.json:1: sizes: expected a list"},
+	{"{\"models\": {\"*\": {\"ratios\": [\"wide\"]}}}", "f.json:1: ratios: expected a list"},
+	{"{\"models\": {\"*\": {\"resolutions\": \"720p\"}}}",
+	 "f.json:1: resolutions: expected a list of texts, found “720p”"},
 	{"{\"models\": {\"*\": {\"price\": {\"second\": -1}}}}",
 	 "f.json:1: second: expected a number of 0 and more, found -1"},
 	{"{\"note\": \"\033[2J\", \"x\": 1}", "f.json:1: "},
@@ -106,7 +108,7 @@ static void what_is_right_is_taken(void **state)
 {
 	static const char *const texts[] = {
 		"{\"base\": \"http://gpu1:8091/v1\", \"also\": [\"http://[::1]:9000\"]}",
-		"{\"models\": {\"m\": {\"sizes\": [\"1280x720\"], \"ratios\": \"16:9\"}}}",
+		"{\"models\": {\"m\": {\"sizes\": [\"1280x720\"], \"ratios\": [\"16:9\"]}}}",
 		"{\"codes\": {\"billing\": [402, \"broke\"]}, \"key\": {\"prefix\": \"\"}}",
 		"{\"headers\": {\"X-A\": \"{model}\", \"X-B\": null}}",
 		"{\"models\": {\"m\": {\"seconds\": {\"min\": 5, \"max\": 5}}}}",
