@@ -14,6 +14,7 @@
 
 #define FILES_MAX 8192 /* some 20 MB */
 #define FILES_KEPT 6144
+#define DRAWN 2 /* one more when pictures are drawn otherwise, and those here are old */
 
 struct gallery_disk {
 	struct store *store;
@@ -55,9 +56,9 @@ char *gallery_disk_name(struct gallery_disk *disk, const struct frame_wish *wish
 	if (fstat(fd, &clip) < 0)
 		clip = (struct stat){0};
 	close(fd);
-	buf_addf(&text, "%s %lld %lld.%ld %g %dx%d %s %g", wish->clip, (long long)clip.st_size,
-		 (long long)clip.st_mtim.tv_sec, clip.st_mtim.tv_nsec, wish->at, wish->cols,
-		 wish->rows, colours, wish->cell_aspect);
+	buf_addf(&text, "%d %s %lld %lld.%ld %g %dx%d %s %g", DRAWN, wish->clip,
+		 (long long)clip.st_size, (long long)clip.st_mtim.tv_sec, clip.st_mtim.tv_nsec,
+		 wish->at, wish->cols, wish->rows, colours, wish->cell_aspect);
 	digest_bytes(text.data, text.len, digest);
 	buf_free(&text);
 	return xstrdup(digest);

@@ -10,15 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "util/palette.h"
+
 /* 0xRRGGBB of a colour; `otherwise` for CELL_DEFAULT. */
 uint32_t colour_rgb(uint32_t colour, uint32_t otherwise);
 /* WCAG's contrast ratio of two 0xRRGGBB, 1 to 21. */
 double colour_contrast(uint32_t a, uint32_t b);
-
-/* OKLab, in which distances are what an eye sees. */
-struct lab {
-	double l, a, b;
-};
 
 /* What is known of the palette's colours by now; zeroed at first. */
 struct colour_lore {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "util/palette.h"
 
+#include <math.h>
+
 /* Others differ, mostly by being darker. */
 static const uint32_t sixteen[16] = {
 	0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
@@ -19,37 +21,77 @@ uint32_t palette_rgb(uint32_t number)
 	return steps[number / 36] << 16 | steps[number / 6 % 6] << 8 | steps[number % 6];
 }
 
+double palette_linear(uint32_t byte)
+{
+	double part = (double)(byte & 0xff) / 255;
+	return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+}
+
+struct lab palette_lab(uint32_t rgb)
+{
+	double red = palette_linear(rgb >> 16), green = palette_linear(rgb >> 8);
+	double blue = palette_linear(rgb);
+	double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+	double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+	double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+	return (struct lab){
+		0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+		1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+		0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s,
+	};
+}
+
+double palette_away(struct lab x, struct lab y)
+{
+	double l = x.l - y.l, a = x.a - y.a, b = x.b - y.b;
+	return l * l + 2 * (a * a + b * b);
+}
+
+/* The highest step that is not above. */
 static uint32_t step_of(uint32_t byte)
 {
-	return byte < 48 ? 0 : byte < 115 ? 1 : (byte - 35) / 40;
+	uint32_t step = 0;
+	while (step < 5 && steps[step + 1] <= (byte & 0xff))
+		step++;
+	return step;
 }
 
-static uint32_t square(uint32_t a, uint32_t b)
-{
-	uint32_t away = a > b ? a - b : b - a;
-	return away * away;
-}
-
-static uint32_t away(uint32_t x, uint32_t y)
-{
-	return 2 * square(x >> 16 & 0xff, y >> 16 & 0xff) +
-	       4 * square(x >> 8 & 0xff, y >> 8 & 0xff) + 3 * square(x & 0xff, y & 0xff);
-}
-
+/* The corners around it, and the greys around its mean. */
 uint32_t palette_256(uint32_t rgb)
 {
-	uint32_t red = rgb >> 16 & 0xff, green = rgb >> 8 & 0xff, blue = rgb & 0xff;
-	uint32_t cube = 16 + 36 * step_of(red) + 6 * step_of(green) + step_of(blue);
-	uint32_t mean = (red + green + blue) / 3;
-	uint32_t grey = mean < 4 ? 232 : mean > 242 ? 255 : 232 + (mean - 3) / 10;
-	return away(palette_rgb(grey), rgb) < away(palette_rgb(cube), rgb) ? grey : cube;
+	struct lab wanted = palette_lab(rgb);
+	uint32_t mean = ((rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff)) / 3;
+	uint32_t grey = 232 + (mean < 8 ? 0 : mean > 238 ? 22 : (mean - 8) / 10);
+	uint32_t low[3] = {step_of(rgb >> 16), step_of(rgb >> 8), step_of(rgb)};
+	uint32_t tried[10] = {grey, grey + 1}, count = 2, best = grey;
+	double nearest = INFINITY;
+	for (uint32_t corner = 0; corner < 8; corner++) {
+		uint32_t red = low[0] + (corner >> 2), green = low[1] + (corner >> 1 & 1);
+		uint32_t blue = low[2] + (corner & 1);
+		if (red < 6 && green < 6 && blue < 6)
+			tried[count++] = 16 + 36 * red + 6 * green + blue;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		double away = palette_away(wanted, palette_lab(palette_rgb(tried[i])));
+		if (away < nearest) {
+			nearest = away;
+			best = tried[i];
+		}
+	}
+	return best;
 }
 
 uint32_t palette_16(uint32_t rgb)
 {
+	struct lab wanted = palette_lab(rgb);
 	uint32_t best = 0;
-	for (uint32_t i = 1; i < 16; i++)
-		if (away(sixteen[i], rgb) < away(sixteen[best], rgb))
+	double nearest = INFINITY;
+	for (uint32_t i = 0; i < 16; i++) {
+		double away = palette_away(wanted, palette_lab(sixteen[i]));
+		if (away < nearest) {
+			nearest = away;
 			best = i;
+		}
+	}
 	return best;
 }

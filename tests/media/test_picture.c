@@ -6,6 +6,7 @@
 
 #include "tests/media/clips.h"
 #include "tests/media/media.h"
+#include "util/palette.h"
 
 #define SIZE_60x20 "\"cols\":60,\"rows\":20"
 #define RED "-f lavfi -i color=red:s=160x90:r=10:d=1 "
@@ -198,6 +199,24 @@ static void test_upright(void **state)
 	assert_int_equal(media_stop(&media), 0);
 }
 
+/* Of 240 colours the nearest to wood by its numbers is pink. */
+static void test_hue(void **state)
+{
+	struct media media;
+	struct view view;
+	char *path = clip_make(*state, "-f lavfi -i color=0x9f6f3f:s=64x36:r=10:d=1 -frames:v 1",
+			       "a.png");
+	media_start(&media, "decode");
+	look(&media, "{\"do\":\"picture\",\"at\":0,\"colours\":\"256\"," SIZE_60x20 "}", path,
+	     &view);
+	uint32_t rgb = palette_rgb(view.cells[view.cols * 10 + 10].bg);
+	assert_true((rgb >> 16 & 0xff) > (rgb >> 8 & 0xff));
+	assert_true((rgb >> 8 & 0xff) > (rgb & 0xff));
+	free(view.cells);
+	free(path);
+	assert_int_equal(media_stop(&media), 0);
+}
+
 /* What is transparent keeps the terminal's own colour. */
 static void test_transparent(void **state)
 {
@@ -248,6 +267,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_colours, clips_enter, clips_leave),
 		cmocka_unit_test_setup_teardown(test_moment, clips_enter, clips_leave),
 		cmocka_unit_test_setup_teardown(test_upright, clips_enter, clips_leave),
+		cmocka_unit_test_setup_teardown(test_hue, clips_enter, clips_leave),
 		cmocka_unit_test_setup_teardown(test_transparent, clips_enter, clips_leave),
 		cmocka_unit_test_setup_teardown(test_bad_wishes, clips_enter, clips_leave),
 	};

@@ -243,9 +243,32 @@ static void colours_come_down_to_their_like(void **state)
 		assert_int_equal(colour_nearest(&lore, rows[i][0], 16, 255, 0, NULL, 0),
 				 rows[i][1]);
 	}
-	for (uint32_t grey = 0; grey < 256; grey++)
-		assert_in_range(palette_256(grey * 0x010101), 16, 255);
+	for (uint32_t grey = 0; grey < 256; grey++) {
+		uint32_t found = palette_rgb(palette_256(grey * 0x010101));
+		assert_int_equal(found, (found & 0xff) * 0x010101);
+	}
 	assert_true(colour_contrast(0, 0xffffff) > 20.9);
+}
+
+/* Wood, skin, leaves, dusk, as cameras see them: none of them is pink or grey. */
+static void few_colours_keep_their_hue(void **state)
+{
+	static const struct {
+		uint32_t rgb;
+		int most, least; /* shifts of the channels */
+	} rows[] = {
+		{0x9f6f3f, 16, 0}, {0x7a4a25, 16, 0}, {0xc89664, 16, 0}, {0x3c6432, 8, 0},
+		{0x2f5a46, 8, 16}, {0x325078, 0, 16}, {0xb4783c, 16, 0},
+	};
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		uint32_t found = palette_rgb(palette_256(rows[i].rgb));
+		uint32_t most = found >> rows[i].most & 0xff;
+		uint32_t least = found >> rows[i].least & 0xff;
+		if (most <= least)
+			fail_msg("%06x became %06x", rows[i].rgb, found);
+		if (rows[i].most == 16 && (found >> 8 & 0xff) <= least && least)
+			fail_msg("%06x became %06x, which is pink", rows[i].rgb, found);
+	}
 }
 
 int main(void)
@@ -260,6 +283,7 @@ int main(void)
 		cmocka_unit_test(mistakes_are_told_with_their_line),
 		cmocka_unit_test(the_users_own_go_before_ours),
 		cmocka_unit_test(colours_come_down_to_their_like),
+		cmocka_unit_test(few_colours_keep_their_hue),
 	};
 	setenv("HOME", none, 1);
 	unsetenv("XDG_CONFIG_HOME");

@@ -44,6 +44,12 @@ static ChafaCanvas *canvas_new(enum cells_colours colours, int cols, int rows)
 	chafa_canvas_config_set_canvas_mode(config, modes[colours].mode);
 	chafa_canvas_config_set_pixel_mode(config, CHAFA_PIXEL_MODE_SYMBOLS);
 	chafa_canvas_config_set_work_factor(config, WORK);
+	/* By its numbers the nearest of few colours to wood is pink, and what chafa does to
+	 * pictures beforehand makes all of it red. */
+	if (colours != CELLS_TRUE) {
+		chafa_canvas_config_set_color_space(config, CHAFA_COLOR_SPACE_DIN99D);
+		chafa_canvas_config_set_preprocessing_enabled(config, FALSE);
+	}
 	ChafaCanvas *canvas = chafa_canvas_new(config);
 	chafa_canvas_config_unref(config);
 	chafa_symbol_map_unref(symbols);

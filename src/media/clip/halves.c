@@ -30,9 +30,10 @@ static void look(struct halves *halves, const struct cell_box *box, const uint8_
 	size_t count = (size_t)box->cols * (size_t)box->rows * 2;
 	bool anew = halves->cols != box->cols || halves->rows != box->rows;
 	if (anew) {
-		halves_clear(halves);
-		*halves =
-			(struct halves){xcalloc(count, sizeof *halves->seen), box->cols, box->rows};
+		free(halves->seen);
+		halves->seen = xcalloc(count, sizeof *halves->seen);
+		halves->cols = box->cols;
+		halves->rows = box->rows;
 	}
 	for (size_t i = 0; i < count; i++) {
 		uint32_t rgb = rgb_of(rgba + i * 4);
@@ -41,16 +42,31 @@ static void look(struct halves *halves, const struct cell_box *box, const uint8_
 	}
 }
 
-static uint32_t colour_of(enum cells_colours colours, uint32_t rgb)
+/* The nearest of few colours takes long to find and is often asked for. */
+static uint32_t number_of(struct halves *halves, uint32_t rgb)
 {
-	switch (colours) {
-	case CELLS_TRUE:
-		return CELL_RGB | rgb;
-	case CELLS_256:
-		return palette_256(rgb);
-	default:
-		return palette_16(rgb);
+	uint32_t at = (rgb >> 9 & 0x7c00) + (rgb >> 6 & 0x3e0) + (rgb >> 3 & 0x1f);
+	uint16_t *number = &halves->numbers[at];
+	if (!*number) {
+		uint32_t middle = (rgb & 0xf8f8f8) | 0x040404;
+		*number = (uint16_t)(1 + (halves->of == CELLS_256 ? palette_256(middle)
+								   : palette_16(middle)));
 	}
+	return *number - 1u;
+}
+
+static void remember(struct halves *halves, enum cells_colours colours)
+{
+	if (halves->numbers && halves->of == colours)
+		return;
+	free(halves->numbers);
+	halves->numbers = xcalloc(1 << 15, sizeof *halves->numbers);
+	halves->of = colours;
+}
+
+static uint32_t colour_of(struct halves *halves, uint32_t rgb)
+{
+	return halves->of == CELLS_TRUE ? CELL_RGB | rgb : number_of(halves, rgb);
 }
 
 void halves_draw(struct halves *halves, const struct cell_box *box, const uint8_t *rgba,
@@ -61,11 +77,12 @@ void halves_draw(struct halves *halves, const struct cell_box *box, const uint8_
 		return;
 	}
 	look(halves, box, rgba);
+	remember(halves, box->colours);
 	for (int row = 0; row < box->rows; row++) {
 		const uint32_t *upper = halves->seen + (size_t)row * 2 * (size_t)box->cols;
 		for (int col = 0; col < box->cols; col++) {
-			uint32_t fg = colour_of(box->colours, upper[col]);
-			uint32_t bg = colour_of(box->colours, upper[col + box->cols]);
+			uint32_t fg = colour_of(halves, upper[col]);
+			uint32_t bg = colour_of(halves, upper[col + box->cols]);
 			*out++ = (struct picture_cell){fg == bg ? ' ' : UPPER_HALF, fg, bg};
 		}
 	}
@@ -74,5 +91,6 @@ void halves_draw(struct halves *halves, const struct cell_box *box, const uint8_
 void halves_clear(struct halves *halves)
 {
 	free(halves->seen);
+	free(halves->numbers);
 	*halves = (struct halves){0};
 }

@@ -12,6 +12,8 @@
 struct halves {
 	uint32_t *seen; /* 0xRRGGBB of what stands there */
 	int cols, rows;
+	uint16_t *numbers; /* of colours met by now, 5 bits a channel: one more, 0 is not met */
+	enum cells_colours of;
 };
 
 /* Draws a picture of box->cols x 2 box->rows pixels (RGBA). Without colours it is as
