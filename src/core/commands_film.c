@@ -33,22 +33,33 @@ static int build_new(struct call *call, struct step *step, struct err *err)
 	return 0;
 }
 
-/* Returns new: the last part of the path, for a title; what may not stand in one is
- * made visible. */
-static char *folder_title(const char *path)
+/* Returns new: the last part of the path. */
+static char *last_part(const char *path)
 {
-	size_t end = strlen(path);
+	size_t end = strlen(path), start;
 
 	while (end > 1 && path[end - 1] == '/')
 		end--;
-
-	size_t start = end;
-
-	while (start > 0 && path[start - 1] != '/')
+	for (start = end; start > 0 && path[start - 1] != '/';)
 		start--;
-	char *name = xstrndup(path + start, end - start);
+	return xstrndup(path + start, end - start);
+}
+
+/* Returns new: the folder's name, for a title; what may not stand in one is made
+ * visible. */
+static char *folder_title(const char *path)
+{
+	char *name = last_part(path), *whole = NULL;
+
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+		whole = realpath(path, NULL);
+	if (whole) {
+		free(name);
+		name = last_part(whole);
+	}
 	char *title = text_clean(name, false, 0);
 
+	free(whole);
 	free(name);
 	return title;
 }

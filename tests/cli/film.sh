@@ -10,6 +10,10 @@ is 'title, size and rate are in it' \
 fails 'new does not touch a film' 3 '*kitten*' new kitten
 fine 'new takes the title from the folder' new './another one/'
 is 'the last part of it' "$("$jsontool" /title <'another one/film.json')" 'another one'
+mkdir -p 'a third' && cd 'a third' || exit 99
+"$scenetty" -q new .
+cd ..
+is 'also of the folder one is in' "$("$jsontool" /title <'a third/film.json')" 'a third'
 fails 'new checks before it makes' 3 'size: expected *' new third --size big
 check 'nothing was made' test ! -e third
 
