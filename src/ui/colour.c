@@ -17,7 +17,8 @@ uint32_t colour_rgb(uint32_t colour, uint32_t otherwise)
 
 static double luminance(uint32_t rgb)
 {
-	return 0.2126 * palette_linear(rgb >> 16) + 0.7152 * palette_linear(rgb >> 8) + 0.0722 * palette_linear(rgb);
+	return 0.2126 * palette_linear(rgb >> 16) + 0.7152 * palette_linear(rgb >> 8) +
+	       0.0722 * palette_linear(rgb);
 }
 
 static double contrast_of(double a, double b)
