@@ -83,16 +83,19 @@ void http_add_headers(struct http_request *request)
 {
 	const struct curl *curl = request->curl;
 	char *origin = url_origin(request->url);
+	bool home = origin && request->origin && strcmp(origin, request->origin) == 0;
+	/* Nor does what else was meant for one server go where that one points. */
+	const struct json *plain = home || !request->redirects ? request->plain : NULL;
 
 	curl->slist_free_all(request->headers);
 	request->headers = NULL;
-	for (const struct json *item = json_first(request->plain); item; item = json_next(item)) {
+	for (const struct json *item = json_first(plain); item; item = json_next(item)) {
 		char *line = xasprintf("%s: %s", json_name(item), json_str(item));
 
 		request->headers = curl->slist_append(request->headers, line);
 		free(line);
 	}
-	if (request->key_header && origin && strcmp(origin, request->origin) == 0)
+	if (request->key_header && home)
 		request->headers = curl->slist_append(request->headers, request->key_header);
 	if (request->text)
 		request->headers =

@@ -119,10 +119,13 @@ static char *make_url(const struct json *wire, const struct json *request, const
 	return out;
 }
 
-static struct json *make_headers(const struct json *wire, const struct json *request,
+/* Those of all requests are for the base's own origin, as the key is: users keep secrets
+ * there. */
+static struct json *make_headers(const struct json *wire, const struct json *request, bool home,
 				 const struct template_values *values, struct err *err)
 {
-	const struct json *sources[] = {json_get(wire, "headers"), json_get(request, "headers")};
+	const struct json *sources[] = {home ? json_get(wire, "headers") : NULL,
+					json_get(request, "headers")};
 	struct json *out = json_new_object();
 
 	for (size_t i = 0; i < LENGTH(sources); i++) {
@@ -188,7 +191,8 @@ int wire_make(const struct json *wire, const struct json *request, const struct 
 
 	*out = (struct wire_request){.timeout = isnan(timeout) ? TIMEOUT_S : timeout};
 	out->url = make_url(wire, request, task, &values, &own);
-	out->headers = make_headers(wire, request, &values, &own);
+	out->keyed = out->url && base && same_origin(out->url, base);
+	out->headers = make_headers(wire, request, out->keyed, &values, &own);
 	if (json) {
 		out->body = WIRE_JSON;
 		out->json = template_fill(json, &values, &own);
@@ -201,7 +205,6 @@ int wire_make(const struct json *wire, const struct json *request, const struct 
 	}
 	out->method = xstrdup(method ? method : out->body == WIRE_NO_BODY ? "GET" : "POST");
 	out->clip_inside = wire_rule(wire, request, "base64") != NULL;
-	out->keyed = out->url && base && same_origin(out->url, base);
 	if (!own.kind)
 		return 0;
 	wire_request_clear(out);

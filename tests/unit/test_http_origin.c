@@ -103,7 +103,7 @@ static void test_known(void **state)
 {
 	struct wire_request what = {.method = (char *)"GET", .timeout = 1};
 	struct http_options options = {.key = {.key = "sk-secret"}, .foreign = true, .fd = -1};
-	struct json *also = json_new_array();
+	struct json *also = json_new_array(), *headers = json_new_object();
 	struct peer other, peer;
 	struct talk talk;
 	char *routes, *origin, *url, *log;
@@ -124,6 +124,8 @@ static void test_known(void **state)
 	talk_ask(&talk, &what, &options);
 	assert_string_equal(talk.body, "there");
 	what.url = origin;
+	what.headers = headers;
+	json_set_str(headers, "X-Team", "sk-secret");
 	talk_ask(&talk, &what, &options);
 	assert_string_equal(talk.body, "there");
 	log = peer_log(&other);
@@ -133,6 +135,7 @@ static void test_known(void **state)
 	talk_end(&talk);
 	peer_stop(&peer);
 	peer_stop(&other);
+	json_free(headers);
 	json_free(also);
 	free(routes);
 	free(origin);
