@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/cli.h"
+#include "job/key.h"
 
 /* Descriptors 0 to 2 are open, so that no file of ours becomes one of them. What
  * was closed can't be written to, as before. */
@@ -17,6 +18,7 @@ static void hold_standard_descriptors(void)
 
 int main(int argc, char **argv)
 {
+	key_hide();
 	hold_standard_descriptors();
 	setlocale(LC_CTYPE, "");
 	/* A reader that has gone is an error of the write. */

@@ -13,6 +13,8 @@
 #include "util/file.h"
 #include "util/mem.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* some editors' */
+
 void key_free(char *key)
 {
 	if (key)
@@ -22,10 +24,15 @@ void key_free(char *key)
 
 char *key_first_line(const struct buf *text)
 {
-	const char *start = buf_str(text) + strspn(buf_str(text), " \t");
-	char *line = xstrndup(start, strcspn(start, "\r\n"));
-	size_t bytes = strlen(line);
+	const char *start = buf_str(text);
+	char *line;
+	size_t bytes;
 
+	if (strncmp(start, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+		start += strlen(BYTE_ORDER_MARK);
+	start += strspn(start, " \t");
+	line = xstrndup(start, strcspn(start, "\r\n"));
+	bytes = strlen(line);
 	while (bytes && strchr(" \t", line[bytes - 1]))
 		line[--bytes] = '\0';
 	for (size_t i = 0; i < bytes; i++)
@@ -63,7 +70,10 @@ static int from_file(const char *path, char **out, struct err *err)
 
 	if (fd < 0 || fstat(fd, &there) < 0)
 		err_errno(err, "the key's file %s", path);
-	else if (!S_ISREG(there.st_mode) || (there.st_mode & 077))
+	else if (!S_ISREG(there.st_mode))
+		err_set(err, ERR_INVALID, "the key's file %s is none: a file that holds it is needed",
+			path);
+	else if (there.st_mode & 077)
 		err_set(err, ERR_INVALID, "the key's file %s may be read by others: chmod 600 it",
 			path);
 	else
@@ -96,8 +106,7 @@ static const char *first_name(const struct json *env)
 	return json_str(env) ? json_str(env) : json_str(json_first(env));
 }
 
-/* A crash leaves no file with it, and no other process of the user may read it. */
-static void close_curtains(void)
+void key_hide(void)
 {
 	static const struct rlimit none = {0, 0};
 
@@ -185,8 +194,6 @@ static void on_command(void *arg, char *key, const struct err *error)
 
 	source->running = NULL;
 	source->key = key;
-	if (key)
-		close_curtains();
 	for (struct key_wait *wait; (wait = first_for(source));) {
 		key_fn *call = wait->call;
 		void *for_whom = wait->arg;
@@ -243,6 +250,8 @@ static int from_here(const struct json *where, const char *provider, char **out,
 		buf_add_str(&text, getenv(name));
 		*out = key_first_line(&text);
 		key_wipe(&text);
+		if (!*out)
+			return err_set(err, ERR_INVALID, "what %s holds is no key", name);
 	} else if (file && from_file(file, out, err) < 0) {
 		return -1;
 	}
@@ -265,8 +274,6 @@ void keys_ask(struct keys *keys, const struct json *where, const char *provider,
 		return;
 	}
 	from_here(where, provider, &key, &err);
-	if (key)
-		close_curtains();
 	call(arg, key, err.kind ? &err : NULL);
 	key_free(key);
 	err_clear(&err);

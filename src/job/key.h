@@ -2,8 +2,7 @@
  *
  * A provider's key, from where its file says: a variable of the environment, a file
  * that is nobody else's to read, or what a command prints. A command is waited for by
- * the loop, once for all who ask, and what it printed is kept until keys_free. From the
- * first key on no crash of this process leaves a file, and nobody else may look into it.
+ * the loop, once for all who ask, and what it printed is kept until keys_free.
  */
 #ifndef JOB_KEY_H
 #define JOB_KEY_H
@@ -16,6 +15,10 @@
 
 struct keys;
 struct key_wait;
+
+/* No crash of this process leaves a file, and no other process of the user may look into
+ * it: at the very start, for keys stand in the environment. */
+void key_hide(void);
 
 struct keys *keys_new(struct loop *loop);
 /* Who still waits hears nothing. */

@@ -13,6 +13,7 @@
 #define WAIT_FIRST_S 5.0
 #define WAIT_MOST_S 15.0
 #define WAIT_GROWS 1.5
+#define POLL_AFTER_MIN_S 1.0 /* or where one asks more often, as often */
 #define POLL_AFTER_MAX_S 300.0
 
 static const struct json *request_of(const struct json *wire, const struct task *task)
@@ -208,6 +209,7 @@ static void polled(const struct json *wire, struct task *task, const struct json
 		   const struct wire_reply *reply, const struct json *body, enum wire_state state,
 		   struct wire_move *out)
 {
+	double least = fmin(told(wire, "first", WAIT_FIRST_S), POLL_AFTER_MIN_S);
 	bool aside = task->aside;
 
 	task->tries = 0;
@@ -222,7 +224,7 @@ static void polled(const struct json *wire, struct task *task, const struct json
 		wait_poll(wire, task, out, hear(task, state));
 	}
 	if (out->what == WIRE_WAIT && reply->poll_after > 0)
-		out->wait = fmin(reply->poll_after, POLL_AFTER_MAX_S);
+		out->wait = fmin(fmax(reply->poll_after, least), POLL_AFTER_MAX_S);
 }
 
 static void resolved(const struct json *wire, struct task *task, const struct json *request,

@@ -235,10 +235,16 @@ double wire_cost(const struct json *wire, const struct json *request, const stru
 
 #define GIVEN_MAX 8192 /* bytes of a text a reply gives */
 
+/* In a path "." and ".." would lead to another one. */
+static bool is_usable(const char *text)
+{
+	return *text && strlen(text) <= GIVEN_MAX && strcmp(text, ".") != 0 &&
+	       strcmp(text, "..") != 0;
+}
+
 static bool gather_one(struct task *task, const char *name, const struct json *found)
 {
-	if (!found ||
-	    (json_str(found) && (!*json_str(found) || strlen(json_str(found)) > GIVEN_MAX)))
+	if (!found || (json_str(found) && !is_usable(json_str(found))))
 		return false;
 	json_set(task->values, name, json_copy(found));
 	return true;

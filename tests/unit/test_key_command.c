@@ -100,7 +100,6 @@ static void test_shared(void **state)
 			       folder, folder);
 	char *gate = xasprintf("%s/gate", folder), *runs = xasprintf("%s/runs", folder);
 	struct json *json = where(text);
-	struct rlimit core;
 	struct stat there;
 	int fd;
 
@@ -125,10 +124,6 @@ static void test_shared(void **state)
 	assert_int_equal(first.times, 2);
 	assert_int_equal(stat(runs, &there), 0);
 	assert_int_equal(there.st_size, 2);
-	/* And in no file that a crash leaves. */
-	assert_int_equal(prctl(PR_GET_DUMPABLE), 0);
-	assert_int_equal(getrlimit(RLIMIT_CORE, &core), 0);
-	assert_int_equal(core.rlim_cur, 0);
 	forget(&first);
 	forget(&second);
 	keys_free(keys);
@@ -170,10 +165,77 @@ static void test_trouble(void **state)
 	loop_free(loop);
 }
 
+/* It is in no file that a crash leaves, and nobody may look for it. */
+static void test_hidden(void **state)
+{
+	struct rlimit core;
+
+	key_hide();
+	assert_int_equal(prctl(PR_GET_DUMPABLE), 0);
+	assert_int_equal(getrlimit(RLIMIT_CORE, &core), 0);
+	assert_int_equal(core.rlim_max, 0);
+}
+
+/* What people and their editors put into a file, and what is none. */
+static void test_files(void **state)
+{
+	static const struct {
+		const char *text, *key, *error;
+	} rows[] = {
+		{"sk-1", "sk-1", NULL},
+		{"\xef\xbb\xbfsk-1\r\n", "sk-1", NULL},
+		{" \tsk-1 \nsk-2\n", "sk-1", NULL},
+		{"", NULL, "holds no key"},
+		{"\nsk-1\n", NULL, "holds no key"},
+		{"sk\x1b-1", NULL, "holds no key"},
+	};
+	struct loop *loop = loop_new();
+	struct keys *keys = keys_new(loop);
+	struct asker asker = {0};
+	char *folder = check_folder(), *path = xasprintf("%s/key", folder);
+	char *at_folder = xasprintf("{\"file\": \"%s\"}", folder);
+	char *where_it_is = xasprintf("{\"file\": \"%s\"}", path);
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+		size_t bytes = strlen(rows[i].text);
+
+		assert_int_equal(write(fd, rows[i].text, bytes), bytes);
+		close(fd);
+		ask(loop, keys, where_it_is, &asker);
+		if (rows[i].key)
+			assert_string_equal(asker.key, rows[i].key);
+		else
+			assert_non_null(strstr(asker.error, rows[i].error));
+	}
+	assert_int_equal(truncate(path, 1 << 20), 0);
+	ask(loop, keys, where_it_is, &asker);
+	assert_null(asker.key);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(mkfifo(path, 0600), 0); /* nobody waits for its writer */
+	ask(loop, keys, where_it_is, &asker);
+	assert_non_null(strstr(asker.error, "is none"));
+	ask(loop, keys, at_folder, &asker);
+	assert_non_null(strstr(asker.error, "is none"));
+	setenv("A_KEY", "sk\x1b-1", 1);
+	ask(loop, keys, "{\"env\": \"A_KEY\"}", &asker);
+	assert_non_null(strstr(asker.error, "what A_KEY holds is no key"));
+	unsetenv("A_KEY");
+	free(where_it_is);
+	free(at_folder);
+	free(path);
+	check_folder_free(folder);
+	forget(&asker);
+	keys_free(keys);
+	loop_free(loop);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_shared),
 		cmocka_unit_test(test_trouble),
 	};

@@ -40,7 +40,8 @@ ffmpeg -nostdin -v error -f lavfi -i color=red:s=256x144 -frames:v 1 refs/a.png 
 "$scenetty" -q set one start='{"file":"refs/a.png"}' seed=7
 "$scenetty" -q set film provider=mine
 
-program 'cat >"$SAW/stdin"; env >"$SAW/env"; cp "$SCENETTY_START" "$SAW/start.png"; pwd >"$SAW/pwd"
+ulimit -S -c "$(ulimit -H -c)"
+program 'cat >"$SAW/stdin"; env >"$SAW/env"; ulimit -c >"$SAW/core"; cp "$SCENETTY_START" "$SAW/start.png"; pwd >"$SAW/pwd"
 echo 50%; echo progress 9/12 frames; cp "$CLIP" "$SCENETTY_OUTPUT"; touch rest'
 provider mine '"run": ["../../../bin/makeclip", "--fast"]'
 fine 'a clip from a program' generate one
@@ -51,6 +52,7 @@ is 'which is told of the scene' "$(json /prompt)|$(json /avoid)|$(json /seconds)
 is 'in variables too' "$(grep -c -e '^SCENETTY_PROMPT=A {kitten}\.$' -e '^SCENETTY_SECONDS=0\.5$' \
 	-e '^SCENETTY_FRAMES=12$' -e '^SCENETTY_WIDTH=256$' -e '^SCENETTY_SEED=7$' \
 	-e '^SCENETTY_SCENE=one$' -e '^SECRET=s3cret$' "$SAW/env")" 7
+is 'a crash of anybody leaves no file with them' "$(cat "$SAW/core")" 0
 like 'with the frame it starts with' "$(json /start) $(head -c 4 "$SAW/start.png" | tr -d '\211')" \
 	"$(cat "$SAW/pwd")/start.png PNG"
 is 'in a folder of its own, which is gone' "$(ls -A .scenetty/tmp)" ''
