@@ -37,8 +37,7 @@ static bool is_trace(int fd)
 int http_trace_open(const char *path, struct err *err)
 {
 	struct stat there;
-	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK,
-		      0600);
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
 
 	if (fd < 0)
 		return err_errno(err, "the trace %s", path);
