@@ -63,7 +63,10 @@ static char *new_id(const struct call *call, const char *title, struct err *err)
 
 	if (!asked)
 		return film_free_id(store->film, title, folder_stands, store);
-	if (!text_is_slug(asked) || strcmp(asked, "previous") == 0)
+	if (id_is_reserved(asked))
+		err_set(err, ERR_INVALID, "--id: “%s” means something else; choose another one",
+			asked);
+	else if (!text_is_slug(asked))
 		err_set(err, ERR_INVALID,
 			"--id: expected a-z, 0-9 and -, beginning with a letter, found “%s”",
 			asked);

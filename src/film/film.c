@@ -161,10 +161,15 @@ struct take_note scene_take_note(const struct scene *scene, const char *take)
 	};
 }
 
+bool id_is_reserved(const char *id)
+{
+	return strcmp(id, "previous") == 0 || strcmp(id, "film") == 0;
+}
+
 static bool id_is_free(const struct film *film, const char *id,
 		       bool (*taken)(void *arg, const char *id), void *arg)
 {
-	return strcmp(id, "previous") != 0 && !film_scene(film, id) && !(taken && taken(arg, id));
+	return !id_is_reserved(id) && !film_scene(film, id) && !(taken && taken(arg, id));
 }
 
 char *film_free_id(const struct film *film, const char *title,

@@ -138,6 +138,8 @@ struct take_note {
 };
 struct take_note scene_take_note(const struct scene *scene, const char *take);
 
+/* True for “previous” and “film”: where a scene is named they mean something else. */
+bool id_is_reserved(const char *id);
 /* An id for a new scene made from its title: a slug neither the film nor the
  * names in `taken` (may be NULL; returns true for a taken one) know. Returns
  * new. */

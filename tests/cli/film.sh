@@ -29,6 +29,7 @@ fine 'add with an id' add 'The Match' --id second
 fine 'an id is found when the title is taken' add 'The Match'
 is 'the order again' "$(ids)" 'title the-match curtains bang scene second the-match-2'
 fails 'an id is no title' 3 '--id: *' add X --id 'Not A Slug'
+fails 'an id is no word of ours' 3 '--id: “film” means *' add X --id film
 fails 'an id is unique' 3 '--id: there is a scene “bang” already' add X --id bang
 fails 'previous is nobody'\''s id' 3 '--id: *' add X --id previous
 fails 'one place at a time' 2 '*exclude*' add X --before 1 --after 1

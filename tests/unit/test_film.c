@@ -90,6 +90,7 @@ static void test_free_ids(void **state)
 		{"The match", "", "the-match"},
 		{"The match", "the-match", "the-match-2"},
 		{"Previous", "", "previous-2"},
+		{"Film", "", "film-2"},
 		{NULL, "", "scene"},
 		{"Scène 2 : l'été", "", "scene-2-lete"},
 		{"a very long title that goes on and on and on", "",
