@@ -23,5 +23,6 @@ int main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	/* A reader that has gone is an error of the write. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
 	return cli_run(argc, argv);
 }

@@ -220,7 +220,7 @@ bool batch_hear(struct session *session, const struct job_event *event)
 		if (event->kind == JOB_ENDED)
 			hear_end(batch, item, event);
 		else if (event->kind == JOB_STUCK)
-			out_note(batch->call->out, "%s: %s; it waits", item_scene(batch, item),
+			out_note(batch->call->out, "%s: %s", item_scene(batch, item),
 				 err_text(event->error));
 		else
 			hear_progress(batch, item, event);

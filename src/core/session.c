@@ -288,7 +288,11 @@ static void hear_job(void *arg, const struct job_event *event)
 	if (session->on_job)
 		session->on_job(session->on_job_arg, event);
 	/* What was taken up from a process that is gone is in no batch. */
-	if (!batch_hear(session, event) && event->kind == JOB_ENDED) {
+	bool of_batch = batch_hear(session, event);
+	if (!of_batch && event->kind == JOB_STUCK && session->settling)
+		out_note(session->settling->out, "%s: %s", event->job->scene,
+			 err_text(event->error));
+	if (!of_batch && event->kind == JOB_ENDED) {
 		if (event->job->state == JOB_DONE)
 			circle_soon(session, event->job->scene, event->job->take);
 		else if (event->error && session->settling)

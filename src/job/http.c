@@ -204,7 +204,7 @@ struct http_request *http_send(struct http *http, const struct wire_request *wha
 		return NULL;
 	}
 	free(origin);
-	http_set_up(request, what->once);
+	http_set_up(request);
 	http_add_body(request, what, options);
 	start(request);
 	return request;
@@ -289,6 +289,7 @@ static void end(struct http_request *request, CURLcode code)
 
 	request->curl->easy_getinfo(request->easy, CURLINFO_RESPONSE_CODE, &status);
 	request->curl->easy_getinfo(request->easy, CURLINFO_CONTENT_TYPE, &type);
+	reply.unwritten = request->unwritten;
 	reply.resumed = request->from > 0;
 	reply.validator = request->validator;
 	reply.wire = (struct wire_reply){
@@ -351,8 +352,6 @@ static void follow(struct http_request *request, char *to)
 	free(request->url);
 	request->url = to;
 	request->foreign = http_is_strange(request, origin);
-	if (request->foreign)
-		request->curl->easy_setopt(request->easy, CURLOPT_FRESH_CONNECT, 1L);
 	buf_clear(&request->body);
 	free(origin);
 	start(request);

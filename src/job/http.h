@@ -48,6 +48,7 @@ struct http_reply {
 	struct wire_reply wire; /* what wire_next takes */
 	int64_t length;         /* of the whole clip as the server told it; -1: it did not */
 	int64_t got;            /* bytes in the file now */
+	int unwritten;          /* errno of a file that could not take it; 0: it could */
 	bool resumed;           /* it went on from where it was: else it began anew */
 	const char *validator;  /* the mark of what is in the file; NULL: it has none */
 };

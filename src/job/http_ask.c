@@ -166,7 +166,7 @@ void http_add_body(struct http_request *request, const struct wire_request *what
 		curl->easy_setopt(easy, CURLOPT_HTTPGET, 1L);
 }
 
-void http_set_up(struct http_request *request, bool once)
+void http_set_up(struct http_request *request)
 {
 	const struct curl *curl = request->curl;
 	CURL *easy = request->easy;
@@ -190,13 +190,11 @@ void http_set_up(struct http_request *request, bool once)
 	curl->easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	if (own_authorities && *own_authorities)
 		curl->easy_setopt(easy, CURLOPT_CAINFO, own_authorities);
-	/* On a connection that was used before, libcurl sends anew by itself when the other
-	 * end has gone: what may cost gets one of its own. A stranger's address is looked
-	 * at when it is connected to. */
-	if (once || request->foreign) {
-		curl->easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
-		curl->easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
-	}
+	/* Each has a connection of its own. On one that was used before, libcurl sends anew by
+	 * itself when the other end has gone; and what a server said once too often would
+	 * answer the next, which may be another job's. */
+	curl->easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+	curl->easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 	if (request->from > 0) {
 		char *range = xasprintf("%lld-", (long long)request->from);
 

@@ -44,6 +44,7 @@ struct http_request {
 	bool clip_inside, is_error;
 	char *refused;         /* why we ended it ourselves; NULL: we did not */
 	bool lasting;          /* it would be the same the next time */
+	int unwritten;         /* errno of the clip's file */
 	int fd, redirects;
 	int64_t from, got, cap, length;
 	char *validator;        /* of what is in the file: an ETag, or a date */
@@ -57,7 +58,7 @@ struct http_request {
 
 /* The handle's options; the body; and, for its URL as it is now, the headers: the key's
  * only where it may go. */
-void http_set_up(struct http_request *request, bool once);
+void http_set_up(struct http_request *request);
 void http_add_body(struct http_request *request, const struct wire_request *what,
 		   const struct http_options *options);
 void http_add_headers(struct http_request *request);

@@ -2,6 +2,7 @@
  *
  * What comes over the line: headers, the body of a reply, a clip.
  */
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,9 +20,10 @@ static void refuse_size(struct http_request *request)
 	http_refuse(request, true, "the reply is larger than allowed");
 }
 
-static void refuse_disk(struct http_request *request)
+static void refuse_disk(struct http_request *request, int why)
 {
-	http_refuse(request, true, "the clip can't be written: is the disk full?");
+	request->unwritten = why;
+	http_refuse(request, true, "the clip can't be written");
 }
 
 /* Bytes that may come, as far as the status tells. */
@@ -47,12 +49,13 @@ size_t http_on_body(char *data, size_t size, size_t count, void *arg)
 		buf_add(&request->body, data, bytes);
 		return bytes;
 	}
-	written = pwrite(request->fd, data, bytes, request->got);
-	if (written != (ssize_t)bytes) {
-		refuse_disk(request);
-		return 0;
+	for (size_t done = 0; done < bytes; done += (size_t)written, request->got += written) {
+		written = pwrite(request->fd, data + done, bytes - done, request->got);
+		if (written <= 0) {
+			refuse_disk(request, written < 0 ? errno : ENOSPC);
+			return 0;
+		}
 	}
-	request->got += (int64_t)bytes;
 	if (request->progress)
 		request->progress(request->arg, request->got, request->length);
 	return bytes;
@@ -115,7 +118,7 @@ static void begin_body(struct http_request *request, long status)
 	free(request->validator);
 	request->validator = NULL;
 	if (ftruncate(request->fd, request->from) < 0)
-		refuse_disk(request);
+		refuse_disk(request, errno);
 }
 
 /* A weak tag says nothing about bytes. */

@@ -15,6 +15,7 @@
 #include "job/stills.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
+#include "util/money.h"
 
 struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
 		      struct ledger *ledger, struct shelf *shelf, int film_dir,
@@ -154,6 +155,18 @@ static void drop_files(struct run *run, const struct err *why)
 		take_unclaim(run->jobs->film_dir, run->job.scene, run->job.take);
 }
 
+void run_name_money(const struct run *run, struct err *err)
+{
+	const struct job *job = &run->job;
+	char *text = money_text(job->cost, job->currency);
+	const char *what = job->charge == CHARGE_TOLD ? "is what it cost" : "count as spent for it";
+	bool taken_on = job->state == JOB_WAITING || job->state == JOB_FETCHING;
+
+	if (taken_on && job->charge != CHARGE_NONE && job->cost > 0)
+		err_advise(err, "%s %s", text, what);
+	free(text);
+}
+
 void run_give_up(struct run *run, const struct err *why)
 {
 	enum job_state to = why->kind == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
@@ -173,7 +186,10 @@ void run_tell(struct run *run, enum job_event_kind kind, double done, double of)
 void run_tell_stuck(struct run *run, const struct err *why)
 {
 	struct jobs *jobs = run->jobs;
-	jobs->call(jobs->arg, &(struct job_event){JOB_STUCK, &run->job, NAN, NAN, 0, why});
+	struct err err = {0};
+	err_set(&err, why->kind, "%s; it goes on by itself when that is mended", err_text(why));
+	jobs->call(jobs->arg, &(struct job_event){JOB_STUCK, &run->job, NAN, NAN, 0, &err});
+	err_clear(&err);
 }
 
 /* A media process for an animatic, a server for others. */

@@ -86,13 +86,15 @@ static void end_with(struct run *run, struct err *err)
 		run_leave(run, err);
 		return;
 	}
-	if (run->wire && err->kind != ERR_CANCELLED)
+	if (run->wire && err->kind != ERR_CANCELLED) {
+		run_name_money(run, err);
 		err_advise(err, "“scenetty %s %lld” %s",
 			   run_keeps_clip(run, err) || wire_has_source(run) ? "fetch" : "retry",
 			   (long long)run->job.number,
 			   run_keeps_clip(run, err) ? "looks at it again"
 			   : wire_has_source(run)   ? "asks for it again"
 						    : "makes it again");
+	}
 	run_end(run, err);
 	err_clear(err);
 }

@@ -77,6 +77,9 @@ void run_free(struct run *run);
  * jobs_settle. */
 void run_give_up(struct run *run, const struct err *why);
 
+/* Puts behind the error what a job that was taken on counts as spent all the same. */
+void run_name_money(const struct run *run, struct err *err);
+
 /* For the carriers. Both tell whoever waits; run_end also frees the run. `why`
  * is NULL for a job that is done. */
 void run_tell(struct run *run, enum job_event_kind kind, double done, double of);

@@ -4,6 +4,7 @@
  * was, if it is surely the same clip, and else begins anew; what is no clip is read as
  * what the server says instead.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,6 +49,24 @@ static bool is_text(const char *bytes, size_t count)
 	       !memchr(bytes, '\0', count);
 }
 
+/* A line that breaks again and again, and farther on each time, is patience's. */
+static void count_progress(struct wire_run *wire, int64_t got)
+{
+	if (got <= wire->got)
+		return;
+	wire->task.tries = 0;
+	wire->got = got;
+}
+
+static void unwritten(struct run *run, int why)
+{
+	struct err err = {0};
+
+	errno = why;
+	err_errno(&err, "%s: the clip can't be written", run->job.provider);
+	run_leave(run, &err);
+}
+
 void wire_on_clip(void *arg, const struct http_reply *reply)
 {
 	struct run *run = arg;
@@ -56,6 +75,11 @@ void wire_on_clip(void *arg, const struct http_reply *reply)
 	ssize_t got = pread(run->clip, said, sizeof said, 0);
 
 	run->wire->request = NULL;
+	if (reply->unwritten) {
+		unwritten(run, reply->unwritten);
+		return;
+	}
+	count_progress(run->wire, reply->got);
 	free(run->wire->validator);
 	run->wire->validator = reply->validator ? xstrdup(reply->validator) : NULL;
 	if (wire.net == NET_REPLIED && wire.status == 416) {
@@ -141,6 +165,7 @@ bool wire_fetch_again(struct run *run)
 	}
 	wire->task.step = WIRE_FETCH;
 	wire->task.tries = 0;
+	wire->got = 0;
 	wire_drive(run, NULL);
 	return true;
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/statvfs.h>
 
 #include "job/key.h"
 #include "job/program_job.h"
@@ -19,8 +19,9 @@
 
 #define JITTER 0.2 /* of a wait, never less than it */
 #define DEADLINE_S 1800.0
-#define ROOM_S 2.0 /* between two looks whether what must be written can be */
-#define LOOK_S 2.0 /* before a service is asked what it got, unless it says */
+#define BYTES_A_PIXEL 2.0 /* and second: generous for any codec */
+#define LEAST_PIXELS (1280.0 * 720)
+#define WHILE_S 2.0 /* before something is looked at again, unless the file says */
 
 void wire_end(struct run *run, struct err *err)
 {
@@ -36,6 +37,14 @@ static void wait_for(struct run *run, double seconds)
 
 	run->wire->timer =
 		loop_after(run->jobs->loop, (int64_t)(seconds * spread * 1000), on_time, run);
+}
+
+/* As long as before a first poll. */
+static void wait_a_while(struct run *run)
+{
+	double first = json_get_num(json_get(run->wire->wire, "wait"), "first");
+
+	wait_for(run, isnan(first) ? WHILE_S : first);
 }
 
 static bool is_late(const struct run *run)
@@ -120,14 +129,13 @@ static bool look_for(struct run *run)
 static void unsure(struct run *run, struct err *err)
 {
 	bool looked = run->wire->task.step == WIRE_LOOKUP;
-	double first = json_get_num(json_get(run->wire->wire, "wait"), "first");
 
 	if (run->job.state != JOB_UNKNOWN)
 		ledger_move(run->jobs->ledger, &run->job, JOB_UNKNOWN, NULL, NULL, err_text(err),
 			    NULL);
 	if (!looked && run->job.state == JOB_UNKNOWN && look_for(run)) {
 		/* It may be on its way into the list. */
-		wait_for(run, isnan(first) ? LOOK_S : first);
+		wait_a_while(run);
 		err_clear(err);
 		return;
 	}
@@ -144,13 +152,14 @@ static void failed(struct run *run, const struct wire_move *next)
 	const char *said =
 		next->error && *next->error ? next->error : trouble_word(next->trouble);
 
+	if (next->unmade && run->job.charge == CHARGE_PRICED)
+		job_release(&run->job);
 	err_set(&err, kind, "%s: %s", run->job.provider, said);
+	run_name_money(run, &err);
 	advise(run, next->trouble, &err);
 	if (next->trouble == TROUBLE_BILLING ||
 	    (next->trouble == TROUBLE_AUTH && run->wire->task.step <= WIRE_CREATE))
 		run_stop_like(run, &err);
-	if (next->unmade && run->job.charge == CHARGE_PRICED)
-		job_release(&run->job);
 	if (next->trouble == TROUBLE_UNSURE) {
 		unsure(run, &err);
 		return;
@@ -241,7 +250,7 @@ static bool holds_out(struct run *run, struct wire_move *next, const struct err 
 	wire_move_to(run, JOB_WAITING, NULL);
 	wire->next = *next;
 	wire->held = true;
-	wait_for(run, ROOM_S);
+	wait_a_while(run);
 	return true;
 }
 
@@ -249,19 +258,17 @@ static void carry(struct run *run, struct wire_move *next)
 {
 	struct err err = {0};
 
-	if (next->what != WIRE_FAIL && wire_note(run, next, &err) < 0) {
-		if (holds_out(run, next, &err)) {
-			err_clear(&err);
-			return;
-		}
-		if (run->wire->task.step > WIRE_CREATE && !run->unwanted)
-			run_leave(run, &err);
-		else
-			wire_end(run, &err);
-	} else {
+	if (wire_note(run, next, &err) == 0 || next->what == WIRE_FAIL) {
 		run->wire->held = false;
 		go_on(run, next);
+	} else if (holds_out(run, next, &err)) {
+		*next = (struct wire_move){0};
+	} else if (run->wire->task.step > WIRE_CREATE && !run->unwanted) {
+		run_leave(run, &err);
+	} else {
+		wire_end(run, &err);
 	}
+	err_clear(&err);
 	wire_move_clear(next);
 }
 
@@ -313,6 +320,23 @@ static void no_line(struct run *run, struct err *why)
 		run_leave(run, why);
 }
 
+/* What is paid for must have a place to come to. */
+static int check_room(const struct run *run, struct err *err)
+{
+	const struct stills *wanted = &run->wire->stills;
+	double pixels = fmax((double)wanted->width * wanted->height, LEAST_PIXELS);
+	double need = pixels * BYTES_A_PIXEL * (run->seconds > 0 ? run->seconds : 1);
+	struct statvfs disk;
+
+	if (fstatvfs(run->jobs->film_dir, &disk) < 0 ||
+	    (double)disk.f_bavail * (double)disk.f_frsize >= need)
+		return 0;
+	return err_set(err, ERR_IO,
+		       "nothing was sent: the disk of the film has %.0f MB left, and a clip may "
+		       "need %.0f; make room first",
+		       (double)disk.f_bavail * (double)disk.f_frsize / 1e6, ceil(need / 1e6));
+}
+
 /* All is there that it needs. */
 static void on_key(void *arg, const char *key, const struct err *error)
 {
@@ -326,7 +350,8 @@ static void on_key(void *arg, const char *key, const struct err *error)
 		return;
 	}
 	run->wire->key = key ? xstrdup(key) : NULL;
-	if (wire_keep(run, false, &err) < 0 ||
+	if ((run->job.state == JOB_QUEUED && check_room(run, &err) < 0) ||
+	    wire_keep(run, false, &err) < 0 ||
 	    (run->job.state == JOB_QUEUED && wire_move_to(run, JOB_SUBMITTING, &err) < 0)) {
 		wire_end(run, &err);
 		return;

@@ -23,6 +23,7 @@ struct wire_run {
 	int64_t began_ms;
 	bool fetching;   /* the request under way is the clip */
 	char *validator; /* tells whether the rest is of the clip that began; NULL: it may not be */
+	int64_t got;          /* the most of the clip that came before a line broke */
 	unsigned refused;     /* clips that came and could not be read */
 	struct wire_move next; /* is done as soon as it can be written down, */
 	bool held;             /* which it can't now: a disk is full */

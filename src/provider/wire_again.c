@@ -94,13 +94,19 @@ static bool has_expired(const struct json *wire, const struct task *task, int st
 	       json_get(task->values, "url") && task->rounds < ROUNDS_MAX;
 }
 
+/* What stands before the server lost it, and what it was told. */
+static bool lost_behind(int status)
+{
+	return status == 502 || status == 504 || status == 520 || status == 522 || status == 524;
+}
+
 static void refused_create(const struct json *wire, struct task *task,
 			   const struct wire_reply *reply, enum trouble trouble, const char *said,
 			   struct wire_move *out)
 {
 	int status = reply->status;
 
-	if (status == 502 || status == 504)
+	if (lost_behind(status))
 		wire_fail(out, TROUBLE_UNSURE, "the server answered %d: %s", status, said);
 	else if (status == 503 && reply->retry_after >= 0)
 		wire_again(wire, task, reply, out, TROUBLE_RATE, "the server", said);

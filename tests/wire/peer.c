@@ -14,8 +14,8 @@
  * answers, "drip" ms between pieces of "piece" bytes, "cut" (the line is cut after so many
  * bytes of the body), "length" (what Content-Length claims; -1: it is left away), "hang" true
  * (it never answers), "drop" true (it closes without an answer), "raw" (all that it says,
- * as it stands, before it closes), "ranges" true (it goes on where it
- * is asked to, if it is asked for what its ETag is), "lists" the place of a route: the
+ * as it stands, before it closes), "twice" true (it answers twice), "ranges" true (it goes
+ * on where it is asked to, if it is asked for what its ETag is), "lists" the place of a route: the
  * body is {"data": […]}, an "item" for each time that was asked, "behind" the place of a
  * route: the body is {} before that was asked}. In a text "{N}" is the number of times this
  * route was asked, "{*}" what stood for the star, "{port}" ours.
@@ -233,8 +233,8 @@ static bool send_all(int fd, const char *data, size_t bytes)
 }
 
 static bool send_head(int fd, const struct peer *peer, const struct json *reply,
-		      const struct turn *turn,
-		      int status, double length, long long from, size_t whole)
+		      const struct turn *turn, int status, double length, long long from,
+		      size_t whole)
 {
 	struct buf head = {0};
 
@@ -307,16 +307,16 @@ static bool answer(int fd, const struct peer *peer, const struct request *reques
 		      (size_t)request->from < body.len &&
 		      (!wanted || (tag && strcmp(tag, wanted) == 0));
 	size_t from = ranged ? (size_t)request->from : 0, bytes = body.len - from;
-	bool keep = send_head(fd, peer, reply, &turn,
-			      ranged          ? 206
-			      : isnan(status) ? 200
-					      : (int)status,
-			      isnan(claimed) ? (double)bytes : claimed, request->from, body.len);
+	int code = ranged ? 206 : isnan(status) ? 200 : (int)status;
+	double length = isnan(claimed) ? (double)bytes : claimed;
+	bool keep = true;
 
 	if (cut >= 0 && cut < (double)bytes)
 		bytes = (size_t)cut;
-	keep = keep && send_body(fd, reply, buf_str(&body) + from, bytes) && isnan(cut) &&
-	       isnan(claimed);
+	for (int copies = json_true(json_get(reply, "twice")) ? 2 : 1; keep && copies > 0; copies--)
+		keep = send_head(fd, peer, reply, &turn, code, length, request->from, body.len) &&
+		       send_body(fd, reply, buf_str(&body) + from, bytes) && isnan(cut) &&
+		       isnan(claimed);
 	buf_free(&body);
 	json_free(otherwise);
 	return keep;
