@@ -30,36 +30,50 @@ const struct scene *cards_scene(const struct cards *cards, size_t at)
 	return &film_of(cards)->scenes[cards->filter ? cards->shown[at] : at];
 }
 
-static int compare_ids(const void *a, const void *b)
+/* Where its mark stands, or would stand; true if it does. */
+static bool find_mark(const struct cards *cards, const char *scene, size_t *at)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
+	size_t end = cards->mark_count;
 
-static char **find_mark(const struct cards *cards, const char *scene)
-{
-	return cards->mark_count ? bsearch(&scene, cards->marks, cards->mark_count,
-					   sizeof *cards->marks, compare_ids)
-				 : NULL;
+	for (*at = 0; *at < end;) {
+		size_t middle = *at + (end - *at) / 2;
+		int order = strcmp(cards->marks[middle], scene);
+
+		if (order == 0) {
+			*at = middle;
+			return true;
+		}
+		if (order < 0)
+			*at = middle + 1;
+		else
+			end = middle;
+	}
+	return false;
 }
 
 bool cards_is_marked(const struct cards *cards, const char *scene)
 {
-	return find_mark(cards, scene) != NULL;
+	size_t at;
+
+	return find_mark(cards, scene, &at);
 }
 
 void cards_mark(struct cards *cards, const char *scene, bool mark)
 {
-	char **found = find_mark(cards, scene);
+	size_t at;
+	char **marks;
 
-	if (mark && !found) {
+	if (find_mark(cards, scene, &at) == mark)
+		return;
+	if (mark)
 		GROW(cards->marks, cards->mark_count, cards->mark_room);
-		cards->marks[cards->mark_count++] = xstrdup(scene);
-		qsort(cards->marks, cards->mark_count, sizeof *cards->marks, compare_ids);
-	} else if (!mark && found) {
-		free(*found);
-		cards->mark_count--;
-		memmove(found, found + 1,
-			(size_t)(cards->marks + cards->mark_count - found) * sizeof *found);
+	marks = cards->marks + at;
+	if (mark) {
+		memmove(marks + 1, marks, (cards->mark_count++ - at) * sizeof *marks);
+		*marks = xstrdup(scene);
+	} else {
+		free(*marks);
+		memmove(marks, marks + 1, (--cards->mark_count - at) * sizeof *marks);
 	}
 }
 
