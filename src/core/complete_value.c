@@ -11,6 +11,8 @@
 #include "util/mem.h"
 #include "util/text.h"
 
+#define HELP_MAX 200 /* who shows it cuts it to the room there is */
+
 void completion_offer(struct completion *out, const char *typed, const char *word, const char *help,
 		      bool goes_on)
 {
@@ -20,7 +22,7 @@ void completion_offer(struct completion *out, const char *typed, const char *wor
 	GROW(out->items, out->count, out->room);
 	out->items[out->count++] = (struct candidate){
 		.word = xstrdup(word),
-		.help = text_clean(help ? help : "", false, 60),
+		.help = text_clean(help ? help : "", false, HELP_MAX),
 		.goes_on = goes_on,
 	};
 }
