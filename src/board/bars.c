@@ -10,6 +10,7 @@
 #include "board/card.h"
 #include "board/page.h"
 #include "board/play.h"
+#include "core/keymap_line.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -189,21 +190,18 @@ static char *hint_name(const struct binding *binding, const char *line)
 /* Keys pressed so far and the count, at the right end. */
 static int draw_pressed(const struct board *board, struct grid *grid, int row)
 {
+	char *keys = keys_name(board->pressed, board->pressed_count);
 	struct buf text = {0};
 	int used = 0;
 
 	if (board->count)
 		buf_addf(&text, "%ld", board->count);
-	for (size_t i = 0; i < board->pressed_count; i++) {
-		char name[KEY_NAME_SIZE];
-
-		key_name(board->pressed[i], name);
-		buf_add_str(&text, name);
-	}
+	buf_add_str(&text, keys);
 	if (text.len)
 		used = grid_text_right(grid, 0, row, grid->cols - 1, ROLE_BAR_KEY, buf_str(&text)) +
 		       2;
 	buf_free(&text);
+	free(keys);
 	return used;
 }
 

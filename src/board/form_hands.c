@@ -19,8 +19,9 @@ bool form_type(struct screen *screen, struct key key)
 	struct form *form = (struct form *)screen;
 	char bytes[4];
 	if (!form->writes) {
-		if ((key.code == '+' || key.code == '-') && row_is_number(form_row(form)))
-			form_nudge(form, key.code == '+' ? 1 : -1);
+		if ((key.code != '+' && key.code != '-') || !row_is_number(form_row(form)))
+			return false;
+		form_nudge(form, key.code == '+' ? 1 : -1);
 		return true;
 	}
 	if (!key_is_text(key))

@@ -8,6 +8,8 @@
 
 #include "board/board_private.h"
 #include "board/play.h"
+#include "core/keymap_line.h"
+#include "util/mem.h"
 
 #define COUNT_MAX 99999
 
@@ -53,6 +55,22 @@ static void run_binding(struct board *board, const struct binding *binding)
 	free(line);
 }
 
+/* No key does nothing without a word. */
+static void tell_unbound(struct board *board)
+{
+	enum context context = board_top(board)->context;
+	char *all = xasprintf("help keys %s", context_names[context]);
+	const struct binding *binding = keymap_of(board->keymap, context, all);
+	char *help = binding ? binding_keys(binding) : NULL;
+	char *keys = keys_name(board->pressed, board->pressed_count);
+
+	board_say(board, STYLE_PLAIN, "%s does nothing here%s%s%s", keys, help ? "; " : "",
+		  help ? help : "", help ? " lists the keys that do" : "");
+	free(keys);
+	free(help);
+	free(all);
+}
+
 static void press(struct board *board, struct key key)
 {
 	const struct screen *top = board_top(board);
@@ -75,8 +93,9 @@ static void press(struct board *board, struct key key)
 			return;
 		break;
 	case KEYMAP_NONE:
-		if (board->pressed_count == 1 && top->kind->type)
-			top->kind->type(board_top(board), key);
+		if (board->pressed_count > 1 || !top->kind->type ||
+		    !top->kind->type(board_top(board), key))
+			tell_unbound(board);
 		break;
 	}
 	forget_keys(board);

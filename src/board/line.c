@@ -174,7 +174,7 @@ static int text(struct screen *screen, struct call *call, struct err *err)
 	const char *operation = call_arg(call, 0);
 
 	/* As in editors people know: one more, and the line is gone. */
-	if (was_empty && strcmp(operation, "delete-left") == 0) {
+	if (was_empty && strcmp(operation, "delete-back") == 0) {
 		board_pop(screen->board, screen);
 		return 0;
 	}

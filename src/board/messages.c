@@ -22,13 +22,24 @@ static void forget_oldest(struct messages *messages)
 		messages->shown--;
 }
 
+static bool is_last(const struct messages *messages, enum style style, const char *text)
+{
+	const struct notice *last = &messages->items[messages->count - 1];
+
+	return messages->count && last->style == style && strcmp(last->text, text) == 0;
+}
+
 void messages_add(struct messages *messages, enum style style, char *text)
 {
 	const struct notice *shown = messages_shown(messages);
 	bool waits = shown && must_be_read(shown) && !messages->is_read;
 
-	GROW(messages->items, messages->count, messages->room);
-	messages->items[messages->count++] = (struct notice){style, text};
+	if (is_last(messages, style, text)) { /* a key that is held down says it once */
+		free(text);
+	} else {
+		GROW(messages->items, messages->count, messages->room);
+		messages->items[messages->count++] = (struct notice){style, text};
+	}
 	if (!waits) {
 		messages->shown = messages->count - 1;
 		messages->is_read = false;

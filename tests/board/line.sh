@@ -24,6 +24,16 @@ does 'a line comes back' seconds 7 ": 'set . seconds=7' Enter u : Up Enter"
 does 'the one that begins alike' seconds 7 \
 	": 'set . seconds=7' Enter : 'set . light=fog' Enter u u : 'set . s' Up Enter"
 does 'Esc leaves it alone' seconds 9 ": 'set . seconds=9' Enter : 'set . seconds=3' Esc"
+does 'Backspace leaves an empty one' light dawn ": 'u' Backspace Backspace D"
+[ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 10 ]
+result 'and the next key is the board’s' $?
+play "$room/now" 'z' | grep -q '^ z does nothing here; ? lists the keys that do' &&
+	play "$room/now" 'Enter y' | grep -q '^ y does nothing here; ?' &&
+	play "$room/now" 'Enter Enter C-o' | grep -q '^ C-o does nothing here; F1' &&
+	play "$room/now" 'g x' | grep -q '^ gx does nothing here'
+result 'a key that does nothing says so' $?
+[ "$(play "$room/now" 'z z z : "nosuch" Enter z z' 'g m' | grep -c '│ z does nothing')" = 2 ]
+result 'once, however long it is held' $?
 does 'a bad line changes nothing' seconds 9 ": 'set . seconds=9' Enter : 'set . seconds=much' Enter"
 grep -q 'expected a number' "$room/screen"
 result 'and says what was expected' $?
