@@ -286,6 +286,18 @@ const struct grid *board_draw(struct board *board)
 
 /* What is done when no key waits. */
 
+/* The cursor rests: what is known of the scene only on the disk is looked for before the
+ * next frame, which shows all at once. */
+static void look_closely(struct board *board)
+{
+	const struct scene *here = board_here(board);
+
+	if (here)
+		inspector_rest(&board->cards->inspector, board, here);
+	board_draw(board); /* says which picture is wanted */
+	gallery_step(board->gallery);
+}
+
 static void slow_down(void *arg)
 {
 	struct board *board = arg;
@@ -294,6 +306,8 @@ static void slow_down(void *arg)
 	board->rest_timer = 0;
 	if (++board->pace == PACE_STANDS)
 		board->rest_timer = loop_after(board->session->loop, left, slow_down, board);
+	else
+		look_closely(board);
 	board_touch(board);
 }
 

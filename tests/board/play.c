@@ -2,10 +2,10 @@
  *
  * Plays keys on a board without a terminal, and prints what stands on the screen then.
  *
- * usage: play [-s 120x40] [-c none|16|256|true] [-t THEME] [-l] [-A] [-a] [-T] FILM [KEYS…]
+ * usage: play [-s 120x40] [-c none|16|256|true] [-t THEME] [-l] [-A] [-a] [-T] [-n] FILM [KEYS…]
  *   -l  with a line of looks behind each line of text   -a  ASCII
  *   -A  with colours, for a terminal's eyes
- *   -T  text alone, without pictures
+ *   -T  text alone, without pictures   -n  only how many frames the last KEYS took
  * KEYS are as in player.h. After each argument it waits until all is quiet; one that is
  * "show" prints the screen at once.
  */
@@ -20,7 +20,7 @@
 
 struct play {
 	struct player player; /* first */
-	bool looks, coloured;
+	bool looks, coloured, counts;
 };
 
 static void add_colour(struct buf *out, int base, uint32_t colour)
@@ -106,6 +106,9 @@ static void read_option(struct play *play, int letter, const char *value)
 	case 'a':
 		options->utf8 = false;
 		break;
+	case 'n':
+		play->counts = true;
+		break;
 	case 'T':
 		options->pictures = false;
 		break;
@@ -119,7 +122,7 @@ int main(int argc, char **argv)
 	struct play play = {.player.options = player_options};
 	int letter;
 
-	while ((letter = getopt(argc, argv, "s:c:t:lAaT")) != -1)
+	while ((letter = getopt(argc, argv, "s:c:t:lAaTn")) != -1)
 		read_option(&play, letter, optarg);
 	if (optind == argc)
 		player_die("play: no film");
@@ -129,10 +132,14 @@ int main(int argc, char **argv)
 			show(&play);
 			continue;
 		}
+		play.player.frames = 0;
 		player_keys(&play.player, argv[i]);
 		player_settle(&play.player);
 	}
-	show(&play);
+	if (play.counts)
+		printf("%zu\n", play.player.frames);
+	else
+		show(&play);
 	player_close(&play.player);
 	return 0;
 }

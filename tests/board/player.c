@@ -45,13 +45,26 @@ void player_open(struct player *player, const char *film)
 	player_settle(player);
 }
 
+static void look(struct player *player)
+{
+	const struct grid *grid = board_draw(player->board);
+	const uint32_t *word = (const uint32_t *)grid->cells;
+	size_t cells = (size_t)grid->cols * (size_t)grid->rows;
+	uint64_t seen = 0;
+
+	for (size_t i = 0; i < cells * sizeof *grid->cells / sizeof *word; i++)
+		seen = (seen ^ word[i]) * 0x100000001b3;
+	player->frames += seen != player->seen;
+	player->seen = seen;
+}
+
 void player_settle(struct player *player)
 {
 	struct err err = {0};
 
 	for (;;) {
 		if (board_is_stale(player->board))
-			board_draw(player->board);
+			look(player);
 		if (board_idle(player->board))
 			continue;
 		if (board_is_quiet(player->board))

@@ -11,6 +11,8 @@ struct player {
 	struct session session;
 	struct board_options options; /* what differs from player_options is set before */
 	struct board *board;
+	size_t frames; /* that showed something else than the one before */
+	uint64_t seen; /* what the last one showed */
 };
 
 /* 120x40, 256 colours, no pause before the cursor rests. */

@@ -29,4 +29,9 @@ result 'one take is not compared' $?
 play "$room/film" "G t" >"$room/screen"
 grep -q 'has no takes yet' "$room/screen"
 result 'no takes are no strip' $?
+play "$room/film" l >"$room/screen"
+# Its pictures lie on the disk by now; a stand-in for one would be a frame more.
+frames=$(play -n "$room/film" l)
+[ "$frames" -le 3 ]
+result "a move is seen in three steps: the card, its text, its takes ($frames)" $?
 finish
