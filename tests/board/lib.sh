@@ -47,6 +47,17 @@ finish()
 	echo "1..$test_number"
 }
 
+# usage: until_true COMMAND…: false if it has not come true within ten seconds
+until_true()
+{
+	turns=0
+	until "$@"; do
+		turns=$((turns + 1))
+		[ $turns -lt 400 ] || return
+		sleep 0.02
+	done
+}
+
 # A film of nine scenes in three groups: takes, none, a stale one, moods, a cast.
 make_film()
 {

@@ -10,17 +10,6 @@ server=
 trap '[ -z "$server" ] || kill $server; rm -rf "$room"' EXIT
 make_film "$film"
 
-# usage: until_true COMMAND…: false if it has not come true within ten seconds
-until_true()
-{
-	turns=0
-	until "$@"; do
-		turns=$((turns + 1))
-		[ $turns -lt 400 ] || return
-		sleep 0.02
-	done
-}
-
 listens()
 {
 	grep -q 'Server listening' "$room/sshd.log" || ! kill -0 "$server" 2>/dev/null

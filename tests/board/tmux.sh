@@ -20,17 +20,6 @@ screen_now()
 	tm capture-pane -p >"$room/now"
 }
 
-# usage: until_true COMMAND…: false if it has not come true within ten seconds
-until_true()
-{
-	turns=0
-	until "$@"; do
-		turns=$((turns + 1))
-		[ $turns -lt 400 ] || return
-		sleep 0.02
-	done
-}
-
 shows()
 {
 	screen_now && grep -qF -- "$1" "$room/now"
