@@ -7,6 +7,7 @@
 #include "board/board_private.h"
 #include "board/card.h"
 #include "board/scroll.h"
+#include "core/words.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -237,8 +238,8 @@ static void draw_list(struct cards *cards, struct grid *grid, const struct layou
 
 static void draw_nothing(const struct cards *cards, struct grid *grid, struct box box)
 {
-	static const char text[] = "No scenes yet. Press n to write the first one, or type\n"
-				   ":add TITLE prompt=… and see it drawn.";
+	static const char text[] = "No scenes yet. Press n to write the first one, or paste a\n"
+				   "script, a list, a page of notes: it becomes scenes.";
 	struct box middle = {box.col + 2, box.row + box.rows / 3, box.cols - 4, box.rows};
 
 	if (cards->filter)
@@ -266,6 +267,19 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 		draw_cards(cards, grid, &layout);
 	if (layout.inspector.cols)
 		inspector_draw(&cards->inspector, screen->board, grid, &layout, here);
+}
+
+/* A text becomes scenes. */
+static bool paste(struct screen *screen, const char *text)
+{
+	char *quoted = word_quote(text);
+	char *line = xasprintf("script%s --text=%s",
+			       board_here(screen->board) ? " --after ." : "", quoted);
+
+	board_run(screen->board, line);
+	free(line);
+	free(quoted);
+	return true;
 }
 
 static bool is_on(const struct event *event, struct box box, int rows)
@@ -344,6 +358,7 @@ static const char *const hints[] = {
 static const struct screen_kind kind = {
 	.title = "board",
 	.draw = draw,
+	.paste = paste,
 	.mouse = mouse,
 	.film_changed = film_changed,
 	.hints = hints,

@@ -9,7 +9,6 @@
 #include "util/clock.h"
 #include "util/text.h"
 
-#define PASTE_MAX (1u << 20) /* bytes */
 #define WHEEL_LINES 3
 #define DOUBLE_MS 400
 #define LABEL_COLS 12 /* before a value, at most */
@@ -36,12 +35,6 @@ bool form_paste(struct screen *screen, const char *pasted)
 {
 	struct form *form = (struct form *)screen;
 	size_t bytes = strlen(pasted);
-	if (bytes > PASTE_MAX) {
-		board_say(screen->board, STYLE_BAD,
-			  "%.1f MB is too much to paste: 1 MB at most, and nothing was pasted",
-			  (double)bytes / 1e6);
-		return true;
-	}
 	if (!form->writes)
 		form_write(form);
 	if (!form->writes)

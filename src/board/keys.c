@@ -122,9 +122,15 @@ void board_event(struct board *board, const struct event *event)
 		break;
 	case EVENT_PASTE:
 		forget_keys(board);
-		if (!top->kind->paste || !top->kind->paste(top, event->text))
+		if (event->is_cut)
+			board_say(board, STYLE_BAD,
+				  "that is too much to paste: %u MB at most, and nothing was "
+				  "pasted",
+				  PASTE_MAX >> 20);
+		else if (!top->kind->paste || !top->kind->paste(top, event->text))
 			board_say(board, STYLE_WARN,
-				  "pasted text has no place here: open a scene first");
+				  "pasted text has no place here: the cards make scenes of it, a "
+				  "field takes it");
 		board_touch(board);
 		break;
 	case EVENT_MOUSE:

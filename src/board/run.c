@@ -52,7 +52,8 @@ static int act(struct call *call, struct err *err)
 /* Commands that make scenes, or bring them back: the cursor goes to the first of them. */
 static bool makes_scenes(const struct command *command)
 {
-	static const char *const names[] = {"add", "put", "duplicate", "split", "undo", "redo"};
+	static const char *const names[] = {"add",       "script", "put", "duplicate",
+					    "split", "undo",   "redo"};
 
 	for (size_t i = 0; i < LENGTH(names); i++)
 		if (strcmp(command->name, names[i]) == 0)

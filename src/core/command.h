@@ -116,6 +116,7 @@ extern const char *const text_operations[];
 /* The rows' functions, by subject. */
 int command_new(struct call *call, struct err *err);
 int command_add(struct call *call, struct err *err);
+int command_script(struct call *call, struct err *err);
 int command_set(struct call *call, struct err *err);
 int command_move(struct call *call, struct err *err);
 int command_duplicate(struct call *call, struct err *err);

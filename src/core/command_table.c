@@ -66,6 +66,21 @@ const struct command command_table[] = {
 		.run = command_add,
 	},
 	{
+		.name = "script",
+		.group = "The film",
+		.args = {{"FILE", ARG_FILE, true, false}},
+		.options = {BEFORE_AFTER, {"text", 0, "TEXT", ARG_TEXT, "This text, no file’s."}},
+		.needs = NEED_FILM | NEED_WRITE,
+		.help = "Adds the scenes of a script, or a scene for each paragraph of a text.",
+		.more = "A script is parted at its headings (“INT. BUS - NIGHT”), which become "
+			"titles too; a text without any at its empty lines, or, if it has none, at "
+			"each line. A line that begins with # names the group of what follows.\n\n"
+			"On the board it is what a text becomes that is pasted on the cards. Where "
+			"stdout is no terminal it gets the new ids.",
+		.examples = {{"scenetty script night-bus.txt", "At the end of the film."}},
+		.run = command_script,
+	},
+	{
 		.name = "set",
 		.group = "The film",
 		.args = {{"WHAT", ARG_TARGET}, {"FIELD=VALUE", ARG_SETTING, false, true}},

@@ -35,6 +35,7 @@ libcore_a_SOURCES += \
 	src/core/commands_judge.c \
 	src/core/commands_order.c \
 	src/core/commands_spend.c \
+	src/core/commands_script.c src/core/script.c src/core/script.h \
 	src/core/commands_split.c \
 	src/core/command_table_edit.c src/core/command_table_judge.c \
 	src/core/ids.c src/core/ids.h \

@@ -41,6 +41,11 @@ play "$room/now" ": 'go nosuch' Enter" | grep -q '“:status” lists them'
 result 'commands are named as they are typed here' $?
 does 'a pasted line is one line' title 'a b' ": 'set . title=' <'a
 b'> Enter"
+does 'a pasted text is scenes' prompt 'The sea.' "<The sea.
+
+A boat.> : 'move . 1' Enter"
+[ "$(scenetty -C "$room/now" status --json | grep -c '"position"')" = 11 ]
+result 'one for each paragraph' $?
 does 'a number goes there' light storm ": '3' Enter : 'set . light=day' Enter : '1' Enter : 'set . light=storm' Enter"
 does 'a new scene is written at once' prompt 'The sea. A small boat.' \
 	"g g N 'The sea. A small boat.' Esc Esc"

@@ -190,7 +190,9 @@ check 'a storm of sizes' has 'exit 0'
 at 80x24 "$room/film" <<'END'
 wait t001 of 1
 keys \e[200~dd quit\e[201~
-wait pasted text has no place here
+wait add scene as scene 2
+keys u
+wait undid: add scene
 keys q
 end
 END

@@ -109,5 +109,14 @@ is 'the rest' "$(ids)" 'c d e scene-e-2 scene-e f empty'
 "$scenetty" undo >/dev/null 2>&1
 run join d,b
 like 'what is lost is said' "$(cat "$room/err")" '*not kept: title, dialogue, notes of b; undo*'
+stood=$(ids)
+printf 'INT. BUS - NIGHT\n\nRain.\n\n# Two\nEXT. ROAD\nShe walks.\n' >"$room/script.txt"
+undoes 'a script' script "$room/script.txt" --before 1
+is 'its scenes stand there' "$(ids)" "int-bus-night ext-road $stood"
+is 'their ids are printed' "$printed" 'int-bus-night
+ext-road'
+like 'with their titles and group' "$("$scenetty" show ext-road --json)" '*"title": "EXT. ROAD"*"group": "Two"*'
+fails 'a script of nothing' 3 'nothing is written there' script --text ' '
+fails 'no script' 2 'it takes a file, or --text TEXT' script
 fails 'join the last' 2 'nothing stands behind empty*' join empty
 finish

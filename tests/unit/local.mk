@@ -48,6 +48,7 @@ unit_tests = \
 	tests/unit/test_provider \
 	tests/unit/test_recipe \
 	tests/unit/test_remarks \
+	tests/unit/test_script \
 	tests/unit/test_search \
 	tests/unit/test_segments \
 	tests/unit/test_settle \

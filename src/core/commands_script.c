@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Many scenes at once, from a text: script.
+ */
+#include <fcntl.h>
+#include <stdlib.h>
+
+#include "core/call.h"
+#include "core/ids.h"
+#include "core/place.h"
+#include "core/script.h"
+#include "core/setting.h"
+#include "util/file.h"
+
+#define BYTES_MAX (1u << 20)
+#define PARTS_MAX 500
+
+struct adding {
+	struct script script;
+	struct ids ids;
+};
+
+static struct json *scene_of(const struct script_part *part, const char *id)
+{
+	struct json *scene = json_new_object();
+
+	json_set_str(scene, "id", id);
+	json_set_str(scene, "title", part->title);
+	json_set_str(scene, "prompt", part->text);
+	json_set_str(scene, "group", part->group);
+	return scene;
+}
+
+static int build_scenes(struct call *call, struct step *step, struct err *err)
+{
+	struct adding *adding = call->state;
+	const struct script *script = &adding->script;
+	size_t gap = call->session->store.film->scene_count;
+
+	if (place_gap(call, &gap, err) < 0)
+		return -1;
+	adding->ids.store = &call->session->store;
+	for (size_t i = 0; i < script->count; i++) {
+		const char *id = ids_new(&adding->ids, script->parts[i].title);
+
+		step_insert(step, OF_SCENE, gap + i, scene_of(&script->parts[i], id));
+	}
+	if (script->count == 1)
+		step_label(step, "add %s as scene %zu", adding->ids.given[0], gap + 1);
+	else
+		step_label(step, "add %zu scenes as %zu to %zu", script->count, gap + 1,
+			   gap + script->count);
+	return 0;
+}
+
+static int read_script(struct call *call, struct script *out, struct err *err)
+{
+	const char *file = call_arg(call, 0), *typed = call_option(call, "text");
+	struct buf text = {0};
+	int result = -1;
+
+	if (!file == !typed)
+		return err_set(err, ERR_USAGE, "it takes a file, or --text TEXT");
+	if (file && file_read(AT_FDCWD, file, BYTES_MAX, &text, err) < 0)
+		return -1;
+	if (typed)
+		buf_add_str(&text, typed);
+	if (setting_check_text(file ? file : "--text", buf_str(&text), err) == 0) {
+		script_read(buf_str(&text), out);
+		result = 0;
+	}
+	buf_free(&text);
+	if (result == 0 && !out->count)
+		return err_set(err, ERR_INVALID, "nothing is written there");
+	if (result == 0 && out->count > PARTS_MAX)
+		return err_set(err, ERR_INVALID, "that is %zu scenes, more than %d at once",
+			       out->count, PARTS_MAX);
+	return result;
+}
+
+int command_script(struct call *call, struct err *err)
+{
+	struct adding adding = {0};
+	int result = read_script(call, &adding.script, err);
+
+	call->state = &adding;
+	if (result == 0)
+		result = call_change(call, build_scenes, err);
+	call->state = NULL;
+	for (size_t i = 0; result == 0 && !call->out->columns && i < adding.ids.count; i++)
+		out_say(call->out, "%s\n", adding.ids.given[i]);
+	ids_clear(&adding.ids);
+	script_clear(&adding.script);
+	return result;
+}
