@@ -32,7 +32,7 @@ is 'from which files' "$(json /providers/0/from /providers/0/files/0/own \
 	/providers/0/files/0/members /providers/0/files/1/own | tr '\n' ' ')" 'own true #2 false '
 is 'its servers' "$(json /providers/0/servers/1)" http://gpu2:1/v1
 fine 'a bad file' providers broken
-like 'where and what' "$(tr -s ' \n' '  ' <"$room/out")" '*broken.json:3: bse: no member*'
+like 'where and what' "$(tr -d ' \n' <"$room/out")" '*broken.json:3:bse:nomember*'
 run providers
 like 'in the list, too' "$(tr -s ' \n' '  ' <"$room/out")" '*broken bad own *broken.json:3: bse: no *'
 fails 'none of this name' 3 'no provider “nix”; known here: animatic, broken,*' providers nix
