@@ -29,12 +29,26 @@ struct check {
 	struct err *err;
 };
 
+/* People put the key where its place should be named, or a password into an address. */
+static bool is_secret(struct check *check, const char *text)
+{
+	static const char *const places[] = {"/key", "/headers"};
+	bool is = strchr(text, '@') || strstr(text, "key=");
+
+	for (size_t i = 0; i < LENGTH(places); i++)
+		is |= strncmp(buf_str(&check->at), places[i], strlen(places[i])) == 0;
+	return is;
+}
+
 static int expected(struct check *check, const char *what, const struct json *found)
 {
 	enum json_type type = json_type(found);
 	char *text = json_str(found) ? text_clean(json_str(found), false, FOUND_SHOWN) : NULL;
 
-	if (text)
+	if (text && is_secret(check, json_str(found)))
+		err_set(check->err, ERR_INVALID,
+			"expected %s, found a text that may be secret and is not shown", what);
+	else if (text)
 		err_set(check->err, ERR_INVALID, "expected %s, found “%s”", what, text);
 	else if (type == JSON_NUMBER)
 		err_set(check->err, ERR_INVALID, "expected %s, found %g", what, json_num(found));

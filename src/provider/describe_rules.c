@@ -75,7 +75,7 @@ static const struct rule wait_rules[] = {
 	IS("silence", POSITIVE), END,
 };
 static const struct rule key_rules[] = {
-	IS("env", WORDS), IS("file", TEXT), IS("command", WORDS),
+	IS("env", VARIABLES), IS("file", TEXT), IS("command", WORDS),
 	IS("header", HEADER), IS("prefix", PREFIX), IS("needed", BOOL), END,
 };
 static const struct rule proven_rules[] = {

@@ -13,6 +13,7 @@ enum rule_kind {
 	RULE_WORDS,  /* one or a list, none of them empty */
 	RULE_CODES,  /* texts or numbers, one or a list */
 	RULE_NAME, /* a provider's */
+	RULE_VARIABLES, /* of the environment, one or a list */
 	RULE_NUMBER,
 	RULE_POSITIVE,
 	RULE_COUNT,

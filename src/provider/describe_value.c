@@ -53,6 +53,15 @@ static bool is_name(const struct json *value)
 	return json_str(value) && text_is_slug(json_str(value));
 }
 
+static bool is_variable(const struct json *value)
+{
+	static const char letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789";
+	const char *text = json_str(value);
+
+	return text && *text && !(*text >= '0' && *text <= '9') && !text[strspn(text, letters)];
+}
+
 static bool is_pointer(const struct json *value)
 {
 	return json_str(value) && pointer_is_sound(json_str(value));
@@ -141,6 +150,7 @@ static const struct {
 	[RULE_LISTED] = {is_word, "a list of texts", LISTED},
 	[RULE_WORDS] = {is_word, "a word or a list of words", FILLED},
 	[RULE_CODES] = {is_code, "a text, a number or a list of them", SEVERAL},
+	[RULE_VARIABLES] = {is_variable, "the name of a variable, or several", FILLED},
 	[RULE_NAME] = {is_name, "the name of a provider"},
 	[RULE_NUMBER] = {is_number, "a number of 0 and more"},
 	[RULE_POSITIVE] = {is_positive, "a number above 0"},

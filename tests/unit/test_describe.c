@@ -8,6 +8,7 @@
 
 #include "provider/describe.h"
 
+#define HIDDEN(what) "f.json:1: " what ", found a text that may be secret and is not shown"
 static const struct {
 	const char *text, *says;
 } mistakes[] = {
@@ -30,8 +31,15 @@ static const struct {
 	 "f.json:1: base: expected an address like “https://host/v1”, or several, found “gpu1:"},
 	{"{\"base\": [\"http://a\", \"ftp://b\"]}", "found “ftp://b”"},
 	{"{\"base\": \"https://:8\"}", "f.json:1: base: expected"},
-	{"{\"base\": \"https://me:word@host\"}", "f.json:1: base: expected"},
-	{"{\"base\": \"https://host/v1?key=x\"}", "f.json:1: base: expected"},
+	{"{\"base\": \"https://me:word@host\"}", HIDDEN("base: expected an address like "
+							 "“https://host/v1”, or several")},
+	{"{\"base\": \"https://host/v1?key=x\"}", HIDDEN("base: expected an address like "
+							  "“https://host/v1”, or several")},
+	{"{\"key\": \"sk-1\"}", HIDDEN("key: expected an object")},
+	{"{\"key\": {\"env\": \"sk-1\"}}",
+	 HIDDEN("env: expected the name of a variable, or several")},
+	{"{\"key\": {\"env\": [\"A_KEY\", \"1a:b\"]}}", HIDDEN("env: expected the name of a "
+								"variable, or several")},
 	{"{\"also\": [5]}", "f.json:1: also: expected an address"},
 	{"{\"like\": \"../x\"}", "f.json:1: like: expected the name of a provider, found “../x”"},
 	{"{\"run\": []}", "expected a word or a list of words, found an empty list"},
