@@ -54,27 +54,40 @@ static void add_range(struct buf *out, double min, double max)
 		buf_addf(out, "%g s and more", min);
 }
 
-char *model_seconds(const struct json *caps)
+/* "4, 6 or 8 s"; "1 to 15 s" */
+static void add_seconds(struct buf *out, const struct json *can)
 {
-	const struct json *can = json_get(caps, "seconds"), *first = json_first(can), *item;
-	struct buf out = {0};
+	const struct json *first = json_first(can), *item;
+	size_t before = out->len;
 
-	buf_add_str(&out, "");
 	if (json_type(can) == JSON_OBJECT) {
-		add_range(&out, json_get_num(can, "min"), json_get_num(can, "max"));
+		add_range(out, json_get_num(can, "min"), json_get_num(can, "max"));
 	} else if (is_run(can)) {
 		for (item = first; json_next(item);)
 			item = json_next(item);
-		add_range(&out, json_num(first), json_num(item));
+		add_range(out, json_num(first), json_num(item));
 	} else {
 		for (item = first; item; item = json_next(item))
-			buf_addf(&out, "%s%g",
+			buf_addf(out, "%s%g",
 				 item == first      ? ""
 				 : json_next(item) ? ", "
 						    : " or ",
 				 json_num(item));
-		if (out.len)
-			buf_add_str(&out, " s");
+		if (out->len > before)
+			buf_add_str(out, " s");
+	}
+}
+
+char *model_seconds(const struct json *caps)
+{
+	const struct json *item = json_first(json_get(caps, "seconds_at"));
+	struct buf out = {0};
+
+	buf_add_str(&out, "");
+	add_seconds(&out, json_get(caps, "seconds"));
+	for (; item; item = json_next(item)) {
+		buf_addf(&out, "%s%s: ", out.len ? ", " : "", json_name(item));
+		add_seconds(&out, item);
 	}
 	return buf_take(&out);
 }

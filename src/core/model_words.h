@@ -8,7 +8,7 @@
 
 #include "util/json.h"
 
-/* All return new. "4, 6 or 8 s"; "1 to 15 s"; "" */
+/* All return new. "4, 6 or 8 s"; "1 to 15 s"; "6 or 10 s, 1080p: 6 s"; "" */
 char *model_seconds(const struct json *caps);
 /* "720p, 1080p; 16:9, 9:16"; or its sizes */
 char *model_pictures(const struct json *caps);

@@ -88,7 +88,8 @@ static const struct rule given_rules[] = {
 	IS("start", MODEL), IS("end", MODEL), IS("references", MODEL), END,
 };
 const struct rule model_rules[] = {
-	IS("help", TEXT), IS("seconds", NUMBERS), IS("sizes", SIZES),
+	IS("help", TEXT), IS("seconds", NUMBERS),
+	{"seconds_at", .kind = RULE_MAP, .each = RULE_NUMBERS}, IS("sizes", SIZES),
 	IS("ratios", RATIOS), IS("resolutions", LISTED),
 	{"names", .kind = RULE_MAP, .each = RULE_TEXT},
 	HAS("frames", frames_rules), IS("start", BOOL), IS("start_needed", BOOL),

@@ -15,10 +15,13 @@
 
 static int refuse_seconds(const struct asked *asked, double nearest, const char *what)
 {
+	bool at = json_get(json_get(asked->caps, "seconds_at"), asked->resolution) != NULL;
+
 	snprintf(asked->nearest, sizeof ((struct fit *)NULL)->nearest, "%g", nearest);
 	return err_set(asked->err, ERR_INVALID,
-		       "%s makes clips of %s s, not of %g: the nearest is %g", asked->model, what,
-		       asked->seconds, nearest);
+		       "%s makes clips of %s s%s%s, not of %g: the nearest is %g", asked->model,
+		       what, at ? " at " : "", at ? asked->resolution : "", asked->seconds,
+		       nearest);
 }
 
 static int check_range(const struct asked *asked, const struct json *range)
@@ -46,7 +49,8 @@ static int check_range(const struct asked *asked, const struct json *range)
 
 static int check_seconds(const struct asked *asked)
 {
-	const struct json *can = json_get(asked->caps, "seconds");
+	const struct json *at = json_get(json_get(asked->caps, "seconds_at"), asked->resolution);
+	const struct json *can = at ? at : json_get(asked->caps, "seconds");
 	struct buf list = {0};
 	double nearest = NAN;
 	int result;
@@ -188,7 +192,7 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 		asked.model = provider->name;
 	if (!size || sscanf(size, "%dx%d", &asked.width, &asked.height) != 2)
 		BUG("a recipe without a size");
-	out->resolution = fit_resolution(&asked);
+	asked.resolution = out->resolution = fit_resolution(&asked);
 	prompt = whole_prompt(&asked);
 
 	int result = workflow_check(out->wire, recipe, provider->name, err) < 0 ||

@@ -10,7 +10,7 @@
 
 /* What is asked of which model, for the errors. */
 struct asked {
-	const char *model;
+	const char *model, *resolution;
 	const struct json *caps, *recipe;
 	int width, height;
 	double seconds;

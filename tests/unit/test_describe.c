@@ -58,6 +58,8 @@ static const struct {
 	 "f.json:1: seconds: expected “min” to be at most “max”, found 9 and 3"},
 	{"{\"models\": {\"*\": {\"sizes\": [\"1280*720\"]}}}", "f.json:1: sizes: expected a list"},
 	{"{\"models\": {\"*\": {\"ratios\": [\"wide\"]}}}", "f.json:1: ratios: expected a list"},
+	{"{\"models\": {\"*\": {\"seconds_at\": {\"1080p\": \"6\"}}}}",
+	 "f.json:1: 1080p: expected a list"},
 	{"{\"models\": {\"*\": {\"resolutions\": \"720p\"}}}",
 	 "f.json:1: resolutions: expected a list of texts, found “720p”"},
 	{"{\"models\": {\"*\": {\"price\": {\"second\": -1}}}}",
