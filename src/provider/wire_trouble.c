@@ -214,13 +214,22 @@ static bool blocks(const struct json *wire, const struct json *body)
 	return is_told(body, json_get(json_get(wire, "read"), "blocked")) == 1;
 }
 
+/* Returns new, takes the text: it on one line. */
+static char *told(char *text, size_t limit)
+{
+	char *said;
+
+	for (char *c = text; *c; c++)
+		if (strchr("\t\r\n", *c))
+			*c = ' ';
+	said = text_clean(text, false, limit);
+	free(text);
+	return said;
+}
+
 char *wire_said(const struct wire_reply *reply, const char *text)
 {
-	char *masked = secret_masked(text, reply->secret);
-	char *said = text_clean(masked, false, SAID_MAX);
-
-	free(masked);
-	return said;
+	return told(secret_masked(text, reply->secret), SAID_MAX);
 }
 
 /* Returns new: how the body begins, without half a key at its end. */
@@ -258,10 +267,7 @@ static void strip_page(char *page)
 
 char *wire_first_words(const struct wire_reply *reply)
 {
-	char *text = beginning(reply), *said = text_clean(text, false, FIRST_WORDS);
-
-	free(text);
-	return said;
+	return told(beginning(reply), FIRST_WORDS);
 }
 
 /* Returns new: the same of a page, its text alone. */
