@@ -10,6 +10,7 @@
 #include "util/mem.h"
 
 #define TAKE_OVER_MS 3000
+#define LEDGER_PACE_MS 500 /* many writings are one change */
 
 static struct store *store_of(const struct board *board)
 {
@@ -215,7 +216,7 @@ static void watch_ledger(struct board *board)
 
 	if (session_ledger(session, &err))
 		board->ledger_watch = ledger_watch_new(session->ledger, session->loop,
-						       hear_ledger, board, &err);
+						       LEDGER_PACE_MS, 0, hear_ledger, board, &err);
 	if (!board->ledger_watch)
 		board_say(board, STYLE_WARN, "jobs of other programs go unseen: %s",
 			  err_text(&err));

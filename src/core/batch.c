@@ -55,8 +55,8 @@ void batch_free(struct batch *batch)
 	}
 	for (size_t i = 0; i < batch->group_count; i++) {
 		free(batch->groups[i].scene);
-		free(batch->groups[i].others[0]);
-		free(batch->groups[i].others[1]);
+		free(batch->groups[i].others[0].scene);
+		free(batch->groups[i].others[1].scene);
 	}
 	free(batch->items);
 	free(batch->groups);
@@ -158,12 +158,11 @@ static void end(struct batch *batch)
 
 void batch_end_if_done(struct batch *batch)
 {
-	if (batch->first == batch->count)
+	if (batch->first == batch->count && !batch->turning)
 		end(batch);
 }
 
-/* NULL if the batch has no open item with this job. */
-static struct item *find_item(struct batch *batch, int64_t job)
+struct item *batch_find_item(struct batch *batch, int64_t job)
 {
 	for (size_t i = batch->first; i < batch->count; i++) {
 		struct item *item = &batch->items[i];
@@ -213,7 +212,7 @@ bool batch_has(const struct session *session, int64_t job)
 bool batch_hear(struct session *session, const struct job_event *event)
 {
 	for (struct batch *batch = session->batches; batch; batch = batch->next) {
-		struct item *item = find_item(batch, event->job->number);
+		struct item *item = batch_find_item(batch, event->job->number);
 
 		if (!item)
 			continue;
@@ -222,8 +221,10 @@ bool batch_hear(struct session *session, const struct job_event *event)
 		else if (event->kind == JOB_STUCK)
 			out_note(batch->call->out, "%s: %s", item_scene(batch, item),
 				 err_text(event->error));
-		else
+		else if (event->kind != JOB_WAITS)
 			hear_progress(batch, item, event);
+		else if (event->waits)
+			out_note(batch->call->out, "%s %s", item_scene(batch, item), event->waits);
 		return true;
 	}
 	return false;
@@ -232,7 +233,7 @@ bool batch_hear(struct session *session, const struct job_event *event)
 /* True for the jobs of a batch. */
 static bool is_of_batch(void *arg, const struct job *job)
 {
-	return find_item(arg, job->number) != NULL;
+	return batch_find_item(arg, job->number) != NULL;
 }
 
 void batch_cancel(struct session *session, const struct call *call)

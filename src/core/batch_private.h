@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the files of the batch share: batch.c carries it, batch_turn.c says whose
- * turn it is, batch_circle.c circles, batch_tell.c tells.
+ * turn it is, batch_wait.c who waits for whom, batch_circle.c circles, batch_tell.c tells.
  */
 #ifndef CORE_BATCH_PRIVATE_H
 #define CORE_BATCH_PRIVATE_H
@@ -33,6 +33,12 @@ struct item {
 	bool circled;
 };
 
+/* A scene a frame is taken from whose take is not this batch's to make. */
+struct lender {
+	char *scene;
+	int64_t first; /* the oldest of its jobs that were waited for; 0: none was */
+};
+
 /* A scene and its items, which stand side by side. */
 struct group {
 	char *scene;
@@ -42,9 +48,9 @@ struct group {
 	bool waits;          /* its turn has not come */
 	size_t up[2];        /* groups it waits for */
 	size_t up_count;
-	bool awaited;    /* some group waits for this one */
-	char *others[2]; /* scenes it takes a frame from that are not in this batch */
-	bool lent;       /* it has waited for one of those */
+	bool awaited; /* some group waits for this one */
+	struct lender others[2];
+	bool lent; /* it has waited for one of those */
 };
 
 struct batch {
@@ -62,6 +68,7 @@ struct batch {
 	bool is_drawn;   /* all of it on this machine, at a steady pace */
 	int64_t circled_ms;
 	uint64_t circling;  /* the timer that does it again; 0: none */
+	bool turning;       /* it is looked whose turn it is: nobody ends it meanwhile */
 	bool uncircled;     /* a take has come in since */
 	struct err error;   /* the first failure */
 	const char *reason; /* its item's error: others with the same are not told */
@@ -78,7 +85,14 @@ void batch_end_if_done(struct batch *batch);
 
 /* Finds out who waits for whom. */
 void batch_link(struct batch *batch);
-/* Starts every group whose turn has come. */
+/* Another process makes this group's take: whoever waits for it waits for that one. */
+void batch_lend(struct batch *batch, const struct group *group);
+enum wait { WAIT_NOT, WAIT_ON, WAIT_IN_VAIN };
+/* Whether the group has to wait on; why it has waited in vain. */
+enum wait batch_wait(struct batch *batch, struct group *group, struct err *why);
+/* NULL if the batch has no open item with this job. */
+struct item *batch_find_item(struct batch *batch, int64_t job);
+/* Starts every group whose turn has come; the caller ends the batch if that was all. */
 void batch_turn(struct batch *batch);
 /* Ends what has not started, of one scene or (NULL) all; returns how many takes. */
 size_t batch_stop(struct batch *batch, const char *scene);

@@ -10,42 +10,6 @@
 #include "core/takes.h"
 #include "util/mem.h"
 
-/* Whose take goes with the film's scene at each position; group_count: nobody's. */
-static size_t *groups_by_position(const struct batch *batch, const struct film *film)
-{
-	size_t *groups = xcalloc(film->scene_count + 1, sizeof *groups);
-
-	for (size_t i = 0; i < film->scene_count; i++)
-		groups[i] = batch->group_count;
-	for (size_t i = 0; i < batch->group_count; i++)
-		groups[film_index(film, batch->groups[i].scene)] = i;
-	return groups;
-}
-
-void batch_link(struct batch *batch)
-{
-	const struct film *film = batch->call->session->store.film;
-	size_t *groups = groups_by_position(batch, film);
-
-	for (size_t i = 0; i < batch->group_count; i++) {
-		struct group *group = &batch->groups[i];
-		const struct scene *scene = film_scene(film, group->scene), *ups[2];
-		size_t count = scene ? scene_upstream(film, scene, ups) : 0;
-
-		for (size_t j = 0; j < count; j++) {
-			size_t up = groups[ups[j] - film->scenes];
-
-			if (up == batch->group_count)
-				group->others[j] = xstrdup(ups[j]->id);
-			if (up == batch->group_count || up == i)
-				continue;
-			group->up[group->up_count++] = up;
-			batch->groups[up].awaited = true;
-		}
-	}
-	free(groups);
-}
-
 /* The items of a group; NULL behind the last. */
 static struct item *next_item(struct batch *batch, const struct group *group, struct item *item)
 {
@@ -103,10 +67,12 @@ static bool yields(struct batch *batch, struct group *group, const struct scene 
 
 	if (!group->needed_only)
 		return false;
-	if (ledger_older(session->ledger, &ours, NULL) > 0)
+	if (ledger_older(session->ledger, &ours, NULL) > 0) {
 		end_group(batch, group, ITEM_CURRENT, NULL, NULL);
-	else if (!spare_group(batch, group, scene))
+		batch_lend(batch, group);
+	} else if (!spare_group(batch, group, scene)) {
 		return false;
+	}
 	jobs_cancel(batch->jobs, is_job, &number);
 	return true;
 }
@@ -144,62 +110,6 @@ static void start_group(struct batch *batch, struct group *group)
 	}
 }
 
-static bool has_failed(const struct batch *batch, const struct group *group)
-{
-	for (size_t i = group->first; i < group->first + group->count; i++)
-		if (batch->items[i].state < ITEM_FAILED)
-			return false;
-	return true;
-}
-
-static const struct group *group_of(const struct batch *batch, const char *scene)
-{
-	for (size_t i = 0; i < batch->group_count; i++)
-		if (strcmp(batch->groups[i].scene, scene) == 0)
-			return &batch->groups[i];
-	return NULL;
-}
-
-enum wait { WAIT_NOT, WAIT_ON, WAIT_IN_VAIN };
-
-/* Whether somebody else makes a take of the scene: an older batch, or a job that runs.
- * Nobody waits for what waits in a newer one, so no two ever wait for each other. */
-static enum wait look_elsewhere(const struct batch *batch, const struct group *group,
-				const char *scene)
-{
-	for (const struct batch *older = batch->next; older; older = older->next) {
-		const struct group *found = group_of(older, scene);
-
-		if (found && found->open)
-			return WAIT_ON;
-		if (found && group->lent && has_failed(older, found))
-			return WAIT_IN_VAIN;
-	}
-	return jobs_make(batch->jobs, scene) ? WAIT_ON : WAIT_NOT;
-}
-
-/* Whether the group has to wait on; *vain gets the scene that it has waited for in
- * vain. */
-static bool must_wait(struct batch *batch, struct group *group, const char **vain)
-{
-	for (size_t i = 0; i < group->up_count; i++)
-		if (batch->groups[group->up[i]].open)
-			return true;
-	for (size_t i = 0; i < group->up_count; i++)
-		if (has_failed(batch, &batch->groups[group->up[i]]))
-			*vain = batch->groups[group->up[i]].scene;
-	for (size_t i = 0; i < LENGTH(group->others); i++) {
-		const char *other = group->others[i];
-		enum wait wait = other ? look_elsewhere(batch, group, other) : WAIT_NOT;
-
-		if (wait == WAIT_IN_VAIN)
-			*vain = other;
-		if (wait == WAIT_ON)
-			return group->lent = true;
-	}
-	return false;
-}
-
 /* What the scene asks for depends on which takes are circled before it: made of another
  * one than the new it would be paid for in vain. */
 static int circle_all(struct session *session, struct err *err)
@@ -217,13 +127,11 @@ static int circle_all(struct session *session, struct err *err)
 static bool try_group(struct batch *batch, struct group *group)
 {
 	struct err err = {0};
-	const char *vain = NULL;
+	enum wait wait = batch_wait(batch, group, &err);
 
-	if (must_wait(batch, group, &vain))
+	if (wait == WAIT_ON)
 		return false;
-	if (vain)
-		err_set(&err, ERR_MEDIA, "waited for a frame of %s, which has no take", vain);
-	else if (group->up_count || group->lent)
+	if (wait == WAIT_NOT && (group->up_count || group->lent))
 		circle_all(batch->call->session, &err);
 	if (err.kind)
 		end_group(batch, group, ITEM_FAILED, NULL, &err);
@@ -253,6 +161,9 @@ void batch_turn(struct batch *batch)
 {
 	bool again;
 
+	if (batch->turning)
+		return; /* a job has ended that was given up for its turn */
+	batch->turning = true;
 	do {
 		again = false;
 		for (size_t i = 0; i < batch->group_count; i++) {
@@ -262,6 +173,7 @@ void batch_turn(struct batch *batch)
 				again |= group->awaited && !group->open;
 		}
 	} while (again || break_circle(batch));
+	batch->turning = false;
 }
 
 void batch_wake(struct session *session, const struct batch *of)

@@ -199,7 +199,7 @@ void overview_job(struct overview *overview, const struct job_event *event)
 		count_live(overview, live, -1);
 	else
 		live = add_live(overview, job);
-	live->runs = event->kind != JOB_ACCEPTED;
+	live->runs = job->state != JOB_QUEUED;
 	live->done = event->of > 0 ? event->done : 0;
 	live->of = event->of > 0 ? event->of : 0;
 	live->place = event->place;

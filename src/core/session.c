@@ -285,6 +285,10 @@ static void hear_job(void *arg, const struct job_event *event)
 {
 	struct session *session = arg;
 
+	if (event->kind == JOB_ELSEWHERE) {
+		batch_wake(session, NULL);
+		return;
+	}
 	if (session->on_job)
 		session->on_job(session->on_job_arg, event);
 	/* What was taken up from a process that is gone is in no batch. */

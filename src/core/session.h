@@ -90,6 +90,8 @@ int session_settle(struct session *session, struct err *err);
 struct jobs *session_jobs(struct session *session, struct err *err);
 /* The same if dead processes have left jobs at services, or that may be there. */
 int session_take_up(struct session *session, struct err *err);
+/* Takes up, or closes, what processes that have died since then have left. */
+void session_recover(struct session *session);
 /* The call is pending until a job has ended, no job is open, or none is being stopped
  * any more; `then` ends it. One call at a time: others end at once, as busy. */
 #define AWAIT_ALL 0

@@ -75,6 +75,12 @@ int session_take_up(struct session *session, struct err *err)
 	return left && !session_jobs(session, err) ? -1 : 0;
 }
 
+void session_recover(struct session *session)
+{
+	session_settle(session, NULL);
+	jobs_resume(session->jobs, session->store.film->id, NULL);
+}
+
 void session_stop(struct session *session)
 {
 	batch_stop_all(session);

@@ -17,7 +17,7 @@
 #include "util/money.h"
 #include "util/text.h"
 
-#define LEDGER_FORMAT 3
+#define LEDGER_FORMAT 4
 #define LEDGER_MARK 0x53434e54 /* application_id: "SCNT" */
 #ifndef DB_PATIENCE_MS
 #define DB_PATIENCE_MS 10000
@@ -45,6 +45,9 @@ struct rows {
 	"CREATE INDEX job_day_cost ON job (day, film, currency, cost, seconds, price, charge)"     \
 	" WHERE " DB_COUNTS ";"
 
+/* Who is under way at a server. */
+#define PLACE_INDEX "CREATE INDEX job_place ON job (place) WHERE " DB_HOLDS ";"
+
 static const char schema[] =
 	"CREATE TABLE film (id TEXT NOT NULL, folder TEXT NOT NULL, PRIMARY KEY (id, folder))"
 	" WITHOUT ROWID;"
@@ -58,8 +61,8 @@ static const char schema[] =
 	" owner INTEGER NOT NULL, owner_start INTEGER NOT NULL, boot TEXT NOT NULL,"
 	" task TEXT, seconds REAL,"
 	" price TEXT NOT NULL, reserved INTEGER, cost INTEGER, charge TEXT NOT NULL,"
-	" sent INTEGER, day TEXT NOT NULL);"
-	"CREATE INDEX job_open ON job (film) WHERE " DB_IS_OPEN ";" INDEXES;
+	" sent INTEGER, day TEXT NOT NULL, place TEXT, again INTEGER);"
+	"CREATE INDEX job_open ON job (film) WHERE " DB_IS_OPEN ";" INDEXES PLACE_INDEX;
 
 /* What brings a ledger of an older format, its number less 1, to the next. Format 2
  * had the cost as a number of units, and no word of how it was known. */
@@ -83,6 +86,9 @@ static const char *const steps[LEDGER_FORMAT - 1] = {
 	"UPDATE job SET cost = CASE charge WHEN 'none' THEN 0 ELSE reserved END;"
 	"ALTER TABLE job DROP COLUMN units;"
 	"DROP INDEX job_film;" INDEXES,
+
+	"ALTER TABLE job ADD COLUMN place TEXT; ALTER TABLE job ADD COLUMN again INTEGER;"
+	PLACE_INDEX,
 };
 
 /* What SQLite may say of the file, for people. */

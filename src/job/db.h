@@ -17,6 +17,9 @@ struct rows; /* what a statement gives, one row at a time */
 /* How a statement says "still open", word for word as the index does. */
 #define DB_IS_OPEN "state NOT IN ('done','failed','cancelled')"
 
+/* And "is, or is about to be, under way at a server". */
+#define DB_HOLDS "place IS NOT NULL AND state IN ('submitting','waiting')"
+
 /* And "counts among what was spent". */
 #define DB_COUNTS "charge <> 'none' AND (price <> 'free' OR cost > 0)"
 

@@ -11,11 +11,15 @@
 #include "job/caps.h"
 #include "job/http.h"
 #include "job/key.h"
+#include "job/ledger_watch.h"
 #include "job/run.h"
 #include "job/stills.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 #include "util/money.h"
+
+#define PACE_MS 50    /* what others write is heard so soon */
+#define LOOK_MS 10000 /* for those that died */
 
 struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
 		      struct ledger *ledger, struct shelf *shelf, int film_dir,
@@ -40,15 +44,6 @@ struct jobs *jobs_new(struct loop *loop, struct pool *pool, struct http *http,
 size_t jobs_open(const struct jobs *jobs)
 {
 	return jobs->open;
-}
-
-bool jobs_make(const struct jobs *jobs, const char *scene)
-{
-	const struct run *run = jobs->runs;
-
-	while (run && strcmp(run->job.scene, scene) != 0)
-		run = run->next;
-	return run;
 }
 
 bool jobs_have(const struct jobs *jobs, int64_t number)
@@ -144,6 +139,7 @@ void run_free(struct run *run)
 	wire_free(run);
 	job_clear(&run->job);
 	free(run->temp);
+	free(run->waits);
 	free(run);
 }
 
@@ -180,7 +176,12 @@ void run_give_up(struct run *run, const struct err *why)
 void run_tell(struct run *run, enum job_event_kind kind, double done, double of)
 {
 	struct jobs *jobs = run->jobs;
-	jobs->call(jobs->arg, &(struct job_event){kind, &run->job, done, of, run->place, NULL});
+	jobs->call(jobs->arg, &(struct job_event){.kind = kind,
+						  .job = &run->job,
+						  .done = done,
+						  .of = of,
+						  .place = run->place,
+						  .waits = run->waits});
 }
 
 void run_tell_stuck(struct run *run, const struct err *why)
@@ -188,25 +189,48 @@ void run_tell_stuck(struct run *run, const struct err *why)
 	struct jobs *jobs = run->jobs;
 	struct err err = {0};
 	err_set(&err, why->kind, "%s; it goes on by itself when that is mended", err_text(why));
-	jobs->call(jobs->arg, &(struct job_event){JOB_STUCK, &run->job, NAN, NAN, 0, &err});
+	jobs->call(jobs->arg, &(struct job_event){.kind = JOB_STUCK,
+						  .job = &run->job,
+						  .done = NAN,
+						  .of = NAN,
+						  .error = &err});
 	err_clear(&err);
 }
 
-/* A media process for an animatic, a server for others. */
-static bool has_room(struct run *run)
+void run_waits(struct run *run, char *waits)
+{
+	bool same = waits && run->waits ? strcmp(waits, run->waits) == 0 : waits == run->waits;
+	free(run->waits);
+	run->waits = waits;
+	if (!same)
+		run_tell(run, JOB_WAITS, NAN, NAN);
+}
+
+/* A media process for an animatic, a server for others: 1, 0 if there is none, -1. */
+static int take_room(struct run *run, struct err *err)
 {
 	if (run->wire)
-		return wire_finds_room(run);
+		return wire_take_room(run, err);
 	return run->jobs->running < (size_t)pool_batch(run->jobs->pool);
 }
 
 /* Where one has no room the other has none. */
 static bool is_like(const struct run *run, const struct run *other)
 {
-	const char *model = run->job.model, *others = other->job.model;
-	return !run->wire == !other->wire && !run->job.remote &&
-	       strcmp(run->job.provider, other->job.provider) == 0 &&
-	       strcmp(model ? model : "", others ? others : "") == 0;
+	if (!run->wire || !other->wire)
+		return !run->wire && !other->wire;
+	return run->job.state == JOB_QUEUED && wire_shares_room(run, other);
+}
+
+static void begin(struct run *run)
+{
+	run->begun = true;
+	run->jobs->running += !run->wire;
+	run_waits(run, NULL);
+	if (run->wire)
+		stills_begin(run);
+	else
+		animatic_begin(run);
 }
 
 /* Begins queued jobs while there is room for them. */
@@ -216,26 +240,49 @@ static void pump(void *arg)
 	jobs->pumping = 0;
 	const struct run *full = NULL;
 	for (struct run *run = jobs->runs; run;) {
-		if (run->begun || (full && is_like(run, full)) || !has_room(run)) {
+		struct err err = {0};
+		int room = run->begun || (full && is_like(run, full)) ? 0 : take_room(run, &err);
+		if (room == 0) {
 			full = run->begun ? full : run;
 			run = run->next;
 			continue;
 		}
-		run->begun = true;
-		jobs->running += !run->wire;
-		if (run->wire)
-			stills_begin(run);
+		if (room > 0)
+			begin(run);
 		else
-			animatic_begin(run);
+			run_end(run, &err);
+		err_clear(&err);
 		run = jobs->runs; /* it may have ended, and others with it */
 		full = NULL;
 	}
 }
 
-static void pump_soon(struct jobs *jobs)
+void jobs_pump_soon(struct jobs *jobs)
 {
 	if (!jobs->pumping)
 		jobs->pumping = loop_after(jobs->loop, 0, pump, jobs);
+}
+
+/* Who waits for others says so anew, each time it finds that it still has to. */
+static void on_others(void *arg)
+{
+	struct jobs *jobs = arg;
+	jobs->watched = false;
+	loop_cancel(jobs->loop, jobs->pumping);
+	pump(jobs);
+	jobs->call(jobs->arg, &(struct job_event){.kind = JOB_ELSEWHERE});
+	if (jobs->watched)
+		return;
+	ledger_watch_free(jobs->watch);
+	jobs->watch = NULL;
+}
+
+void jobs_watch(struct jobs *jobs)
+{
+	jobs->watched = true;
+	if (!jobs->watch)
+		jobs->watch = ledger_watch_new(jobs->ledger, jobs->loop, PACE_MS,
+					       LOOK_MS, on_others, jobs, NULL);
 }
 
 static bool went_wrong(const struct run *run, const struct err *why)
@@ -257,10 +304,13 @@ void run_end(struct run *run, const struct err *why)
 	if (!*at)
 		jobs->last = at;
 	jobs->open--;
-	jobs->call(jobs->arg, &(struct job_event){JOB_ENDED, &run->job, run->frames, run->frames, 0,
-						  went_wrong(run, why) ? why : NULL});
+	jobs->call(jobs->arg, &(struct job_event){.kind = JOB_ENDED,
+						  .job = &run->job,
+						  .done = run->frames,
+						  .of = run->frames,
+						  .error = went_wrong(run, why) ? why : NULL});
 	run_free(run);
-	pump_soon(jobs);
+	jobs_pump_soon(jobs);
 }
 
 void run_queue(struct run *run)
@@ -269,7 +319,7 @@ void run_queue(struct run *run)
 	*jobs->last = run;
 	jobs->last = &run->next;
 	jobs->open++;
-	pump_soon(jobs);
+	jobs_pump_soon(jobs);
 }
 
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,

@@ -23,13 +23,25 @@
 struct jobs;
 struct http;
 
-/* Accepted is told from within jobs_start. */
-enum job_event_kind { JOB_ACCEPTED, JOB_STARTED, JOB_PROGRESS, JOB_STUCK, JOB_ENDED };
+/* Accepted is told from within jobs_start; waits, when that becomes another reason or
+ * none; elsewhere once after each jobs_watch, when something may have become of a job of
+ * another process. */
+enum job_event_kind {
+	JOB_ACCEPTED,
+	JOB_STARTED,
+	JOB_PROGRESS,
+	JOB_STUCK,
+	JOB_WAITS,
+	JOB_ENDED,
+	JOB_ELSEWHERE,
+};
 struct job_event {
 	enum job_event_kind kind;
-	const struct job *job;   /* at the end: done with its take, failed or cancelled */
+	const struct job *job;   /* at the end: done with its take, failed or cancelled;
+				    elsewhere: NULL */
 	double done, of;         /* progress, in frames */
 	double place;            /* in the service's queue; 0: not told */
+	const char *waits;       /* it waits, out of the ordinary: a clause; or NULL */
 	const struct err *error; /* NULL unless it failed, is unknown now, or stuck */
 };
 typedef void job_event_fn(void *arg, const struct job_event *event);
@@ -47,8 +59,8 @@ void jobs_free(struct jobs *jobs);
  * don't touch it. */
 int64_t jobs_start(struct jobs *jobs, const struct film *film, const struct scene *scene,
 		   uint64_t seed, bool unpriced, struct err *err);
-/* Whether a take of the scene is on its way. */
-bool jobs_make(const struct jobs *jobs, const char *scene);
+/* Somebody waits for a job of another process. */
+void jobs_watch(struct jobs *jobs);
 /* Queued and running. */
 size_t jobs_open(const struct jobs *jobs);
 /* The job is in our hands; how many of ours are being stopped. */

@@ -8,7 +8,8 @@
 
 #include "film/take.h"
 #include "job/key.h"
-#include "job/run.h"
+#include "job/ledger_watch.h"
+#include "job/wire_run.h"
 #include "util/mem.h"
 
 /* Thousands may wait: one writing for all of them. */
@@ -27,11 +28,17 @@ static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
 		ledger_finish(jobs->ledger, NULL);
 }
 
+bool run_is_unsent(const struct run *run)
+{
+	return run->job.state == JOB_QUEUED ||
+	       (run->job.state == JOB_SUBMITTING && run->wire &&
+		run->wire->task.step < WIRE_CREATE);
+}
+
 /* What a service has, or may have, is fetched another time; what has come is here. */
 static bool stops_with_us(const struct run *run)
 {
-	return !run->wire || run->job.state == JOB_QUEUED ||
-	       (wire_is_program(run) && !run->arrived);
+	return !run->wire || run_is_unsent(run) || (wire_is_program(run) && !run->arrived);
 }
 
 /* Nothing has been done about it; what was taken up from another process has been. */
@@ -183,6 +190,7 @@ void jobs_free(struct jobs *jobs)
 		run_free(run);
 	}
 	keys_free(jobs->keys);
+	ledger_watch_free(jobs->watch);
 	loop_cancel(jobs->loop, jobs->pumping);
 	err_clear(&why);
 	free(jobs->folder);

@@ -66,6 +66,9 @@ int ledger_job(struct ledger *ledger, const char *film, int64_t number, struct j
 struct json *ledger_remotes(struct ledger *ledger, const struct job *job, struct err *err);
 /* How many open jobs of the job's scene are older than it; -1 on failure. */
 int64_t ledger_older(struct ledger *ledger, const struct job *job, struct err *err);
+/* Jobs of a scene that are open or have a number from `from` on, as ledger_list. */
+int ledger_of_scene(struct ledger *ledger, const char *film, const char *scene, int64_t from,
+		    struct job **jobs, size_t *count, struct err *err);
 /* What there is to know of a film's scenes at a glance: of each its newest job, and
  * every open one; without recipe and intent. */
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,

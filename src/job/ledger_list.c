@@ -160,6 +160,16 @@ int64_t ledger_older(struct ledger *ledger, const struct job *job, struct err *e
 	return count;
 }
 
+int ledger_of_scene(struct ledger *ledger, const char *film, const char *scene, int64_t from,
+		    struct job **jobs, size_t *count, struct err *err)
+{
+	static const char sql[] = JOB_COLUMNS("NULL, NULL") "WHERE film = ? AND scene = ? AND"
+							    " (number >= ? OR " DB_IS_OPEN
+							    ") ORDER BY number DESC";
+	return list_jobs(db_query(ledger->db, err, sql, "ssi", film, scene, from), jobs, count,
+			 err);
+}
+
 int ledger_newest(struct ledger *ledger, const char *film, struct job **jobs, size_t *count,
 		  struct err *err)
 {

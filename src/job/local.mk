@@ -26,6 +26,7 @@ libcore_a_SOURCES += \
 	src/job/resume.c \
 	src/job/run.h \
 	src/job/settle.c \
+	src/job/slot.c src/job/slot.h \
 	src/job/spending.c src/job/spending.h \
 	src/job/standing.c src/job/standing.h \
 	src/job/stills.c src/job/stills.h src/job/stills_plan.c \

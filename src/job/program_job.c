@@ -201,7 +201,10 @@ static int start(struct run *run, struct err *err)
 {
 	struct program_run *program = run->wire->program;
 
-	if (program_prepare(run, &program->what, err) < 0 || move(run, JOB_SUBMITTING, err) < 0)
+	if (program_prepare(run, &program->what, err) < 0)
+		return -1;
+	run->wire->task.step = WIRE_CREATE;
+	if (wire_keep(run, true, err) < 0)
 		return -1;
 	program->process =
 		process_new(run->jobs->loop, &program->what.process, on_line, on_end, run, err);
@@ -241,16 +244,6 @@ void program_free(struct run *run)
 	run->wire->program = NULL;
 }
 
-bool program_finds_room(const struct run *run)
-{
-	double most = json_get_num(run->wire->wire, "in_flight");
-	size_t running = 0;
-
-	for (const struct run *other = run->jobs->runs; other; other = other->next)
-		running += other->begun && strcmp(other->job.provider, run->job.provider) == 0;
-	return running < (most >= 1 ? (size_t)most : 1);
-}
-
 int program_settle(struct jobs *jobs, struct job *job, const struct provider *provider,
 		   struct err *err)
 {
@@ -261,7 +254,8 @@ int program_settle(struct jobs *jobs, struct job *job, const struct provider *pr
 
 	if (job->state == JOB_UNKNOWN)
 		return 0;
-	if (job->state == JOB_QUEUED || provider->free)
+	if (job->state == JOB_QUEUED || provider->free ||
+	    (job->state == JOB_SUBMITTING && !job_was_sent(job)))
 		return ledger_move(ledger, job, JOB_CANCELLED, NULL, NULL, "interrupted", err);
 	if (job->state == JOB_FETCHING)
 		return ledger_move(ledger, job, JOB_FAILED, NULL, NULL,

@@ -16,8 +16,6 @@ void program_begin(struct run *run);
 /* Stops it: its end comes soon, as cancelled. */
 void program_cancel(struct run *run);
 void program_free(struct run *run);
-/* Whether fewer of this provider's programs run than may. */
-bool program_finds_room(const struct run *run);
 /* Closes a job whose process is dead, and with it the program. The job is adopted. */
 int program_settle(struct jobs *jobs, struct job *job, const struct provider *provider,
 		   struct err *err);

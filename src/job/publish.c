@@ -166,6 +166,7 @@ int publish_begin(struct run *run, struct err *err)
 	} else {
 		result = ledger_move(run->jobs->ledger, &run->job, JOB_FETCHING, NULL, take, NULL,
 				     err);
+		jobs_pump_soon(run->jobs); /* nobody makes it any more */
 	}
 	if (result < 0)
 		take_unclaim(run->jobs->film_dir, run->job.scene, take);

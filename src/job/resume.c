@@ -19,7 +19,7 @@
 
 #define RECIPE_BYTES_MAX (4u << 20)
 
-static bool was_sent(const struct job *job)
+bool job_was_sent(const struct job *job)
 {
 	struct json *json = job_task(job);
 	struct task task = {0};
@@ -39,7 +39,8 @@ static int close_as(struct jobs *jobs, struct job *job, enum job_state to, const
 /* Writes down what needs no asking, where no clip has come. */
 static int judge(struct jobs *jobs, struct job *job, struct err *err)
 {
-	bool unsent = job->state == JOB_QUEUED || (job->state == JOB_SUBMITTING && !was_sent(job));
+	bool unsent = job->state == JOB_QUEUED ||
+		      (job->state == JOB_SUBMITTING && !job_was_sent(job));
 
 	if (unsent)
 		return close_as(jobs, job, JOB_CANCELLED, "interrupted before it was sent", err);

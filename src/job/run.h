@@ -34,6 +34,8 @@ struct jobs {
 	struct run **last; /* where the next one goes */
 	size_t open, running;
 	uint64_t pumping; /* timer of the pump that is due, 0 for none */
+	struct ledger_watch *watch; /* while somebody waits for jobs of other processes */
+	bool watched;               /* somebody still does */
 };
 
 struct run {
@@ -44,6 +46,7 @@ struct run {
 	struct json *order; /* what the media process is asked to make */
 	double frames;      /* as many as that comes to */
 	double place;       /* in the service's queue; 0: not told */
+	char *waits;        /* it waits, out of the ordinary: a clause; or NULL */
 	bool exact;         /* the clip has just as many */
 	double seconds;
 	bool begun, retried;
@@ -70,8 +73,15 @@ bool job_has_arrived(int film_dir, const struct job *job);
 /* How far it is on the wire; returns new, NULL if that is not there. */
 struct json *job_task(const struct job *job);
 
+/* What was about to be sent has left, perhaps, as the ledger says. */
+bool job_was_sent(const struct job *job);
+
 /* Puts it behind the others; it begins in a later turn. */
 void run_queue(struct run *run);
+/* There may be room for those that are queued. */
+void jobs_pump_soon(struct jobs *jobs);
+/* Says that it waits, and for what; NULL: no more. The text is taken. */
+void run_waits(struct run *run, char *waits);
 void run_free(struct run *run);
 /* Closes a job that did not get done. What the ledger can't be told now it finds out by
  * jobs_settle. */
@@ -79,6 +89,9 @@ void run_give_up(struct run *run, const struct err *why);
 
 /* Puts behind the error what a job that was taken on counts as spent all the same. */
 void run_name_money(const struct run *run, struct err *err);
+
+/* Surely nobody has it yet. */
+bool run_is_unsent(const struct run *run);
 
 /* For the carriers. Both tell whoever waits; run_end also frees the run. `why`
  * is NULL for a job that is done. */
@@ -121,8 +134,10 @@ int wire_take_up(struct run *run, const struct provider *provider, const struct 
 		 struct err *err);
 /* A program of the user's makes it, which ends when we do. */
 bool wire_is_program(const struct run *run);
-/* Whether there is a server with room for it, which is then taken. */
-bool wire_finds_room(struct run *run);
+/* Takes a slot at a server that has one: 1, 0 if none has, -1. */
+int wire_take_room(struct run *run, struct err *err);
+/* Where one has no room the other has none. */
+bool wire_shares_room(const struct run *run, const struct run *other);
 /* The clip that came can't be read: true if it is fetched once more. */
 bool wire_fetch_again(struct run *run);
 /* Whether it can be had once more from where it came: not what was in the answer to the

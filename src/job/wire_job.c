@@ -18,7 +18,6 @@
 #include "util/mem.h"
 
 #define JITTER 0.2 /* of a wait, never less than it */
-#define DEADLINE_S 1800.0
 #define BYTES_A_PIXEL 2.0 /* and second: generous for any codec */
 #define LEAST_PIXELS (1280.0 * 720)
 #define WHILE_S 2.0 /* before something is looked at again, unless the file says */
@@ -49,10 +48,7 @@ static void wait_a_while(struct run *run)
 
 static bool is_late(const struct run *run)
 {
-	double deadline = json_get_num(json_get(run->wire->wire, "wait"), "deadline");
-
-	return (double)(clock_ms() - run->wire->began_ms) / 1000 >
-	       (isnan(deadline) ? DEADLINE_S : deadline);
+	return (double)(clock_ms() - run->wire->began_ms) / 1000 > wire_deadline(run);
 }
 
 struct http_options wire_options(const struct run *run, const struct wire_request *what)
@@ -314,7 +310,7 @@ static int open_line(struct run *run, struct err *err)
 /* It can't even be asked: what a service has stays there, for another time. */
 static void no_line(struct run *run, struct err *why)
 {
-	if (run->job.state == JOB_QUEUED)
+	if (run_is_unsent(run))
 		wire_end(run, why);
 	else
 		run_leave(run, why);
@@ -350,9 +346,7 @@ static void on_key(void *arg, const char *key, const struct err *error)
 		return;
 	}
 	run->wire->key = key ? xstrdup(key) : NULL;
-	if ((run->job.state == JOB_QUEUED && check_room(run, &err) < 0) ||
-	    wire_keep(run, false, &err) < 0 ||
-	    (run->job.state == JOB_QUEUED && wire_move_to(run, JOB_SUBMITTING, &err) < 0)) {
+	if (run_is_unsent(run) && check_room(run, &err) < 0) {
 		wire_end(run, &err);
 		return;
 	}

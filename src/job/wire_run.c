@@ -10,6 +10,7 @@
 
 #include "job/program_job.h"
 #include "job/key.h"
+#include "job/slot.h"
 #include "provider/describe.h"
 #include "provider/fit.h"
 #include "provider/price.h"
@@ -17,6 +18,8 @@
 #include "util/uuid.h"
 
 #define IN_FLIGHT 2 /* at one server, unless the provider's file says */
+#define IN_FLIGHT_MOST 1e6
+#define DEADLINE_S 1800.0
 
 /* One that is only for others to be like. */
 static int check_whole(const struct provider *provider, struct err *err)
@@ -103,43 +106,86 @@ void wire_free(struct run *run)
 	run->wire = NULL;
 }
 
+double wire_deadline(const struct run *run)
+{
+	double deadline = json_get_num(json_get(run->wire->wire, "wait"), "deadline");
+
+	return deadline > 0 ? deadline : DEADLINE_S;
+}
+
 bool wire_is_program(const struct run *run)
 {
 	return json_get(run->wire->wire, "run") != NULL;
 }
 
-/* How many of our jobs this server has. */
-static size_t load_of(const struct jobs *jobs, const char *base)
+/* Where it may be made: at servers, or by its program as often as that may run at once. */
+static struct slots slots_of(const struct run *run, char **program)
 {
-	size_t load = 0;
+	const struct json *wire = run->wire->wire, *base = json_get(wire, "base");
+	bool is_program = wire_is_program(run);
+	double most = json_get_num(wire, "in_flight");
+	struct slots slots = {.each = is_program ? 1 : IN_FLIGHT,
+			      .lasting = is_program ? 0 : wire_deadline(run)};
 
-	for (const struct run *run = jobs->runs; run; run = run->next)
-		load += run->begun && run->wire && run->wire->task.base &&
-			strcmp(run->wire->task.base, base) == 0;
-	return load;
+	if (most >= 1)
+		slots.each = (size_t)fmin(most, IN_FLIGHT_MOST);
+	*program = is_program ? xasprintf("run %s", run->job.provider) : NULL;
+	slots.places = xcalloc(json_len(base) + 1, sizeof *slots.places);
+	if (is_program)
+		slots.places[slots.count++] = *program;
+	else if (json_str(base))
+		slots.places[slots.count++] = json_str(base);
+	for (const struct json *item = is_program ? NULL : json_first(base); item;
+	     item = json_next(item))
+		if (json_str(item))
+			slots.places[slots.count++] = json_str(item);
+	return slots;
 }
 
-bool wire_finds_room(struct run *run)
+/* Whose jobs are in the way. */
+static char *say_full(const struct run *run, const struct slot_holders *holders)
+{
+	const char *plural = holders->count == 1 ? "" : "s";
+
+	if (holders->pid)
+		return xasprintf("waits for room at %s, where %zu take%s of another scenetty "
+				 "(process %lld) %s on the way",
+				 run->job.provider, holders->count, plural, (long long)holders->pid,
+				 holders->count == 1 ? "is" : "are");
+	return xasprintf("waits for room at %s, which still makes %zu take%s of a scenetty that "
+			 "is gone; “jobs --settle” in their film fetches them",
+			 run->job.provider, holders->count, plural);
+}
+
+int wire_take_room(struct run *run, struct err *err)
 {
 	struct wire_run *wire = run->wire;
-	const struct json *base = json_get(wire->wire, "base");
-	double most = json_get_num(wire->wire, "in_flight");
-	const char *best = NULL;
-	size_t least = isnan(most) || most < 1 ? IN_FLIGHT : (size_t)most;
+	struct slot_holders holders;
+	struct slots slots;
+	const char *place;
+	char *program;
+	int result;
 
-	if (wire_is_program(run))
-		return program_finds_room(run);
-	if (wire->task.base)
-		return true; /* it is there already */
-	for (const struct json *item = json_str(base) ? base : json_first(base); item;
-	     item = json_str(base) ? NULL : json_next(item)) {
-		size_t load = load_of(run->jobs, json_str(item));
-
-		if (load < least) {
-			least = load;
-			best = json_str(item);
-		}
+	if (run->job.state != JOB_QUEUED)
+		return 1; /* it is there already */
+	slots = slots_of(run, &program);
+	result = slot_take(run->jobs->ledger, &run->job, &slots, &place, &holders, err);
+	if (result == 1 && !program)
+		wire->task.base = xstrdup(place);
+	if (result == 0) {
+		run_waits(run, holders.count ? say_full(run, &holders) : NULL);
+		jobs_watch(run->jobs);
 	}
-	wire->task.base = best ? xstrdup(best) : NULL;
-	return best != NULL;
+	free(slots.places);
+	free(program);
+	return result;
+}
+
+bool wire_shares_room(const struct run *run, const struct run *other)
+{
+	const struct json *wire = run->wire->wire, *others = other->wire->wire;
+
+	return run->wire->provider == other->wire->provider &&
+	       json_equal(json_get(wire, "base"), json_get(others, "base")) &&
+	       json_equal(json_get(wire, "in_flight"), json_get(others, "in_flight"));
 }

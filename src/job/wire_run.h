@@ -33,6 +33,8 @@ struct wire_run {
 	struct program_run *program; /* of a program: nothing of the above is sent */
 };
 
+/* How long a service may be at it, in seconds. */
+double wire_deadline(const struct run *run);
 /* Ends the run with the error, which is cleared. */
 void wire_end(struct run *run, struct err *err);
 int wire_move_to(struct run *run, enum job_state to, struct err *err);

@@ -97,7 +97,7 @@ static void another_programs_database_is_no_ledger(void **state)
 static void a_newer_ledger_is_left_alone(void **state)
 {
 	made();
-	patch(*state, 60, "\0\0\0\x4", 4); /* user_version */
+	patch(*state, 60, "\0\0\0\x5", 4); /* user_version */
 	refused("newer scenetty");
 }
 

@@ -128,7 +128,7 @@ static void check_schema(struct room *room)
 	ledger_close(opened());
 	fresh = schema();
 	assert_string_equal(brought, fresh);
-	assert_int_equal(strncmp(fresh, "3 ", 2), 0);
+	assert_int_equal(strncmp(fresh, "4 ", 2), 0);
 	free(brought);
 	free(fresh);
 }
@@ -145,6 +145,46 @@ static void format_2(void **state)
 {
 	make(*state, TABLES(", task TEXT, seconds REAL") "PRAGMA user_version = 2;" JOBS);
 	check_jobs();
+	check_schema(*state);
+}
+
+#define COUNTS "charge <> 'none' AND (price <> 'free' OR cost > 0)"
+
+static const char three[] =
+	"CREATE TABLE film (id TEXT NOT NULL, folder TEXT NOT NULL, PRIMARY KEY (id, folder))"
+	" WITHOUT ROWID;"
+	"CREATE TABLE job (number INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" film TEXT NOT NULL, folder TEXT NOT NULL, scene TEXT NOT NULL,"
+	" provider TEXT NOT NULL, model TEXT, state TEXT NOT NULL,"
+	" recipe TEXT NOT NULL, intent TEXT NOT NULL,"
+	" remote TEXT, take TEXT, error TEXT, currency TEXT,"
+	" made INTEGER NOT NULL, changed INTEGER NOT NULL,"
+	" owner INTEGER NOT NULL, owner_start INTEGER NOT NULL, boot TEXT NOT NULL,"
+	" task TEXT, seconds REAL,"
+	" price TEXT NOT NULL, reserved INTEGER, cost INTEGER, charge TEXT NOT NULL,"
+	" sent INTEGER, day TEXT NOT NULL);"
+	"CREATE INDEX job_open ON job (film) WHERE state NOT IN ('done','failed','cancelled');"
+	"CREATE INDEX job_scene ON job (film, scene);"
+	"CREATE INDEX job_film_cost ON job (film, currency, cost, seconds, price, charge)"
+	" WHERE " COUNTS ";"
+	"CREATE INDEX job_day_cost ON job (day, film, currency, cost, seconds, price, charge)"
+	" WHERE " COUNTS ";"
+	"INSERT INTO job VALUES (7, 'k1tten', '/f', 'match', 'fal', NULL, 'waiting', '{}', 'abc',"
+	" 'r', NULL, NULL, 'USD', 1795392000, 1795392000, 1, 1, 'b', '{}', 5, 'exact', 2100000,"
+	" 2100000, 'priced', 1795392000, '2026-11-23');"
+	"PRAGMA application_id = 1396919892; PRAGMA user_version = 3;";
+
+static void format_3(void **state)
+{
+	make(*state, three);
+	struct ledger *ledger = opened();
+	struct job job = only_job(ledger);
+
+	assert_int_equal(job.number, 7);
+	assert_int_equal(job.state, JOB_WAITING);
+	assert_int_equal(job.cost, 2100000);
+	job_clear(&job);
+	ledger_close(ledger);
 	check_schema(*state);
 }
 
@@ -172,6 +212,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(format_1),
 		TEST(format_2),
+		TEST(format_3),
 		TEST(one_that_is_not_as_it_says),
 	};
 	setenv("TZ", "UTC", 1);

@@ -213,7 +213,7 @@ static void tell(struct sight *sight, enum job_event_kind kind, enum job_state s
 {
 	struct job job = {.number = 7, .scene = xstrdup("one"), .provider = xstrdup("fal"),
 			  .state = state, .changed = 1, .sent = 1000};
-	struct job_event event = {kind, &job, done, 48, 3, NULL};
+	struct job_event event = {kind, &job, done, 48, 3, NULL, NULL};
 	if (state == JOB_FAILED)
 		job.error = xstrdup("the line is cut");
 	overview_job(sight->overview, &event);

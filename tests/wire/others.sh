@@ -1,0 +1,148 @@
+#!/bin/sh
+# Several scenettys at one service: together they send no more at once than it takes, and
+# a scene waits for the take of another that any of them makes.
+. "$top_srcdir/tests/cli/lib.sh"
+. "$top_srcdir/tests/wire/serve.sh"
+
+provide() # URL: one server that makes one clip at a time
+{
+	cat >"$providers/mine.json" <<END
+{"like": "openai-compatible", "base": ["$1/v1"], "in_flight": 1,
+ "wait": {"first": 0.02, "most": 0.05}, "models": {"*": {"start": true}},
+ "create": {"form": null, "json": {"prompt": "{prompt}", "start": "{start:base64?}"}}}
+END
+}
+
+film() # NAME SCENES
+{
+	cd "$room/work" || exit 99
+	rm -rf "$1"
+	mkdir "$1" && cd "$1" || exit 99
+	printf '{"scenetty": 1, "id": "%s", "provider": "mine", "seconds": 0.5, "scenes": [%s]}\n' \
+		"$1" "$2" >film.json
+}
+
+begin() # NAME WORDS…: in the background, its words in $room/NAME; $pid
+{
+	said=$room/$1
+	shift
+	"$scenetty" "$@" >/dev/null 2>"$said" &
+	pid=$!
+}
+
+others() # at once: the most that the service had of what it was asked for
+{
+	sed -n 's/.*"method":"POST".*/+/p; s/.*"path":"[^"]*content".*/-/p' "$log" |
+		awk '$0 == "-" { n-- } $0 == "+" && ++n > most { most = n } END { print most }'
+}
+
+film seed '{"id": "one", "prompt": "ok"}'
+"$scenetty" -q set film provider=animatic
+"$scenetty" -q generate || exit 99
+clip=$room/clip.mp4
+cp takes/one/t001.mp4 "$clip"
+CREATE='{"method": "POST", "path": "/v1/videos", "replies": [{"body": {"id": "v{N}", "status": "queued"}}]}'
+FETCH="{\"path\": \"/v1/videos/v*/content\", \"replies\": [{\"file\": \"$clip\"}]}"
+POLL='{"path": "/v1/videos/v*", "cycle": true, "replies": [{"body": {"status": "in_progress"}}, {"body": {"status": "completed"}}]}'
+STUCK='{"path": "/v1/videos/v1", "replies": [{"body": {"status": "in_progress"}}]}'
+REFUSE='{"path": "/v1/videos/v1", "replies": [{"body": {"status": "failed", "error": {"message": "no luck"}}}]}'
+THREE='{"id": "one", "prompt": "ok"}, {"id": "two", "prompt": "ok"}, {"id": "three", "prompt": "ok"}'
+CHAIN='{"id": "one", "prompt": "ok"}, {"id": "two", "prompt": "ok", "start": "previous"}'
+
+serve "[$CREATE, $FETCH, $POLL]"
+film left "$THREE"
+begin left generate --yes; left=$pid
+film right "$THREE"
+begin right generate --yes; right=$pid
+wait $left; code=$?
+wait $right
+is 'two films at one server' "$((code + $?)) $(asked '"POST"')" '0 6'
+is 'one clip at a time' "$(others)" 1
+
+serve "[$CREATE, $FETCH, $STUCK, $POLL]"
+film left "$CHAIN"
+begin left generate one --yes; left=$pid
+wait_for was_asked '"GET"' 1
+film right "$THREE"
+begin right generate one --yes; right=$pid
+wait_for grep -q "^one waits for room at mine, where 1 take of another scenetty (process $left) is on the way$" "$room/right"
+ok 'it is said who is there'
+is 'and nothing is sent' "$(asked '"POST"')" 1
+kill $right
+wait $right
+is 'who waits is stopped at once' $? 143
+before=$(cut -d' ' -f14,15 "/proc/$left/stat")
+kill -KILL $left
+wait $left 2>/dev/null
+begin right generate two --yes; right=$pid
+wait_for grep -q 'a scenetty that is gone' "$room/right"
+ok 'what a dead one left there is in the way too'
+fine 'until it is settled' -C ../left cancel job:8
+wait $right
+is 'then its place is free' $? 0
+
+film chain "$CHAIN"
+serve "[$CREATE, $FETCH, $STUCK]"
+begin left generate one --yes; left=$pid
+wait_for was_asked '"GET"' 1
+begin right generate two --yes; right=$pid
+wait_for grep -q "^two waits for one, which another scenetty makes (job 11, process $left)$" "$room/right"
+ok 'a scene waits for what another one makes'
+is 'and is not sent' "$(asked '"POST"')" 1
+serve "[$CREATE, $FETCH, $POLL]"
+wait $left; code=$?
+wait $right
+is 'both are made' "$((code + $?)) $(asked '"POST"')" '0 1'
+cp takes/two/t001.json "$room/out"
+is 'the one from the other' "$(json /recipe/start_take)" one/t001
+
+serve "[$CREATE, $FETCH, $STUCK]"
+begin left generate one --yes; left=$pid
+wait_for was_asked '"GET"' 1
+begin right generate two --yes; right=$pid
+wait_for grep -q '^two waits for one' "$room/right"
+serve "[$CREATE, $FETCH, $REFUSE]"
+wait $right
+is 'what it waited for fails' $? 1
+like 'it says so, and takes no old one' "$(cat "$room/right")" \
+	'*: two: waited for a frame of one, whose job 13 is failed: mine: no luck*'
+wait $left
+is 'it was not sent' "$(asked '"POST"')" 0
+
+"$scenetty" -q set one prompt='ok, again'
+serve "[$CREATE, $FETCH, $STUCK]"
+begin left generate one --yes; left=$pid
+wait_for was_asked '"GET"' 1
+begin right generate two --yes; right=$pid
+wait_for grep -q '^two waits for one' "$room/right"
+kill -KILL $left
+wait $left 2>/dev/null
+serve "[$CREATE, $FETCH, $POLL]"
+"$scenetty" -q -C ../seed generate one # it writes in the ledger, which the dead one can't
+wait $right
+is 'one that dies is taken over' "$? $(asked '"POST"')" '0 1'
+cp takes/two/t002.json "$room/out"
+is 'and its take is gone on from' "$(json /recipe/start_take)" one/t002
+
+serve "[$CREATE, $FETCH, $STUCK]"
+begin left generate one --yes; left=$pid
+wait_for was_asked '"GET"' 1
+kill -KILL $left
+wait $left 2>/dev/null
+serve "[$CREATE, $FETCH, $REFUSE]"
+fails 'taken up, it fails' '*' '*two: waited for a frame of one, whose job 17 is failed: *' \
+	generate two --yes
+is 'so does who waits for it' "$(asked '"POST"')" 0
+
+serve "[$CREATE, $FETCH, $POLL]"
+film same "$CHAIN, {\"id\": \"three\", \"prompt\": \"ok\", \"start\": \"previous\"}"
+begin left generate --yes; left=$pid
+begin right generate --yes; right=$pid
+wait $left; code=$?
+wait $right
+is 'two that make one chain' "$((code + $?))" 0
+is 'make each scene once' "$(asked '"POST"') $(find takes -name '*.mp4' | wc -l)" '3 3'
+"$scenetty" status --json >"$room/out"
+is 'each from the one before' "$(json /scenes/0/state /scenes/1/state /scenes/2/state | tr '\n' ' ')" \
+	'current current current '
+finish
