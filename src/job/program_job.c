@@ -203,7 +203,6 @@ static int start(struct run *run, struct err *err)
 
 	if (program_prepare(run, &program->what, err) < 0)
 		return -1;
-	run->wire->task.step = WIRE_CREATE;
 	if (wire_keep(run, true, err) < 0)
 		return -1;
 	program->process =

@@ -19,11 +19,13 @@
 
 #define RECIPE_BYTES_MAX (4u << 20)
 
+/* Just before, its task is written down with the server it goes to. */
 bool job_was_sent(const struct job *job)
 {
 	struct json *json = job_task(job);
 	struct task task = {0};
-	bool sent = json && task_from_json(&task, json, NULL) == 0 && task.step >= WIRE_CREATE;
+	bool sent = json && task_from_json(&task, json, NULL) == 0 && task.base &&
+		    task.step >= WIRE_CREATE;
 
 	task_clear(&task);
 	json_free(json);

@@ -73,7 +73,7 @@ bool job_has_arrived(int film_dir, const struct job *job);
 /* How far it is on the wire; returns new, NULL if that is not there. */
 struct json *job_task(const struct job *job);
 
-/* What was about to be sent has left, perhaps, as the ledger says. */
+/* It may have left, by what the ledger says of one that is being sent. */
 bool job_was_sent(const struct job *job);
 
 /* Puts it behind the others; it begins in a later turn. */

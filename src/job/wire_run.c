@@ -170,7 +170,7 @@ int wire_take_room(struct run *run, struct err *err)
 		return 1; /* it is there already */
 	slots = slots_of(run, &program);
 	result = slot_take(run->jobs->ledger, &run->job, &slots, &place, &holders, err);
-	if (result == 1 && !program)
+	if (result == 1)
 		wire->task.base = xstrdup(place);
 	if (result == 0) {
 		run_waits(run, holders.count ? say_full(run, &holders) : NULL);
