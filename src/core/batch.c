@@ -162,7 +162,8 @@ void batch_end_if_done(struct batch *batch)
 		end(batch);
 }
 
-struct item *batch_find_item(struct batch *batch, int64_t job)
+/* NULL if the batch has no open item with this job. */
+static struct item *find_item(struct batch *batch, int64_t job)
 {
 	for (size_t i = batch->first; i < batch->count; i++) {
 		struct item *item = &batch->items[i];
@@ -212,7 +213,7 @@ bool batch_has(const struct session *session, int64_t job)
 bool batch_hear(struct session *session, const struct job_event *event)
 {
 	for (struct batch *batch = session->batches; batch; batch = batch->next) {
-		struct item *item = batch_find_item(batch, event->job->number);
+		struct item *item = find_item(batch, event->job->number);
 
 		if (!item)
 			continue;
@@ -233,7 +234,7 @@ bool batch_hear(struct session *session, const struct job_event *event)
 /* True for the jobs of a batch. */
 static bool is_of_batch(void *arg, const struct job *job)
 {
-	return batch_find_item(arg, job->number) != NULL;
+	return find_item(arg, job->number) != NULL;
 }
 
 void batch_cancel(struct session *session, const struct call *call)

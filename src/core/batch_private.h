@@ -90,8 +90,6 @@ void batch_lend(struct batch *batch, const struct group *group);
 enum wait { WAIT_NOT, WAIT_ON, WAIT_IN_VAIN };
 /* Whether the group has to wait on; why it has waited in vain. */
 enum wait batch_wait(struct batch *batch, struct group *group, struct err *why);
-/* NULL if the batch has no open item with this job. */
-struct item *batch_find_item(struct batch *batch, int64_t job);
 /* Starts every group whose turn has come; the caller ends the batch if that was all. */
 void batch_turn(struct batch *batch);
 /* Ends what has not started, of one scene or (NULL) all; returns how many takes. */

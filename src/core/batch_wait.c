@@ -142,12 +142,9 @@ static int load_jobs(struct batch *batch, const struct lender *lender, struct jo
 /* In no batch of ours it is told nowhere else. */
 static void tell_wait(struct batch *batch, const struct group *group, const struct job *job)
 {
-	struct batch *other = batch->call->session->batches;
 	long long number = job->number, pid = job->owner.pid;
 
-	while (other && !batch_find_item(other, number))
-		other = other->next;
-	if (other)
+	if (batch_has(batch->call->session, number))
 		return;
 	if (jobs_have(batch->jobs, number))
 		out_note(batch->call->out, "%s waits for %s, which is on its way (job %lld)",

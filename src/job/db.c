@@ -209,16 +209,6 @@ int64_t db_ours(const struct db *db)
 	return sqlite3_total_changes(db->handle);
 }
 
-int64_t db_others(struct db *db)
-{
-	struct rows *rows = db_query(db, NULL, "PRAGMA data_version", "");
-	int64_t version = rows_next(rows, NULL) == 1 ? rows_whole(rows, 0) : 0;
-
-	if (version)
-		rows_end(rows);
-	return version;
-}
-
 int64_t db_last_number(const struct db *db)
 {
 	return sqlite3_last_insert_rowid(db->handle);
@@ -252,6 +242,13 @@ static int number(struct db *db, const char *sql, int64_t *out, struct err *err)
 	*out = rows_whole(rows, 0);
 	rows_end(rows);
 	return 0;
+}
+
+int64_t db_others(struct db *db)
+{
+	int64_t version;
+
+	return number(db, "PRAGMA data_version", &version, NULL) < 0 ? 0 : version;
 }
 
 /* `format` 0 is an empty file. */
