@@ -4,6 +4,7 @@
  */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/call.h"
 #include "core/ids.h"
@@ -14,6 +15,7 @@
 
 #define BYTES_MAX (1u << 20)
 #define PARTS_MAX 500
+#define MARK "\xef\xbb\xbf" /* what some editors begin a file with */
 
 struct adding {
 	struct script script;
@@ -53,21 +55,30 @@ static int build_scenes(struct call *call, struct step *step, struct err *err)
 	return 0;
 }
 
+static int read_text(const char *file, struct buf *text, struct err *err)
+{
+	if (file_read(AT_FDCWD, file, BYTES_MAX, text, err) < 0)
+		return -1;
+	if (strlen(buf_str(text)) != text->len)
+		return err_set(err, ERR_INVALID, "%s: a text has no NUL bytes", file);
+	return setting_check_text(file, buf_str(text), err);
+}
+
 static int read_script(struct call *call, struct script *out, struct err *err)
 {
 	const char *file = call_arg(call, 0), *typed = call_option(call, "text");
 	struct buf text = {0};
-	int result = -1;
+	int result;
 
 	if (!file == !typed)
 		return err_set(err, ERR_USAGE, "it takes a file, or --text TEXT");
-	if (file && file_read(AT_FDCWD, file, BYTES_MAX, &text, err) < 0)
-		return -1;
+	result = file ? read_text(file, &text, err) : setting_check_text("--text", typed, err);
 	if (typed)
 		buf_add_str(&text, typed);
-	if (setting_check_text(file ? file : "--text", buf_str(&text), err) == 0) {
-		script_read(buf_str(&text), out);
-		result = 0;
+	if (result == 0) {
+		const char *first = buf_str(&text);
+
+		script_read(first + (strncmp(first, MARK, strlen(MARK)) ? 0 : strlen(MARK)), out);
 	}
 	buf_free(&text);
 	if (result == 0 && !out->count)

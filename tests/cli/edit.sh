@@ -116,6 +116,12 @@ is 'its scenes stand there' "$(ids)" "int-bus-night ext-road $stood"
 is 'their ids are printed' "$printed" 'int-bus-night
 ext-road'
 like 'with their titles and group' "$("$scenetty" show ext-road --json)" '*"title": "EXT. ROAD"*"group": "Two"*'
+printf 'Rain.\0She walks.\n' >"$room/script.txt"
+fails 'a script that is no text' 3 '*script.txt: a text has no NUL bytes' script "$room/script.txt"
+printf '\357\273\277INT. CAR\nShe drives.\n' >"$room/script.txt"
+fine 'a script with a mark before it' script "$room/script.txt"
+is 'has its title' "$(cat "$room/out")" int-car
+"$scenetty" -q undo
 fails 'a script of nothing' 3 'nothing is written there' script --text ' '
 fails 'no script' 2 'it takes a file, or --text TEXT' script
 fails 'join the last' 2 'nothing stands behind empty*' join empty
