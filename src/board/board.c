@@ -74,6 +74,7 @@ static void catalog_came(void *arg)
 {
 	struct board *board = arg;
 
+	board->catalogs++;
 	inspector_forget(&board->cards->inspector);
 	board_touch(board);
 }

@@ -113,6 +113,10 @@ struct film *board_film(const struct board *board);
 struct session *board_session(const struct board *board);
 struct overview *board_overview(const struct board *board);
 struct keymap *board_keymap(const struct board *board);
+/* Another number once a service has told what its models can do and cost. */
+unsigned board_catalogs(const struct board *board);
+/* Returns new: the key of a command line there, or the line itself, to be typed: "F". */
+char *board_key(const struct board *board, enum context context, const char *line);
 /* Runs a command line, "." filled in: the scene under the cursor, or all that are marked
  * where a command takes several; the take shown. What goes wrong is told. */
 void board_run(struct board *board, const char *line);

@@ -35,6 +35,7 @@ struct board {
 	struct grid grid;
 	bool stale, quit;
 	bool rings; /* with the next drawing */
+	unsigned catalogs; /* how many lists of models have come */
 
 	struct keymap *keymap;
 	struct overview *overview;

@@ -70,12 +70,36 @@ void popup_begin(struct form *form)
 	struct board *board = form->screen.board;
 	const struct form_row *row = form_row(form);
 	popup_end(form);
+	form->popup.catalogs = board_catalogs(board);
 	if (row_is_text(row) && form->of == OF_SCENE)
 		offers_cast(board_film(board), &form->popup.offers);
 	else if (!row->state)
 		offers_field(board_session(board), form->of, form->name, row->field,
 			     &form->popup.offers);
 	popup_refresh(form);
+}
+
+/* What its service tells of its models has come while one chooses: what is typed, and
+ * what is marked, stay. */
+static void hear_catalogs(struct form *form)
+{
+	struct board *board = form->screen.board;
+	struct popup *popup = &form->popup;
+	const struct form_row *row = form_row(form);
+	const char *was = popup_is_open(form) ? marked(popup) : NULL;
+
+	if (popup->catalogs == board_catalogs(board) || !form->writes || row_is_text(row) || row->state)
+		return;
+
+	char *mark = was ? xstrdup(was) : NULL;
+
+	popup->catalogs = board_catalogs(board);
+	offers_clear(&popup->offers);
+	offers_field(board_session(board), form->of, form->name, row->field, &popup->offers);
+	popup_refresh(form);
+	if (mark)
+		popup->at = position_of(popup, mark);
+	free(mark);
 }
 
 void popup_end(struct form *form)
@@ -109,13 +133,13 @@ void popup_refresh(struct form *form)
 	const char *text = editor_text(form_row(form)->editor);
 	popup->at = -1;
 	popup->first = 0;
+	popup->typed |= strcmp(text, form->given) != 0;
 	if (!popup->offers.count)
 		return;
 	if (row_is_text(form_row(form))) {
 		refresh_mention(form);
 		return;
 	}
-	popup->typed |= strcmp(text, form->given) != 0;
 	show_fitting(popup, popup->typed ? text : "");
 	popup->at = position_of(popup, text);
 	popup->open = popup->count > (popup->typed && popup->at >= 0);
@@ -214,6 +238,7 @@ void popup_draw(struct form *form, struct grid *grid, struct box within)
 {
 	struct popup *popup = &form->popup;
 	popup->box = (struct box){0};
+	hear_catalogs(form);
 	if (!popup_is_open(form))
 		return;
 	const struct form_row *row = form_row(form);

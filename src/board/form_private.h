@@ -32,6 +32,7 @@ struct popup {
 	bool typed;        /* the text is no longer the one it began with */
 	struct box box;    /* as last drawn */
 	size_t first;
+	unsigned catalogs; /* the lists of models there were */
 };
 
 struct form {
@@ -54,6 +55,7 @@ struct form {
 	/* Why the scene can't be made as it stands, NULL: it can; of the film of this version. */
 	char *refusal;
 	uint64_t refusal_seen;
+	unsigned refusal_catalogs;
 
 	/* While writing. */
 	bool writes;

@@ -263,7 +263,8 @@ const char *form_refusal(struct form *form, const struct form_row *row)
 {
 	static const char *const asked[] = {"seconds", "provider", "model", "start",
 					    "end",     "seed",     "avoid", "options"};
-	struct session *session = board_session(form->screen.board);
+	struct board *board = form->screen.board;
+	struct session *session = board_session(board);
 	const struct scene *scene = form->of == OF_SCENE ? form_thing(form) : NULL;
 	struct err err = {0};
 	bool is_asked = false;
@@ -271,11 +272,13 @@ const char *form_refusal(struct form *form, const struct form_row *row)
 		is_asked |= strcmp(row->field->name, asked[i]) == 0;
 	if (!scene || !is_asked)
 		return NULL;
-	if (form->refusal_seen != session->store.version) {
-		char *price = price_text(session, scene, &err);
+	if (form->refusal_seen != session->store.version ||
+	    form->refusal_catalogs != board_catalogs(board)) {
+		char *price = price_text(board, CONTEXT_SCENE, scene, &err);
 		free(form->refusal);
 		form->refusal = price ? NULL : xstrdup(err_text(&err));
 		form->refusal_seen = session->store.version;
+		form->refusal_catalogs = board_catalogs(board);
 		free(price);
 		err_clear(&err);
 	}

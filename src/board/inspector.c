@@ -255,6 +255,11 @@ static void draw_strip(struct inspector *inspector, struct pen *pen, const struc
 		draw_elapsed(pen, glance);
 	else if (glance->failed || pen->box.rows > 1)
 		draw_why(inspector, pen, scene, glance);
+	if (knows_price(inspector, scene) && inspector->is_refused && pen->box.rows > 0) {
+		int rows = wrap_beginning(pen->grid, pen->box, ROLE_WARN, inspector->price);
+
+		down(pen, rows < pen->box.rows ? rows : pen->box.rows);
+	}
 	if (pen->box.rows > 0 && scene->prompt) {
 		int rows = wrap_beginning(pen->grid, pen->box, ROLE_VALUE, scene->prompt);
 

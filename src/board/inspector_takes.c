@@ -97,21 +97,21 @@ static void keep_walked(struct inspector *inspector, const struct scene *scene)
 	inspector->walked_scene = xstrdup(scene->id);
 }
 
-static void find_price(struct inspector *inspector, struct session *session,
-		       const struct scene *scene)
+static void find_price(struct inspector *inspector, struct board *board, const struct scene *scene)
 {
+	struct session *session = board->session;
 	struct err err = {0};
 
 	free(inspector->price);
 	catalog_want(session, scene_provider(session->store.film, scene));
-	inspector->price = price_text(session, scene, &err);
+	inspector->price = price_text(board, CONTEXT_BOARD, scene, &err);
 	inspector->is_refused = !inspector->price;
 	if (inspector->is_refused)
 		inspector->price = xstrdup(err_text(&err));
 	err_clear(&err);
 }
 
-static int load(struct inspector *inspector, const struct board *board, const struct scene *scene,
+static int load(struct inspector *inspector, struct board *board, const struct scene *scene,
 		struct err *err)
 {
 	const struct take *take;
@@ -128,7 +128,7 @@ static int load(struct inspector *inspector, const struct board *board, const st
 		take = take_to_show(scene, &inspector->takes);
 	inspector->shown = take ? (size_t)(take - inspector->takes.takes) : inspector->takes.count;
 	find_why(inspector, board->session->store.film, scene);
-	find_price(inspector, board->session, scene);
+	find_price(inspector, board, scene);
 	return 0;
 }
 

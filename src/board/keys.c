@@ -144,3 +144,10 @@ void board_event(struct board *board, const struct event *event)
 		break;
 	}
 }
+
+char *board_key(const struct board *board, enum context context, const char *line)
+{
+	const struct binding *binding = keymap_of(board->keymap, context, line);
+
+	return binding ? binding_keys(binding) : xasprintf("“:%s”", line);
+}

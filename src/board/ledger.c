@@ -126,7 +126,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	make_hints(ledger, here);
 	if (!here) {
 		grid_text(grid, box.col + 2, box.row + 1, box.cols - 4, ROLE_EMPTY,
-			  ledger->trouble ? ledger->trouble : "No jobs yet. r makes a take.");
+			  ledger->trouble ? ledger->trouble : "no jobs yet");
 		return;
 	}
 	details = place_details(ledger, grid, &box, here);

@@ -168,8 +168,7 @@ static char *ways_text(const struct board *board, const struct job *job)
 		buf_add_str(&out, waits);
 	for (const struct way *way = job_ways(job); way->command; way++) {
 		char *line = xasprintf("%s .", way->command);
-		const struct binding *binding = keymap_of(board->keymap, CONTEXT_LEDGER, line);
-		char *keys = binding ? binding_keys(binding) : xasprintf("“:%s”", line);
+		char *keys = board_key(board, CONTEXT_LEDGER, line);
 
 		buf_addf(&out, "%s%s %s", out.len ? "; " : "", keys, way->text);
 		free(keys);

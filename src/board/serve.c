@@ -30,6 +30,11 @@ struct overview *board_overview(const struct board *board)
 	return board->overview;
 }
 
+unsigned board_catalogs(const struct board *board)
+{
+	return board->catalogs;
+}
+
 struct keymap *board_keymap(const struct board *board)
 {
 	return board->keymap;

@@ -21,7 +21,8 @@ struct catalog {
 	char *name;
 	struct inquiry *inquiry; /* NULL: it has failed */
 	int64_t failed_ms;
-	struct errand *errand; /* who waits for it; NULL: nobody */
+	struct errand **errands; /* who waits for it */
+	size_t count, room;
 };
 
 /* A call that waits for some. */
@@ -64,6 +65,7 @@ static void drop(struct catalog *catalog)
 	*at = catalog->next;
 	if (catalog->inquiry)
 		inquiry_drop(catalog->inquiry);
+	free(catalog->errands);
 	free(catalog->name);
 	free(catalog);
 }
@@ -84,7 +86,7 @@ static void tick_off(struct errand *errand)
 }
 
 /* "its list of 2026-11-20 is used" */
-static void note_trouble(const struct catalog *catalog, const char *why)
+static void note_trouble(const struct catalog *catalog, const struct call *call, const char *why)
 {
 	struct session *session = catalog->session;
 	const struct provider *provider =
@@ -94,11 +96,11 @@ static void note_trouble(const struct catalog *catalog, const char *why)
 	clock_text(provider ? provider->listed : 0, day);
 	day[strcspn(day, "T")] = '\0';
 	if (provider && provider->listed)
-		out_note(catalog->errand->call->out,
+		out_note(call->out,
 			 "%s could not be asked for its models, those of %s are used: %s",
 			 catalog->name, day, why);
 	else
-		out_note(catalog->errand->call->out,
+		out_note(call->out,
 			 "%s could not be asked for its models, what they can do and cost is "
 			 "not known: %s",
 			 catalog->name, why);
@@ -107,15 +109,14 @@ static void note_trouble(const struct catalog *catalog, const char *why)
 static void fail(struct catalog *catalog, const char *why)
 {
 	catalog->failed_ms = clock_ms();
-	if (catalog->errand)
-		note_trouble(catalog, why);
+	for (size_t i = 0; i < catalog->count; i++)
+		note_trouble(catalog, catalog->errands[i]->call, why);
 }
 
 static void on_answer(void *arg, const struct inquiry_end *end)
 {
 	struct catalog *catalog = arg;
 	struct session *session = catalog->session;
-	struct errand *errand = catalog->errand;
 	struct err err = {0};
 
 	catalog->inquiry = NULL;
@@ -124,36 +125,59 @@ static void on_answer(void *arg, const struct inquiry_end *end)
 	else if (shelf_take_catalog(session_shelf(session), catalog->name, end->reply, &err) < 0)
 		fail(catalog, err_text(&err));
 	err_clear(&err);
-	catalog->errand = NULL;
+
+	struct errand **errands = catalog->errands;
+	size_t count = catalog->count;
+
+	catalog->errands = NULL;
+	catalog->count = catalog->room = 0;
 	if (!catalog->failed_ms)
 		drop(catalog);
 	if (session->on_catalog)
 		session->on_catalog(session->on_job_arg);
-	if (errand)
-		tick_off(errand);
+	for (size_t i = 0; i < count; i++)
+		tick_off(errands[i]);
+	free(errands);
 }
 
+static void wait_for(struct catalog *catalog, struct errand *errand)
+{
+	if (!errand)
+		return;
+	GROW(catalog->errands, catalog->count, catalog->room);
+	catalog->errands[catalog->count++] = errand;
+	if (errand->call->act) /* somebody is looking */
+		out_note(errand->call->out, "asking %s what its models do and cost",
+			 catalog->name);
+}
+
+/* True if it is on its way, and the errand (NULL: none) waits for it. */
 static bool fetch(struct session *session, const char *name, struct errand *errand)
 {
 	const struct provider *provider = shelf_find(session_shelf(session), name, NULL);
 	const struct json *base = base_next(provider->description, NULL);
 	struct catalog *catalog = find(session, name);
+	struct http *http;
 	struct err err = {0};
-	struct http *http = session_http(session, &err);
 
-	if (catalog && catalog->inquiry)
-		return false; /* on its way */
+	if (catalog && catalog->inquiry) {
+		wait_for(catalog, errand);
+		return true;
+	}
 	if (catalog)
 		drop(catalog);
+	http = session_http(session, &err);
 	catalog = xcalloc(1, sizeof *catalog);
-	*catalog = (struct catalog){session->catalogs, session, xstrdup(name), NULL, 0, errand};
+	*catalog = (struct catalog){
+		.next = session->catalogs, .session = session, .name = xstrdup(name)};
 	session->catalogs = catalog;
+	wait_for(catalog, errand);
 	if (http)
 		catalog->inquiry = inquiry_begin(http, provider, "catalog", json_str(base),
 						 on_answer, catalog, &err);
 	if (!catalog->inquiry) {
 		fail(catalog, err_text(&err));
-		catalog->errand = NULL;
+		catalog->count = 0;
 	}
 	err_clear(&err);
 	return catalog->inquiry != NULL;
@@ -214,34 +238,46 @@ bool catalogs_of_film_first(struct call *call, int (*next)(struct call *call, st
 	return waits;
 }
 
+/* Whoever waits waits no longer; with nobody left to wait it may come all the same. */
+static void dismiss(struct catalog *catalog, const struct call *call)
+{
+	struct err why = {0};
+
+	for (size_t i = catalog->count; i-- > 0;) {
+		struct errand *errand = catalog->errands[i];
+
+		if (call && errand->call != call)
+			continue;
+		catalog->errands[i] = catalog->errands[--catalog->count];
+		if (--errand->open)
+			continue;
+		err_set(&why, ERR_CANCELLED, "stopped on request");
+		call_end(errand->call, &why);
+		free(errand);
+	}
+	err_clear(&why);
+}
+
 void catalogs_cancel(struct session *session, const struct call *call)
 {
 	struct catalog *catalog = session->catalogs, *next;
-	struct err why = {0};
 
 	for (; catalog; catalog = next) {
-		struct errand *errand = catalog->errand;
-
 		next = catalog->next;
-		if (call && (!errand || errand->call != call))
-			continue;
-		drop(catalog);
-		if (errand && --errand->open == 0) {
-			err_set(&why, ERR_CANCELLED, "stopped on request");
-			call_end(errand->call, &why);
-			free(errand);
-		}
+		dismiss(catalog, call);
+		if (!call)
+			drop(catalog);
 	}
-	err_clear(&why);
 }
 
 void catalogs_free_all(struct session *session)
 {
 	while (session->catalogs) {
-		struct errand *errand = session->catalogs->errand;
+		struct catalog *catalog = session->catalogs;
 
-		drop(session->catalogs);
-		if (errand && --errand->open == 0)
-			free(errand);
+		for (size_t i = 0; i < catalog->count; i++)
+			if (--catalog->errands[i]->open == 0)
+				free(catalog->errands[i]);
+		drop(catalog);
 	}
 }

@@ -367,3 +367,18 @@ int description_complete(const struct json *description, const char *name, struc
 		return err_prefix(err, "%s: ", name);
 	return 0;
 }
+
+int description_check_model(const struct json *wire, const char *model, const char *name,
+			    struct err *err)
+{
+	char *create = model ? NULL : json_text(json_get(wire, "create"));
+	bool named = !create || (!strstr(create, "{model}") && !strstr(create, "{model:")) ||
+		     json_get_str(wire, "model");
+
+	free(create);
+	return named ? 0
+		     : err_set(err, ERR_INVALID,
+			       "no model is named, and %s has many: set “model”; “providers %s” "
+			       "lists what is known of them",
+			       name, name);
+}

@@ -27,6 +27,9 @@ int description_complete(const struct json *description, const char *name, struc
  * frame or pictures of the cast go along ("given"). */
 struct json *description_of_job(const struct json *description, const char *model,
 				const struct json *recipe, const struct json **caps);
+/* Fails where the request that asks for a clip has to name a model, and none is. */
+int description_check_model(const struct json *wire, const char *model, const char *name,
+			    struct err *err);
 struct json *description_of_model(const struct json *description, const char *model,
 				  const struct json **caps);
 

@@ -188,14 +188,14 @@ int fit_recipe(const struct provider *provider, const struct json *recipe, bool 
 	out->room = picture_room_of(out->wire, out->caps);
 	asked.caps = out->caps;
 	asked.model = model ? model : json_get_str(out->wire, "model");
-	if (!asked.model)
-		asked.model = provider->name;
+	asked.model = asked.model ? asked.model : provider->name;
 	if (!size || sscanf(size, "%dx%d", &asked.width, &asked.height) != 2)
 		BUG("a recipe without a size");
 	asked.resolution = out->resolution = fit_resolution(&asked);
 	prompt = whole_prompt(&asked);
 
-	int result = workflow_check(out->wire, recipe, provider->name, err) < 0 ||
+	int result = description_check_model(out->wire, model, provider->name, err) < 0 ||
+				     workflow_check(out->wire, recipe, provider->name, err) < 0 ||
 				     check(&asked, pinned, out, size) < 0
 			     ? -1
 			     : check_prompt(&asked, prompt);

@@ -137,6 +137,37 @@ serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 401, "bo
 play '2 r' 'l r' 'l L'
 shows 'a wrong key is told' 'who are you?'
 
+# What a service lists of its models comes while one chooses among them.
+serve '[{"path": "/v1/videos/models", "replies": [{"after": 300, "body": {"data": [
+	{"id": "acme/far", "supported_durations": [2]},
+	{"id": "acme/vast", "supported_durations": [4], "pricing_skus": {"duration_seconds": "0.4"}}]}}]}]'
+echo '{"like": "openrouter", "base": ["http://127.0.0.1:'"$port"'/v1"], "key": {"env": "GPU_KEY"}}' \
+	>"$providers/many.json"
+"$scenetty" -q set one provider=many
+board <<'END'
+wait no model is named
+keys r
+wait asking many what its models do and cost
+wait 1 of 1 takes failed: one: no model is named
+keys q
+end
+END
+ended 'what needs a model says so, once the list has come'
+rm -rf "$XDG_CACHE_HOME/scenetty"
+board <<'END'
+wait One
+keys \r\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\r
+keys v
+wait 4 s · 0.40 USD/s
+gone acme/far
+keys \e[B\r
+wait acme/vast makes clips of 4 s, not of 0.5
+keys qq
+end
+END
+ended 'the list comes into the choice that is open'
+"$scenetty" -q set one provider= model=
+
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"body": {"id": "v\u001b[31m\u202e1"}}]},
 	{"path": "*", "replies": [{"body": {"status": "failed", "error": {"message": "\u001b]0;stolen\u0007\u202eesrever"}}}]}]'
 board <<'END'

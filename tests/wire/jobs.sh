@@ -125,13 +125,13 @@ serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\"
 {\"path\": \"/v1/videos/sk-*\", \"replies\": [{\"body\": {\"status\": \"failed\", \"error\": \"$long $GPU_KEY\"}}]}]"
 fails 'a key that comes back, where it is cut' '*' '*x \[key\];*' generate one
 is 'is nowhere, not half of it' "$(grep -rl sk-a-sec "$room/state" "$room/work" "$room/err")" ''
-"$scenetty" -q set film provider=fal
+"$scenetty" -q set film provider=fal model=fal-ai/any
 fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run
 is 'it does not know' "$(grep -c 'not known$' "$room/out")" 1
 echo '{"like": "openai-compatible", "base": ["https://api.openai.com/v1"]}' \
 	>"$XDG_CONFIG_HOME/scenetty/providers/closed.json"
-"$scenetty" -q set film provider=closed
+"$scenetty" -q set film provider=closed model=
 fails 'the service that was closed' '*' '*switched its Videos API off on 2026-09-24; name a server*' \
 	generate one -y
 finish
