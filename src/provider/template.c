@@ -9,6 +9,7 @@
 #include "provider/pointer.h"
 #include "util/base64.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 /* What is filled, and which one of many. */
 struct filling {
@@ -139,20 +140,44 @@ static struct json *resolve(struct filling *filling, const struct placeholder *p
 	return NULL;
 }
 
-static void add_percent(struct buf *out, const char *text)
+static void add_percent(struct buf *out, const char *text, const char *signs)
 {
 	for (; *text; text++) {
 		unsigned char c = (unsigned char)*text;
 
 		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		    strchr("-._~", c))
+		    strchr(signs, c))
 			buf_add_char(out, *text);
 		else
 			buf_addf(out, "%%%02X", c);
 	}
 }
 
-/* Writes a placeholder's value into a text; false if it is absent. */
+/* A film names models: none may lead to another request of the service than is meant. */
+static bool leads_down(const char *path)
+{
+	size_t bytes;
+
+	for (;; path += bytes + 1) {
+		bytes = strcspn(path, "/");
+		if (!bytes || (bytes <= 2 && strspn(path, ".") >= bytes))
+			return false;
+		if (!path[bytes])
+			return true;
+	}
+}
+
+static void refuse_path(struct filling *filling, const char *path)
+{
+	char *shown = text_clean(path, false, 80);
+
+	if (!filling->failed)
+		err_set(filling->err, ERR_INVALID, "“%s” can't be part of an address", shown);
+	filling->failed = true;
+	free(shown);
+}
+
+/* Writes a placeholder's value into a text; false if it is absent, or can't stand there. */
 static bool write_value(struct filling *filling, const struct placeholder *place, struct buf *out)
 {
 	struct json *value = resolve(filling, place);
@@ -161,14 +186,17 @@ static bool write_value(struct filling *filling, const struct placeholder *place
 		return false;
 
 	char *text = plain(value);
+	bool fits = place->form != FORM_PATH || leads_down(text);
 
-	if (place->form == FORM_URL)
-		add_percent(out, text);
+	if (!fits)
+		refuse_path(filling, text);
+	else if (place->form == FORM_URL || place->form == FORM_PATH)
+		add_percent(out, text, place->form == FORM_URL ? "-._~" : "-._~:@/");
 	else
 		buf_add_str(out, text);
 	free(text);
 	json_free(value);
-	return true;
+	return fits;
 }
 
 /* Returns new; NULL when an optional in it is absent, or on failure. */

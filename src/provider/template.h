@@ -12,6 +12,7 @@
  *   text      in quotes also in JSON
  *   bool      true or false
  *   url       percent-encoded                 type       image/png
+ *   path      the same, but for "/"; none of its parts may be "..", "." or empty
  *   name      of a URL: the last part of its path
  *
  * "{references*:data_uri}" stands for many: the array element in which it stands is
