@@ -138,7 +138,8 @@ static void test_progress(void **state)
 	};
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		struct buf text = {0};
-		progress_add(&text, &rows[i].at, (struct since){clock_ms() - rows[i].ago, 0}, false);
+		progress_add(&text, &rows[i].at, (struct since){clock_ms() - rows[i].ago, 0},
+			     false);
 		assert_string_equal(buf_str(&text), rows[i].text);
 		buf_free(&text);
 	}
