@@ -10,6 +10,7 @@
 
 #include "app/pen.h"
 #include "board/board.h"
+#include "board/choices.h"
 #include "ui/term.h"
 #include "util/mem.h"
 
@@ -134,6 +135,14 @@ static void host_mouse(struct host *host, bool on)
 	term_mouse(((struct tui *)host)->term, on);
 }
 
+static enum colours host_colours(struct host *host, int colours)
+{
+	struct term *term = ((struct tui *)host)->term;
+
+	term_recolour(term, colours);
+	return term_colours(term);
+}
+
 static void hear_signal(void *arg, int signal)
 {
 	struct tui *tui = arg;
@@ -241,15 +250,19 @@ static void close_terminal(struct tui *tui)
 int tui_run(struct session *session, const char *film, struct err *err)
 {
 	struct tui tui = {
-		.host = {host_bell, host_edit, host_suspend, host_redraw, host_title, host_mouse},
+		.host = {host_bell, host_edit, host_suspend, host_redraw, host_title, host_mouse,
+			 host_colours},
 		.session = session,
 	};
+	struct choices choices;
 	struct err late = {0};
 	int result = -1;
 
 	if (session_peek(session, film, err) < 0 || !session_loop(session, err))
 		return -1;
-	tui.term = term_open(-1, err);
+	choices_load(&choices);
+	tui.term = term_open(choices.colours, err);
+	choices_clear(&choices);
 	if (!tui.term)
 		return -1;
 	tui.input = input_new();

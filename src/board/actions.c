@@ -170,6 +170,28 @@ static int mouse(struct screen *screen, struct call *call, struct err *err)
 	return 0;
 }
 
+static int colours(struct screen *screen, struct call *call, struct err *err)
+{
+	static const char *const words[] = {
+		[COLOURS_NONE] = "no colours",
+		[COLOURS_16] = "16 colours",
+		[COLOURS_256] = "256 colours",
+		[COLOURS_TRUE] = "true colour",
+	};
+	struct board *board = screen->board;
+	const char *word = call_arg(call, 0);
+	int wanted = word ? colours_of(word) : -1;
+
+	if (word && board_recolour(board, wanted, err) < 0)
+		return -1;
+	board_say(board, wanted > (int)board->colours ? STYLE_WARN : STYLE_PLAIN,
+		  wanted > (int)board->colours ? "%s is all this kind of terminal has" : "%s",
+		  words[board->colours]);
+	if (word)
+		choices_keep(board);
+	return 0;
+}
+
 static int messages(struct screen *screen, struct call *call, struct err *err)
 {
 	struct board *board = screen->board;
@@ -302,6 +324,7 @@ const struct action board_actions[] = {
 	{"stop", stop},
 	{"pictures", pictures},
 	{"mouse", mouse},
+	{"colours", colours},
 	{"messages", messages},
 	{"redraw", redraw},
 	{"suspend", suspend},

@@ -21,14 +21,7 @@
 
 const char *board_colours(const struct board *board)
 {
-	static const char *const words[] = {
-		[COLOURS_NONE] = "none",
-		[COLOURS_16] = "16",
-		[COLOURS_256] = "256",
-		[COLOURS_TRUE] = "true",
-	};
-
-	return words[board->utf8 ? board->colours : COLOURS_NONE];
+	return colour_words[board->utf8 ? board->colours : COLOURS_NONE];
 }
 
 /* A call tells of its own jobs. Of others, taken up or fetched, nobody else does; and
@@ -100,6 +93,16 @@ int board_look(struct board *board, const char *name, struct err *err)
 	return 0;
 }
 
+int board_recolour(struct board *board, int colours, struct err *err)
+{
+	if (!board->host || !board->host->colours)
+		return err_set(err, ERR_USAGE, "there is no terminal to draw on");
+	board->chosen_colours = colours;
+	board->colours = board->host->colours(board->host, colours);
+	gallery_recolour(board->gallery, board_colours(board));
+	return board_look(board, board->theme, err);
+}
+
 /* As asked for, else as chosen last, else as shipped. */
 static int dress(struct board *board, const struct board_options *options, struct err *err)
 {
@@ -109,6 +112,7 @@ static int dress(struct board *board, const struct board_options *options, struc
 	choices_load(&choices);
 	board->pictures = options->pictures && !choices.no_pictures;
 	board->mouse = !choices.no_mouse;
+	board->chosen_colours = choices.colours;
 	if (!board->mouse && options->host && options->host->mouse)
 		options->host->mouse(options->host, false);
 	if (options->theme)

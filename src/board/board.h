@@ -70,6 +70,9 @@ struct host {
 	void (*redraw)(struct host *host); /* C-l */
 	void (*title)(struct host *host, const char *title);
 	void (*mouse)(struct host *host, bool on); /* it is on at first */
+	/* Draws in so many colours, or (-1) in those the terminal is known for; returns in
+	 * how many it does. */
+	enum colours (*colours)(struct host *host, int colours);
 };
 
 struct board_options {

@@ -30,6 +30,7 @@ struct board {
 	bool utf8, pictures, mouse;
 	double cell_aspect;
 	enum colours colours;
+	int chosen_colours; /* -1: those the terminal is known for */
 	char *theme;
 	struct look looks[ROLES];
 	struct grid grid;
@@ -71,6 +72,8 @@ struct board {
 /* board.c */
 struct box board_box(const struct board *board);      /* what screens draw in */
 const char *board_colours(const struct board *board); /* as the media process is asked */
+/* Draws in so many colours (enum colours), -1: in those the terminal is known for. */
+int board_recolour(struct board *board, int colours, struct err *err);
 /* As if the cursor had rested long enough. */
 void board_rest(struct board *board);
 int board_look(struct board *board, const char *theme, struct err *err);

@@ -13,9 +13,26 @@
 #define NAME "board"
 #define BYTES_MAX 65536
 
+const char *const colour_words[] = {
+	[COLOURS_NONE] = "none",
+	[COLOURS_16] = "16",
+	[COLOURS_256] = "256",
+	[COLOURS_TRUE] = "true",
+	NULL,
+};
+
+int colours_of(const char *word)
+{
+	for (int i = 0; colour_words[i]; i++)
+		if (strcmp(word, colour_words[i]) == 0)
+			return i;
+	return -1;
+}
+
 static void read_line(struct choices *out, const char *line, size_t bytes)
 {
 	static const char theme[] = "theme ", pictures[] = "pictures off", mouse[] = "mouse off";
+	static const char colours[] = "colours ";
 
 	if (bytes > strlen(theme) && strncmp(line, theme, strlen(theme)) == 0) {
 		free(out->theme);
@@ -24,6 +41,11 @@ static void read_line(struct choices *out, const char *line, size_t bytes)
 		out->no_pictures = true;
 	} else if (bytes == strlen(mouse) && strncmp(line, mouse, bytes) == 0) {
 		out->no_mouse = true;
+	} else if (bytes > strlen(colours) && strncmp(line, colours, strlen(colours)) == 0) {
+		char *word = xstrndup(line + strlen(colours), bytes - strlen(colours));
+
+		out->colours = colours_of(word);
+		free(word);
 	}
 }
 
@@ -32,7 +54,7 @@ void choices_load(struct choices *out)
 	char *home = file_state_home(), *path;
 	struct buf text = {0};
 
-	*out = (struct choices){0};
+	*out = (struct choices){.colours = -1};
 	if (!home)
 		return;
 	path = xasprintf("%s/" NAME, home);
@@ -63,8 +85,9 @@ void choices_keep(struct board *board)
 			  ? -1
 			  : open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	buf_addf(&text, "theme %s\npictures %s\nmouse %s\n", board->theme,
-		 board->pictures ? "on" : "off", board->mouse ? "on" : "off");
+	buf_addf(&text, "theme %s\npictures %s\nmouse %s\ncolours %s\n", board->theme,
+		 board->pictures ? "on" : "off", board->mouse ? "on" : "off",
+		 board->chosen_colours < 0 ? "auto" : colour_words[board->chosen_colours]);
 	if (dir >= 0)
 		file_save(dir, NAME, text.data, text.len, &err);
 	if (err.kind)

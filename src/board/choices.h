@@ -11,8 +11,13 @@
 struct choices {
 	char *theme; /* NULL: none chosen */
 	bool no_pictures, no_mouse;
+	int colours; /* -1: those the terminal is known for */
 };
 
+extern const char *const colour_words[]; /* by enum colours; NULL behind the last */
+
+/* -1: a word for none of them. */
+int colours_of(const char *word);
 /* What was chosen last; a file that can't be read says nothing. */
 void choices_load(struct choices *out);
 void choices_clear(struct choices *choices);

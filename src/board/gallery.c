@@ -101,6 +101,13 @@ static void forget_all(struct gallery *gallery)
 	gallery->count = 0;
 }
 
+void gallery_recolour(struct gallery *gallery, const char *colours)
+{
+	forget_all(gallery);
+	free(gallery->colours);
+	gallery->colours = xstrdup(colours);
+}
+
 void gallery_free(struct gallery *gallery)
 {
 	if (!gallery)

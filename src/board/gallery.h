@@ -28,6 +28,8 @@ struct frame_wish {
 struct gallery *gallery_new(struct session *session, const char *colours,
 			    void (*changed)(void *arg), void *arg);
 /* Sweeps the folder on the disk if it has grown too large. */
+/* Pictures from now on in other colours. */
+void gallery_recolour(struct gallery *gallery, const char *colours);
 void gallery_free(struct gallery *gallery);
 
 void gallery_begin(struct gallery *gallery);

@@ -14,6 +14,7 @@ static const char *const places[] = {
 };
 static const char *const filters[] = {"stale", "missing", "failed", "marked", "none", NULL};
 static const char *const on_off[] = {"on", "off", NULL};
+static const char *const colours[] = {"auto", "true", "256", "16", "none", NULL};
 static const char *const sides[] = {"mine", "theirs", "both", NULL};
 
 #define LISTS "takes,ledger,cast,list,scene"
@@ -146,6 +147,15 @@ const struct command commands_board[] = {
 		.args = {{"NAME", ARG_THEME, true, false}},
 		.needs = NEED_BOARD,
 		.help = "Dresses the board in a theme, or lists the themes.",
+	},
+	{
+		.name = "colours",
+		.group = "The board: looking",
+		.args = {{"HOW", ARG_CHOICE, true, false, colours}},
+		.needs = NEED_BOARD,
+		.help = "Draws in true colour, in 256 or 16 colours or none, or says in how many.",
+		.more = "“auto” is what the terminal says of itself. Over SSH it often says too "
+			"little: try “true”. True colour is three times as much on the line.",
 	},
 	{
 		.name = "pictures",

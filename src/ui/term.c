@@ -186,9 +186,13 @@ static SCREEN *open_screen(const char *name, enum colours colours, FILE *frame, 
 	return screen;
 }
 
-static void begin_colours(struct term *term, enum colours wanted)
+static void begin_screen(struct term *term, SCREEN *screen, enum colours wanted)
 {
 	enum colours known = COLOURS_NONE;
+	term->screen = screen;
+	nonl();
+	typeahead(-1);
+	keypad(stdscr, TRUE);
 	if (wanted > COLOURS_NONE && has_colors() && start_color() == OK) {
 		use_default_colors();
 		known = COLORS > 256 ? COLOURS_TRUE : COLORS == 256 ? COLOURS_256 : COLOURS_16;
@@ -220,16 +224,12 @@ struct term *term_open(int colours, struct err *err)
 		return NULL;
 	}
 	struct term *term = xcalloc(1, sizeof *term);
-	term->screen = screen;
 	term->kind = kind;
 	term->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	term->is_stale = true;
 	term->frame = frame;
 	term_line_open(&term->line);
-	nonl();
-	typeahead(-1);
-	keypad(stdscr, TRUE);
-	begin_colours(term, wanted);
+	begin_screen(term, screen, wanted);
 	begin_modes(term);
 	term_mouse(term, true);
 	return term;
@@ -345,6 +345,25 @@ void term_redraw(struct term *term)
 		put(term, term->kind.is_bare ? "" : MODES_ON);
 		term_come_back(term);
 	}
+}
+
+void term_recolour(struct term *term, int colours)
+{
+	enum colours wanted = colours < 0 ? term->kind.colours : (enum colours)colours;
+	struct err err = {0};
+	/* curses mixes the windows of two screens up: one goes before the other comes. */
+	delscreen(term->screen);
+	SCREEN *screen = open_screen(getenv("TERM"), wanted, term->frame, &err);
+	if (!screen)
+		BUG("a terminal that was known is not: %s", err_text(&err));
+	begin_screen(term, screen, wanted);
+	term->pairs = 0;
+	grid_free(&term->shown);
+	/* The terminal is in its modes already: what curses begins with is dropped. */
+	curs_set(0);
+	if (lseek(fileno(term->frame), 0, SEEK_SET) < 0)
+		BUG("memory can't be written anew");
+	term_redraw(term);
 }
 
 int term_resume(struct term *term, struct err *err)

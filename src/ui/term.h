@@ -21,6 +21,8 @@ struct term *term_open(int colours, struct err *err);
 void term_close(struct term *term);
 int term_fd(const struct term *term);
 enum colours term_colours(const struct term *term);
+/* Others from now on, as for term_open; everything is shown anew. */
+void term_recolour(struct term *term, int colours);
 bool term_is_utf8(const struct term *term);
 /* Columns and rows now. */
 void term_size(const struct term *term, int *cols, int *rows);

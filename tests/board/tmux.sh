@@ -175,6 +175,30 @@ for way in TERM HUP; do
 	keys u
 	until_true shows '9 scenes'
 done
+# How many colours there are is seen by their sequences.
+has_rgb()
+{
+	tm capture-pane -pe | grep -q '[34]8[;:]2[;:]'
+}
+
+has_no_rgb()
+{
+	shows 't001 of 1' && ! has_rgb
+}
+
+has_no_rgb
+result 'nobody says that there are more than 256 colours' $?
+keys ':colours true' Enter
+check 'the user says so' has_rgb
+check 'all is there as before' shows 'First light'
+keys q
+until_true is_restored
+says "scenetty $film"
+check 'and once is enough' has_rgb
+keys ':colours auto' Enter
+check 'as the terminal has it' has_no_rgb
+check 'it is told' shows '256 colours'
+
 keys D
 until_true shows '10 scenes'
 kill -KILL "$(the_program)"
