@@ -4,7 +4,7 @@
  * strictly when it is read. HACKING.md, "A provider's file", says what may stand there.
  *
  * "like" names another provider whose file this one is laid over, member by member
- * (RFC 7396: null takes one away).
+ * (RFC 7396: null takes one away), but a price that tells an amount is the whole price.
  */
 #ifndef PROVIDER_DESCRIBE_H
 #define PROVIDER_DESCRIBE_H

@@ -28,9 +28,38 @@ static struct json *patched(const struct json *under, const struct json *over, b
 	return out;
 }
 
+static bool tells_amount(const struct json *price)
+{
+	static const char *const parts[] = {"second", "clip", "by_resolution", "by_clip"};
+
+	for (size_t i = 0; i < LENGTH(parts); i++)
+		if (json_type(json_get(price, parts[i])) > JSON_NULL)
+			return true;
+	return false;
+}
+
+/* A price is whole: no rows and no date of another one's stay in it. */
+static void forget_prices(struct json *models, const struct json *over)
+{
+	for (const struct json *model = json_first(over); model; model = json_next(model)) {
+		struct json *row = json_get(models, json_name(model)), *given;
+
+		if (!row || !tells_amount(json_get(model, "price")))
+			continue;
+		json_set(row, "price", NULL);
+		given = json_first(json_get(row, "given"));
+		for (; given; given = json_next(given))
+			json_set(given, "price", NULL);
+	}
+}
+
 struct json *description_over(const struct json *under, const struct json *over)
 {
-	struct json *out = patched(under, over, false);
+	struct json *plain = json_copy(under), *out;
+
+	forget_prices(json_get(plain, "models"), json_get(over, "models"));
+	out = patched(plain, over, false);
+	json_free(plain);
 
 	/* Whether it can be used as it is does not pass on. */
 	if (!json_get(over, "abstract"))

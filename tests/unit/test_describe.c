@@ -134,12 +134,55 @@ static void what_is_right_is_taken(void **state)
 	}
 }
 
+static struct json *parse(const char *text)
+{
+	struct json *json = json_parse(text, strlen(text), 1u << 20, "test", NULL);
+
+	assert_non_null(json);
+	return json;
+}
+
+/* What another file says of an amount is the whole price. */
+static void a_price_is_another_ones_or_ones_own(void **state)
+{
+	static const struct {
+		const char *over, *price;
+	} rows[] = {
+		{"{\"second\": 0.5}", "{\"second\":0.5}"},
+		{"{\"second\": null, \"by_clip\": {\"720p 5s\": 1}}",
+		 "{\"by_clip\":{\"720p 5s\":1}}"},
+		{"{\"is\": \"estimated\"}",
+		 "{\"by_resolution\":{\"720p\":0.1},\"checked\":\"2026-09-28\","
+		 "\"is\":\"estimated\"}"},
+		{"null", NULL},
+	};
+	struct json *under = parse("{\"models\": {\"m\": {\"price\": {\"by_resolution\": "
+				   "{\"720p\": 0.1}, \"checked\": \"2026-09-28\"}}}}");
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		char *text = xasprintf("{\"models\": {\"m\": {\"price\": %s}}}", rows[i].over), *is;
+		struct json *over = parse(text), *whole = description_over(under, over);
+
+		is = json_text(json_get(json_get(json_get(whole, "models"), "m"), "price"));
+		if (rows[i].price)
+			assert_string_equal(is, rows[i].price);
+		else
+			assert_null(json_get(json_get(json_get(whole, "models"), "m"), "price"));
+		free(is);
+		free(text);
+		json_free(whole);
+		json_free(over);
+	}
+	json_free(under);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_mistake_has_its_line),
 		cmocka_unit_test(a_nul_and_what_is_deep_or_large),
 		cmocka_unit_test(what_is_right_is_taken),
+		cmocka_unit_test(a_price_is_another_ones_or_ones_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
