@@ -8,7 +8,8 @@
 #include "util/text.h"
 
 static const char *const form_names[FORMS] = {
-	"", "int", "float", "text", "bool", "url", "path", "data_uri", "base64", "file", "type", "name",
+	"",     "int",      "float",  "text", "bool", "url",
+	"path", "data_uri", "base64", "file", "type", "name",
 };
 
 static enum form form_of(const char *name, size_t bytes)
