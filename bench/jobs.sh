@@ -62,6 +62,22 @@ jobs_rows()
 	whole=$(once_ms "$scenetty" -C "$here/one" generate)
 	start=$(once_ms "$scenetty" -C "$here/one" status)
 	row 'a clip is ready: the take is there after' "$((whole - start))" 1000 ms 'limit'
+	jobs_peer "$(cat "$here/routes.json")"
+	jobs_provider 1 2
+	TERM=xterm-256color "$top_builddir/tests/ui/ptyrun" -s 120x40 "$scenetty" "$here/one" >"$here/card" <<-END
+		wait current
+		keys r
+		wait t001 of 2
+		keys :set s1 notes=held\r
+		wait set notes
+		mark
+		keys r
+		wait t001 of 3
+		ms card
+		keys q
+		end
+	END
+	row 'and the card shows it after' "$(awk '$1 == "card" { print $2 }' "$here/card")" 1000 ms 'limit'
 
 	SCENETTY_FAKE=$here
 	export SCENETTY_FAKE

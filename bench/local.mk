@@ -16,6 +16,7 @@ bench_save_SOURCES = bench/save.c bench/median.h
 bench_save_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)
 EXTRA_DIST += bench/cut.sh bench/film bench/jobs.sh bench/run
 
-bench: all bench/duel bench/keys bench/play bench/poster bench/save
+bench: all bench/duel bench/keys bench/play bench/poster bench/save \
+	tests/wire/peer tests/job/fake_media tests/ui/ptyrun
 	top_srcdir='$(abs_top_srcdir)' top_builddir='$(abs_top_builddir)' $(srcdir)/bench/run
 .PHONY: bench

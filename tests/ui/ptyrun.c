@@ -16,7 +16,7 @@
  *     size COLSxROWS           the window is another
  *     sh COMMAND               is run meanwhile; ends with 1 if that fails
  *     signal NAME | stopped    TERM, CONT, …; until it has stopped itself
- *     mark | bytes NAME        what has come since: "NAME 123"
+ *     mark | bytes NAME | ms NAME    what has come since, and how long: "NAME 123"
  *     screen | modes | title | tty    are printed
  *     end                      until it has ended: "exit 0", "signal 15"
  */
@@ -47,6 +47,7 @@ struct run {
 	int reports; /* its states, as waitpid has them */
 	struct vt *vt;
 	size_t bytes;
+	int64_t marked_ms;
 	bool has_ended, has_stopped, is_slow, is_deaf;
 	int status;
 	FILE *raw; /* $PTYRUN_RAW: all that came */
@@ -263,8 +264,11 @@ static void step(struct run *run, char *line)
 			die(run, whole);
 	} else if (strcmp(line, "signal") == 0)
 		send_signal(run, text);
-	else if (strcmp(line, "mark") == 0)
+	else if (strcmp(line, "mark") == 0) {
 		run->bytes = 0;
+		run->marked_ms = clock_ms();
+	} else if (strcmp(line, "ms") == 0)
+		printf("%s %lld\n", text, (long long)(clock_ms() - run->marked_ms));
 	else if (strcmp(line, "bytes") == 0)
 		printf("%s %zu\n", text, run->bytes);
 	else if (strcmp(line, "end") == 0) {
