@@ -187,8 +187,15 @@ static void hear_news(void *arg, enum watch_news news, const char *what)
 /* What was paid for yesterday comes home. */
 static void take_up_jobs(struct board *board, struct err *err)
 {
-	if (session_settle(board->session, err) == 0 && !store_of(board)->read_only)
-		session_take_up(board->session, err);
+	struct session *session = board->session;
+	size_t before = session->jobs ? jobs_open(session->jobs) : 0, more;
+
+	if (session_settle(session, err) == 0 && !store_of(board)->read_only)
+		session_take_up(session, err);
+	more = (session->jobs ? jobs_open(session->jobs) : 0) - before;
+	if (more)
+		board_say(board, STYLE_PLAIN, "took up %zu job%s that had been left on the way", more,
+			  more == 1 ? "" : "s");
 }
 
 void board_see_ledger(struct board *board)
