@@ -24,9 +24,10 @@ static void forget_oldest(struct messages *messages)
 
 static bool is_last(const struct messages *messages, enum style style, const char *text)
 {
-	const struct notice *last = &messages->items[messages->count - 1];
+	const struct notice *last =
+		messages->count ? &messages->items[messages->count - 1] : NULL;
 
-	return messages->count && last->style == style && strcmp(last->text, text) == 0;
+	return last && last->style == style && strcmp(last->text, text) == 0;
 }
 
 void messages_add(struct messages *messages, enum style style, char *text)
