@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "provider/placeholder.h"
 #include "provider/pointer.h"
 #include "provider/wire.h"
 #include "util/mem.h"
@@ -97,6 +98,30 @@ static bool is_ratio(const struct json *value)
 	return shape_is_sound(json_str(value), ':');
 }
 
+/* A text that the film chooses is no more than a part of an address. */
+static bool is_loose(const struct placeholder *place)
+{
+	static const char *const texts[] = {"prompt", "avoid", "title", "model", "options"};
+	size_t bytes = strcspn(place->name, "/");
+
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (strlen(texts[i]) == bytes && strncmp(place->name, texts[i], bytes) == 0)
+			return place->form != FORM_URL && place->form != FORM_PATH;
+	return false;
+}
+
+static bool is_path(const struct json *value)
+{
+	struct placeholder place;
+
+	for (const char *at = json_str(value); at && (at = strchr(at, '{')); at++)
+		if (at[1] == '{')
+			at++;
+		else if (placeholder_read(at, &place) && is_loose(&place))
+			return false;
+	return json_str(value) != NULL;
+}
+
 static bool is_header(const char *name)
 {
 	static const char signs[] = "!#$%&'*+-.^_`|~0123456789"
@@ -161,7 +186,7 @@ static const struct {
 	[RULE_RATIOS] = {is_ratio, "a list of shapes like “16:9”", LISTED},
 	[RULE_POINTERS] = {is_pointer, "a pointer like “/data/id”, or several", SEVERAL},
 	[RULE_POINTER] = {is_pointer, "a pointer like “/data/id”"},
-	[RULE_PATH] = {is_text, "a text"},
+	[RULE_PATH] = {is_path, "a text, with the film's words as {model:path} or {model:url}"},
 	[RULE_HEADER] = {is_header_name, "the name of a header"},
 	[RULE_PREFIX] = {is_prefix, "a text of one line"},
 	[RULE_HEADERS] = {is_headers, "names of headers, with texts of one line"},

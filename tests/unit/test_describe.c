@@ -21,7 +21,12 @@ static const struct {
 	 "f.json:2: method: expected GET, POST, PUT, DELETE or PATCH, found “TRACE”"},
 	{"{\n\t\"create\": {\"json\": {\"a\": \"{prompt:loud}\"}}\n}",
 	 "f.json:2: json: expected {NAME}"},
-	{"{\"create\": {\"path\": 5}}", "f.json:1: path: expected a text, found 5"},
+	{"{\"create\": {\"path\": 5}}", "f.json:1: path: expected a text, with"},
+	{"{\"create\": {\"path\": \"/a/{id}/{model}\"}}",
+	 "f.json:1: path: expected a text, with the film's words as {model:path} or {model:url}, "
+	 "found “/a/{id}/{model}”"},
+	{"{\"catalog\": {\"url\": \"https://h/{options/a:text}\"}}",
+	 "f.json:1: url: expected a text, with"},
 	{"{\n\t\"in_flight\": \"2\"\n}",
 	 "f.json:2: in_flight: expected a whole number from 1, found “2”"},
 	{"{\"in_flight\": 0}", "expected a whole number from 1, found 0"},
