@@ -45,7 +45,7 @@ export room
 eval "$busy"
 priced() # MORE: the file with a price, and what more is to be in it
 {
-	sed -i "s|\"wait\"|\"models\": {\"*\": {\"seconds\": {\"max\": 2}, \"price\": {\"second\": 1}}}, $1&|" "$providers/mine.json"
+	sed -i "s|\"wait\"|\"models\": {\"*\": {\"seconds\": {\"max\": 2}, \"price\": {\"second\": 1, \"is\": \"exact\"}}}, $1&|" "$providers/mine.json"
 }
 
 serve "[$CREATE, $FETCH, $DELETE, $POLL]"
