@@ -34,7 +34,7 @@ is 'its servers' "$(json /providers/0/servers/1)" http://gpu2:1/v1
 fine 'a bad file' providers broken
 like 'where and what' "$(tr -d ' \n' <"$room/out")" '*broken.json:3:bse:nomember*'
 run providers
-like 'in the list, too' "$(tr -s ' \n' '  ' <"$room/out")" '*broken bad own *broken.json:3: bse: no *'
+like 'in the list, too' "$(tr -d ' \n' <"$room/out")" '*brokenbadown*broken.json:3:bse:no*'
 fails 'none of this name' 3 'no provider “nix”; known here: animatic, broken,*' providers nix
 rm "$providers/broken.json"
 
