@@ -211,13 +211,14 @@ static void send_again(struct call *call, bool yes)
 static void ask_again(struct call *call, const struct job *job)
 {
 	char *price = money_text(job->reserved, job->currency);
-	char *question = xasprintf("job %lld (%s) may have arrived at %s, and is paid twice then; "
-				   "send it again?",
-				   (long long)job->number,
-				   job->reserved == MONEY_UNKNOWN ? "price not known"
-				   : job->reserved                ? price
-								  : "free",
-				   job->provider);
+	char *question =
+		xasprintf("job %lld (%s) may have arrived at %s, and is %s twice then; "
+			  "send it again?",
+			  (long long)job->number,
+			  job->reserved == MONEY_UNKNOWN ? "price not known"
+			  : job->reserved                ? price
+							 : "free",
+			  job->provider, job->reserved ? "paid" : "made");
 
 	if (call_option(call, "yes"))
 		send_again(call, true);

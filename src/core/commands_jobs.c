@@ -169,15 +169,13 @@ static void settled(struct call *call)
 static int settle(struct call *call, struct err *err)
 {
 	struct session *session = call->session;
-	struct jobs *jobs = session->jobs;
+	struct jobs *jobs;
 	size_t open;
 
 	if (session->settling)
 		return err_set(err, ERR_BUSY, "jobs are being settled already");
 	if (!ledger_stands())
 		return list_jobs(call, err);
-	if (jobs && jobs_resume(jobs, session->store.film->id, err) < 0)
-		return -1; /* what was let go of in the meantime */
 	jobs = session_jobs(session, err);
 	if (!jobs || session_take_up(session, err) < 0)
 		return -1;

@@ -182,6 +182,8 @@ static struct job moved(const struct job *job, enum job_state to, const char *re
 		next.remote = (char *)remote;
 	if (error)
 		next.error = (char *)error;
+	if (to == JOB_DONE)
+		next.error = NULL; /* what was in the way is no more */
 	if (to == JOB_FAILED || to == JOB_CANCELLED)
 		next.take = NULL; /* the claim lapses */
 	else if (take)

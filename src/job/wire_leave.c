@@ -55,7 +55,7 @@ static void on_left(void *arg, const struct http_reply *reply)
 		return;
 	if (run->job.state == JOB_UNKNOWN)
 		err_set(&err, ERR_CANCELLED, "it stays unknown whether the service has it");
-	else if (!run->job.remote)
+	else if (!run->job.remote && run->wire->task.step <= WIRE_CREATE)
 		err_set(&err, ERR_CANCELLED, "stopped on request; nothing was sent");
 	else
 		err_set(&err, ERR_CANCELLED, "%s", outcome(run, told));

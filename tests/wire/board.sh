@@ -122,7 +122,7 @@ wait f asks the service for it; D
 keys f
 wait one: mine
 keys r
-wait is paid twice
+wait is made twice
 keys n
 wait nobody said yes
 keys D

@@ -171,6 +171,7 @@ is 'is on its way still' "$(states full)" 'full waiting '
 is 'and leaves none of itself' "$(find .scenetty/tmp -type f)" ''
 fine 'with room' jobs --settle
 check 'it comes home' cmp "$room/a" takes/full/t001.mp4
+is 'and there is nothing left to say' "$("$scenetty" jobs | grep -c 'when that is mended')" 0
 
 if command -v prlimit >/dev/null; then
 	mkfifo "$room/line"
