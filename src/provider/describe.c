@@ -322,7 +322,8 @@ static int check_requests(const struct json *description, struct err *err)
 /* Also of those that a model changes, for a job without pictures and for one with all. */
 static int check_models(const struct json *description, struct err *err)
 {
-	static const char all[] = "{\"start\": {}, \"end\": {}, \"cast\": [{\"picture\": {}}]}";
+	static const char all[] = "{\"start\": {}, \"end\": {}, \"cast\": [{\"picture\": {}}], "
+				  "\"options\": {\"a\": 1}}";
 	struct json *pictures = json_parse(all, sizeof all - 1, sizeof all, "", NULL);
 	const struct json *recipes[] = {NULL, pictures};
 	int result = 0;

@@ -86,6 +86,8 @@ static void lay(struct json **wire, struct json **can, const struct json *row)
 
 static bool brings(const struct json *recipe, const char *what)
 {
+	if (strcmp(what, "options") == 0)
+		return json_len(json_get(recipe, what)) > 0;
 	if (strcmp(what, "references") != 0)
 		return json_get(recipe, what) != NULL;
 	for (const struct json *member = json_first(json_get(recipe, "cast")); member;
@@ -98,7 +100,7 @@ static bool brings(const struct json *recipe, const char *what)
 struct json *description_of_job(const struct json *description, const char *model,
 				const struct json *recipe, const struct json **caps)
 {
-	static const char *const given[] = {"references", "start", "end"};
+	static const char *const given[] = {"options", "references", "start", "end"};
 	const struct json *models = json_get(description, "models");
 	const char *name = model ? model : json_get_str(description, "model");
 	const struct json *rows[] = {json_get(models, "*"), name ? json_get(models, name) : NULL};

@@ -85,7 +85,7 @@ static const struct rule picture_rules[] = {
 	IS("types", LISTED), IS("bytes", NUMBER), END,
 };
 static const struct rule given_rules[] = {
-	IS("start", MODEL), IS("end", MODEL), IS("references", MODEL), END,
+	IS("options", MODEL), IS("start", MODEL), IS("end", MODEL), IS("references", MODEL), END,
 };
 const struct rule model_rules[] = {
 	IS("help", TEXT), IS("seconds", NUMBERS),
