@@ -194,8 +194,8 @@ static void take_up_jobs(struct board *board, struct err *err)
 		session_take_up(session, err);
 	more = (session->jobs ? jobs_open(session->jobs) : 0) - before;
 	if (more)
-		board_say(board, STYLE_PLAIN, "took up %zu job%s that had been left on the way", more,
-			  more == 1 ? "" : "s");
+		board_say(board, STYLE_PLAIN, "took up %zu job%s that had been left on the way",
+			  more, more == 1 ? "" : "s");
 }
 
 void board_see_ledger(struct board *board)

@@ -88,7 +88,8 @@ static void hear_catalogs(struct form *form)
 	const struct form_row *row = form_row(form);
 	const char *was = popup_is_open(form) ? marked(popup) : NULL;
 
-	if (popup->catalogs == board_catalogs(board) || !form->writes || row_is_text(row) || row->state)
+	if (popup->catalogs == board_catalogs(board) || !form->writes || row_is_text(row) ||
+	    row->state)
 		return;
 
 	char *mark = was ? xstrdup(was) : NULL;

@@ -234,7 +234,8 @@ int command_retry(struct call *call, struct err *err)
 	int64_t number;
 	int result = -1;
 
-	if (target_number(call->args[0], &number, err) < 0 || target_job(call->session, number, &job, err) < 0)
+	if (target_number(call->args[0], &number, err) < 0 ||
+	    target_job(call->session, number, &job, err) < 0)
 		return -1;
 	if (!film_scene(call->session->store.film, job.scene)) {
 		err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film any more",
@@ -261,7 +262,8 @@ int command_lost(struct call *call, struct err *err)
 	int64_t number;
 	int result = -1;
 
-	if (target_number(call->args[0], &number, err) < 0 || target_job(call->session, number, &job, err) < 0)
+	if (target_number(call->args[0], &number, err) < 0 ||
+	    target_job(call->session, number, &job, err) < 0)
 		return -1;
 	job_release(&job);
 	if (job.state != JOB_UNKNOWN)
@@ -324,7 +326,8 @@ int command_fetch(struct call *call, struct err *err)
 	int64_t number;
 	int result;
 
-	if (target_number(call->args[0], &number, err) < 0 || target_job(call->session, number, &job, err) < 0)
+	if (target_number(call->args[0], &number, err) < 0 ||
+	    target_job(call->session, number, &job, err) < 0)
 		return -1;
 	job_clear(&job);
 	/* What was left is taken up by that, perhaps this one too. */

@@ -133,7 +133,8 @@ static int tell_job(struct call *call, struct err *err)
 		return -1;
 	if (call->out->wants_json)
 		tell_jobs(call, &job, 1);
-	else if ((result = ledger_usual(session->ledger, job.provider, job.model, &usual, err)) == 0)
+	else if ((result = ledger_usual(session->ledger, job.provider, job.model, &usual, err)) ==
+		 0)
 		job_page(call->out, &job, usual);
 	job_clear(&job);
 	return result;

@@ -21,7 +21,8 @@ bool job_is_left(const struct job *job)
 static char *state_text(const struct job *job)
 {
 	return xasprintf("%s%s", job_state_word(job->state),
-			 job->state != JOB_UNKNOWN && job_is_left(job) ? ", nobody carries it" : "");
+			 job->state != JOB_UNKNOWN && job_is_left(job) ? ", nobody carries it"
+								       : "");
 }
 
 /* "2026-11-22 16:40 UTC, 0:42 so far, usually 2:10" */

@@ -71,8 +71,8 @@ static int from_file(const char *path, char **out, struct err *err)
 	if (fd < 0 || fstat(fd, &there) < 0)
 		err_errno(err, "the key's file %s", path);
 	else if (!S_ISREG(there.st_mode))
-		err_set(err, ERR_INVALID, "the key's file %s is none: a file that holds it is needed",
-			path);
+		err_set(err, ERR_INVALID,
+			"the key's file %s is none: a file that holds it is needed", path);
 	else if (there.st_mode & 077)
 		err_set(err, ERR_INVALID, "the key's file %s may be read by others: chmod 600 it",
 			path);

@@ -56,7 +56,8 @@ static void move(struct ledger *ledger, struct job *job, const struct row *row)
 
 	for (size_t i = 0; i < steps && job->state != row->state; i++) {
 		job->sent = AT - row->ago;
-		ledger_move(ledger, job, on_the_way[i], on_the_way[i] == JOB_WAITING ? row->remote : NULL,
+		ledger_move(ledger, job, on_the_way[i],
+			    on_the_way[i] == JOB_WAITING ? row->remote : NULL,
 			    on_the_way[i] == JOB_FETCHING ? "t001" : NULL, NULL, &err);
 	}
 	at(AT - row->ago + row->took);
