@@ -79,6 +79,20 @@ static void add_elapsed(struct buf *out, const struct glance *glance, int cols)
 	free(place);
 }
 
+static bool is_asked_again(const struct glance *glance)
+{
+	return glance->again > clock_now();
+}
+
+/* "again in 4:12" */
+static void add_again(struct buf *out, const struct glance *glance)
+{
+	char span[CLOCK_TEXT_SIZE];
+
+	clock_span(glance->again - clock_now(), span);
+	buf_addf(out, "again in %s", span);
+}
+
 /* What stands at the right end: how far it is, else how long and how it stands.
  * Returns the columns it took. */
 static int draw_end(const struct board *board, struct grid *grid, int col, int row, int cols,
@@ -88,12 +102,14 @@ static int draw_end(const struct board *board, struct grid *grid, int col, int r
 	struct buf text = {0};
 	int used;
 
-	if (has_bar(board, glance) && cols > BAR_COLS * 2) {
+	if (has_bar(board, glance) && !is_asked_again(glance) && cols > BAR_COLS * 2) {
 		grid_bar(grid, col + cols - BAR_COLS, row, BAR_COLS, ROLE_PROGRESS, glance->done,
 			 glance->of);
 		return BAR_COLS + 1;
 	}
-	if (glance->running && glance->since)
+	if (is_asked_again(glance))
+		add_again(&text, glance);
+	else if (glance->running && glance->since)
 		add_elapsed(&text, glance, cols / 2);
 	else
 		add_seconds(&text, scene_seconds(board->session->store.film, scene));

@@ -121,7 +121,7 @@ static void draw_take(const struct inspector *inspector, struct pen *pen, const 
 /* How long its job has been at it. */
 static void draw_elapsed(struct pen *pen, const struct glance *glance)
 {
-	char span[CLOCK_TEXT_SIZE];
+	char span[CLOCK_TEXT_SIZE], *waits;
 	struct buf text = {0};
 	int rows;
 
@@ -134,8 +134,13 @@ static void draw_elapsed(struct pen *pen, const struct glance *glance)
 		buf_addf(&text, ", usually %s", span);
 	if (glance->place)
 		buf_addf(&text, ", number %.0f in the queue", glance->place);
-	rows = wrap_beginning(pen->grid, pen->box, ROLE_RUNNING, buf_str(&text));
+	waits = job_wait_text(glance->again, glance->why);
+	if (waits)
+		buf_addf(&text, "; it %s", waits);
+	rows = wrap_beginning(pen->grid, pen->box, waits ? ROLE_WARN : ROLE_RUNNING,
+			      buf_str(&text));
 	buf_free(&text);
+	free(waits);
 	down(pen, rows < pen->box.rows ? rows : pen->box.rows);
 }
 

@@ -117,9 +117,11 @@ static void draw_says(struct board *board, struct pen *pen, const struct job *jo
 {
 	const struct glance *glance = overview_scene(board->overview, job->scene);
 	int cols = pen->right - pen->left;
-	char *maker;
+	char *maker, *waits = job_wait_text(job->again, job->error);
 
-	if (job->error) {
+	if (waits) {
+		put(pen, cols, ROLE_WARN, waits);
+	} else if (job->error) {
 		put(pen, cols, job_state_is_open(job->state) || job->state == JOB_FAILED
 				       ? ROLE_FAILED : ROLE_DIM, job->error);
 	} else if (job->state == JOB_WAITING && glance->running == 1 && glance->of > 0) {
@@ -131,6 +133,7 @@ static void draw_says(struct board *board, struct pen *pen, const struct job *jo
 		put(pen, cols, ROLE_DIM, maker);
 		free(maker);
 	}
+	free(waits);
 }
 
 void ledger_draw_job(struct board *board, struct grid *grid, struct box row,

@@ -16,9 +16,10 @@
 static struct json *job_to_json(const struct job *job)
 {
 	struct json *json = json_new_object();
-	char made[CLOCK_TEXT_SIZE];
+	char made[CLOCK_TEXT_SIZE], again[CLOCK_TEXT_SIZE];
 
 	clock_text(job->made, made);
+	clock_text(job->again, again);
 	json_set_num(json, "number", (double)job->number);
 	json_set_str(json, "state", job_state_word(job->state));
 	json_set_bool(json, "left", job_is_left(job));
@@ -36,6 +37,7 @@ static struct json *job_to_json(const struct job *job)
 	json_set_str(json, "currency", job->currency);
 	json_set_str(json, "price", price_word(job->price));
 	json_set_str(json, "charge", charge_word(job->charge));
+	json_set_str(json, "again", job->again ? again : NULL);
 	json_set_str(json, "error", job->error);
 	return json;
 }
@@ -75,6 +77,8 @@ static void add_cost(struct table *table, const struct job *job)
 
 static void add_row(struct table *table, const struct job *job)
 {
+	char *waits = job_wait_text(job->again, job->error);
+
 	table_add(table, STYLE_DIM, "%lld", (long long)job->number);
 	table_add(table, style_of(job), "%s%s", job_state_word(job->state),
 		  job_is_left(job) ? ", left" : "");
@@ -84,7 +88,8 @@ static void add_row(struct table *table, const struct job *job)
 		  job->model ? job->model : "");
 	add_times(table, job);
 	add_cost(table, job);
-	table_note(table, STYLE_BAD, job->error);
+	table_note(table, waits ? STYLE_WARN : STYLE_BAD, waits ? waits : job->error);
+	free(waits);
 }
 
 static void tell_jobs(struct call *call, const struct job *jobs, size_t count)

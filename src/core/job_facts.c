@@ -79,8 +79,9 @@ static char *copy(const char *text)
 
 void job_facts(const struct job *job, double usual, struct fact out[JOB_FACTS])
 {
+	char *waits = job_wait_text(job->again, job->error);
 	const struct fact facts[JOB_FACTS] = {
-		{"error", copy(job->error)},
+		{waits ? "waits" : "error", copy(waits ? waits : job->error)},
 		{"job", xasprintf("%lld", (long long)job->number)},
 		{"state", state_text(job)},
 		{"scene", copy(job->scene)},
@@ -93,6 +94,7 @@ void job_facts(const struct job *job, double usual, struct fact out[JOB_FACTS])
 	};
 
 	memcpy(out, facts, sizeof facts);
+	free(waits);
 }
 
 void job_facts_clear(struct fact facts[JOB_FACTS])

@@ -17,7 +17,7 @@ struct fact {
 	char *text; /* owned; NULL: there is nothing to say */
 };
 #define JOB_FACTS 9
-/* The error comes first, in full. `usual` is in seconds, NAN: not known. */
+/* The error, or what it waits for, comes first, in full. `usual` is in seconds, NAN: not known. */
 void job_facts(const struct job *job, double usual, struct fact out[JOB_FACTS]);
 void job_facts_clear(struct fact facts[JOB_FACTS]);
 

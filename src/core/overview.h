@@ -27,6 +27,8 @@ struct glance {
 	int64_t since;    /* when the first of them was sent, 0: none runs */
 	double usual;     /* seconds it may take, NAN: not known */
 	double place;     /* its place in the service's queue; 0: not told */
+	int64_t again;    /* it waits until then, 0: for nothing out of the ordinary, */
+	const char *why;  /* because of this */
 	char *error;      /* of the failed one */
 };
 

@@ -88,6 +88,7 @@ static void drop_live(struct overview *overview, struct live *live)
 
 	count_live(overview, live, -1);
 	owner_clear(&live->owner);
+	free(live->why);
 	memmove(live, live + 1, (--overview->live_count - at) * sizeof *live);
 	overview_time_scene(overview, scene);
 	free(scene);
@@ -95,6 +96,9 @@ static void drop_live(struct overview *overview, struct live *live)
 
 static void time_live(struct overview *overview, struct live *live, const struct job *job)
 {
+	free(live->why);
+	live->again = job->again;
+	live->why = job->again && job->error ? xstrdup(job->error) : NULL;
 	if (!live->runs || live->since)
 		return;
 	live->since = job->sent ? job->sent : job->made;
@@ -212,6 +216,7 @@ void overview_free_jobs(struct overview *overview)
 {
 	for (size_t i = 0; i < overview->live_count; i++) {
 		owner_clear(&overview->live[i].owner);
+		free(overview->live[i].why);
 		free(overview->live[i].scene);
 	}
 	free(overview->live);

@@ -30,6 +30,8 @@ struct live {
 	bool runs;
 	int64_t since;
 	double usual, place;
+	int64_t again; /* it waits until then, */
+	char *why;     /* for this */
 	struct owner owner; /* another process that carries it; pid 0: we do */
 };
 

@@ -74,6 +74,8 @@ void overview_time_scene(struct overview *overview, const char *scene)
 	glance->since = 0;
 	glance->usual = NAN;
 	glance->place = 0;
+	glance->again = 0;
+	glance->why = NULL;
 	for (size_t i = 0; i < overview->live_count; i++) {
 		const struct live *live = &overview->live[i];
 
@@ -83,5 +85,7 @@ void overview_time_scene(struct overview *overview, const char *scene)
 		glance->since = live->since;
 		glance->usual = live->usual;
 		glance->place = live->place;
+		glance->again = live->again;
+		glance->why = live->why;
 	}
 }

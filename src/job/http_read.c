@@ -84,6 +84,14 @@ static double seconds_or_date(const struct curl *curl, const char *value)
 	return date == -1 ? NAN : fmax(0, difftime(date, (time_t)clock_now()));
 }
 
+static double milliseconds(const char *value)
+{
+	char *end;
+	double ms = strtod(value, &end);
+
+	return end == value ? NAN : ms / 1000;
+}
+
 static int64_t length_of(const char *value, int64_t from)
 {
 	long long told = strtoll(value, NULL, 10);
@@ -157,9 +165,9 @@ size_t http_on_header(char *line, size_t size, size_t count, void *arg)
 	else if ((value = header_value(text, bytes, "Retry-After")))
 		request->retry_after = seconds_or_date(request->curl, value);
 	else if ((value = header_value(text, bytes, "retry-after-ms")))
-		request->retry_after = strtod(value, NULL) / 1000;
+		request->retry_after = milliseconds(value);
 	else if ((value = header_value(text, bytes, "openai-poll-after-ms")))
-		request->poll_after = strtod(value, NULL) / 1000;
+		request->poll_after = milliseconds(value);
 	else if ((value = header_value(text, bytes, "Content-Length")))
 		request->length = length_of(value, request->from);
 	else if ((value = header_value(text, bytes, "ETag")))

@@ -144,3 +144,16 @@ int64_t job_elapsed(const struct job *job)
 
 	return (goes_on ? clock_now() : job->changed) - from;
 }
+
+char *job_wait_text(int64_t again, const char *error)
+{
+	int64_t left = again - clock_now();
+	char span[CLOCK_TEXT_SIZE], at[CLOCK_TEXT_SIZE];
+
+	if (!again || left <= 0)
+		return NULL;
+	clock_span(left, span);
+	clock_minute(again, at);
+	return xasprintf("asks again in %s, at %s%s%s", span, at, error ? ": " : "",
+			 error ? error : "");
+}

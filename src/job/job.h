@@ -64,12 +64,16 @@ struct job {
 	double seconds;        /* of clip, as asked for; NAN unknown */
 	int64_t made, changed; /* seconds since 1970 */
 	int64_t sent;          /* when the request for it left last; 0: never */
+	int64_t again;         /* it waits until then, for `error`, before it asks again; 0 */
 	struct owner owner;
 };
 void job_clear(struct job *job);
 /* Seconds from when it was sent (made, if it never was) to its end, or until nobody knew
  * of it any more, or now. */
 int64_t job_elapsed(const struct job *job);
+/* Returns new: "asks again in 4:12, at 16:44: mine: slow down"; NULL when it is not for
+ * such a reason that it waits. */
+char *job_wait_text(int64_t again, const char *error);
 /* It is known to have cost nothing: what was put aside is free again. To be kept. */
 void job_release(struct job *job);
 /* The service says what it came to; MONEY_UNKNOWN says nothing. To be kept. */

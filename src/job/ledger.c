@@ -182,8 +182,9 @@ static struct job moved(const struct job *job, enum job_state to, const char *re
 		next.remote = (char *)remote;
 	if (error)
 		next.error = (char *)error;
-	if (to == JOB_DONE)
-		next.error = NULL; /* what was in the way is no more */
+	else if (job->again || to == JOB_DONE)
+		next.error = NULL; /* what it waited for, or what was in the way, is no more */
+	next.again = 0;
 	if (to == JOB_FAILED || to == JOB_CANCELLED)
 		next.take = NULL; /* the claim lapses */
 	else if (take)
@@ -212,7 +213,8 @@ int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const
 		const char *take, const char *error, struct err *err)
 {
 	static const char sql[] = "UPDATE job SET state = ?, changed = ?, remote = ?, take = ?, "
-				  "error = ?, cost = ?, charge = ?, currency = ?, sent = ?" AS_SEEN;
+				  "error = ?, cost = ?, charge = ?, currency = ?, sent = ?,"
+				  " again = NULL" AS_SEEN;
 	const char *from = job_state_word(job->state);
 	struct job next = moved(job, to, remote, take, error);
 
@@ -238,13 +240,14 @@ int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const
 
 int ledger_keep(struct ledger *ledger, const struct job *job, struct err *err)
 {
-	static const char sql[] = "UPDATE job SET changed = ?, remote = ?, take = ?, task = ?, "
-				  "error = ?, cost = ?, charge = ?, currency = ?, sent = ?" AS_SEEN;
-	struct rows *rows =
-		db_query(ledger->db, err, sql, "issssmssiisiis", clock_now(), job->remote,
-			 job->take, job->task, job->error, job->cost, charge_word(job->charge),
-			 job->currency, job->sent, job->number, job_state_word(job->state),
-			 job->owner.pid, job->owner.start, job->owner.boot);
+	static const char sql[] =
+		"UPDATE job SET changed = ?, remote = ?, take = ?, task = ?, "
+		"error = ?, cost = ?, charge = ?, currency = ?, sent = ?, again = ?" AS_SEEN;
+	struct rows *rows = db_query(ledger->db, err, sql, "issssmssiiisiis", clock_now(),
+				     job->remote, job->take, job->task, job->error, job->cost,
+				     charge_word(job->charge), job->currency, job->sent, job->again,
+				     job->number, job_state_word(job->state), job->owner.pid,
+				     job->owner.start, job->owner.boot);
 	return change(ledger, rows, job, err);
 }
 

@@ -40,7 +40,7 @@ int ledger_add(struct ledger *ledger, struct job *job, struct err *err);
 int ledger_move(struct ledger *ledger, struct job *job, enum job_state to, const char *remote,
 		const char *take, const char *error, struct err *err);
 /* Writes down what is known of a job besides its state: remote, take, task, error, cost,
- * charge, currency and sent as `job` has them now. A move writes them too, but the task. */
+ * charge, currency, sent and again as `job` has them now. A move writes them too, but the task. */
 int ledger_keep(struct ledger *ledger, const struct job *job, struct err *err);
 /* What is moved in between is written at once: kept as a whole or, when that can't
  * be, not at all. */

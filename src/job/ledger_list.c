@@ -62,6 +62,7 @@ static void read_job(const struct rows *rows, struct job *job)
 		.cost = rows_money(rows, 22),
 		.charge = charge_of(charge),
 		.sent = rows_whole(rows, 24),
+		.again = rows_whole(rows, 25),
 	};
 	free(word);
 	free(price);
@@ -72,7 +73,7 @@ static void read_job(const struct rows *rows, struct job *job)
 #define JOB_COLUMNS(recipe)                                                                        \
 	"SELECT number, film, folder, scene, provider, model, state, " recipe                      \
 	", remote, take, error, currency, made, changed, owner, owner_start, boot, task, "         \
-	"seconds, price, reserved, cost, charge, sent FROM job "
+	"seconds, price, reserved, cost, charge, sent, again FROM job "
 
 /* Takes the rows. */
 static int list_jobs(struct rows *rows, struct job **jobs, size_t *count, struct err *err)

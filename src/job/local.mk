@@ -34,4 +34,5 @@ libcore_a_SOURCES += \
 	src/job/wire_job.c \
 	src/job/wire_leave.c \
 	src/job/wire_note.c \
+	src/job/wire_wait.c \
 	src/job/wire_run.c src/job/wire_run.h

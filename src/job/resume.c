@@ -212,6 +212,7 @@ int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err)
 	run = take_up(jobs, job, provider, err);
 	if (!run)
 		return -1;
+	run->anew = true;
 	run_queue(run);
 	return 0;
 }

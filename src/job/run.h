@@ -51,6 +51,7 @@ struct run {
 	double seconds;
 	bool begun, retried;
 	bool unwanted;           /* it has been cancelled */
+	bool anew;               /* the person asks for it: it has all its time again */
 	bool goes_on;            /* at the service, without us */
 	struct request *request; /* the one it waits for */
 	char *temp;              /* path of the clip below the film's folder, until it is a take */

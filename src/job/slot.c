@@ -27,12 +27,12 @@ static size_t count_of(struct ledger *ledger, const struct rows *rows, struct sl
 static int64_t load_of(struct ledger *ledger, const char *place, double lasting,
 		       struct slot_holders *holders, struct err *err)
 {
-	struct rows *rows = db_query(ledger->db, err,
-				     "SELECT owner, owner_start, boot, count(*),"
-				     " sum(state = 'waiting' AND abs(?2 - sent) < ?3) FROM job"
-				     " WHERE place = ?1 AND " DB_HOLDS
-				     " GROUP BY owner, owner_start, boot",
-				     "sid", place, clock_now(), lasting);
+	struct rows *rows =
+		db_query(ledger->db, err,
+			 "SELECT owner, owner_start, boot, count(*),"
+			 " sum(state = 'waiting' AND abs(?2 - sent) < ?3) FROM job"
+			 " WHERE place = ?1 AND " DB_HOLDS " GROUP BY owner, owner_start, boot",
+			 "sid", place, clock_now(), lasting);
 	int64_t load = 0;
 	int more;
 
@@ -50,8 +50,7 @@ static int choose(struct ledger *ledger, const struct slots *slots, const char *
 	*place = NULL;
 	*holders = (struct slot_holders){0};
 	for (size_t i = 0; i < slots->count; i++) {
-		int64_t load =
-			load_of(ledger, slots->places[i], slots->lasting, holders, err);
+		int64_t load = load_of(ledger, slots->places[i], slots->lasting, holders, err);
 
 		if (load < 0)
 			return -1;

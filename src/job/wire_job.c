@@ -17,38 +17,13 @@
 #include "util/file.h"
 #include "util/mem.h"
 
-#define JITTER 0.2 /* of a wait, never less than it */
 #define BYTES_A_PIXEL 2.0 /* and second: generous for any codec */
 #define LEAST_PIXELS (1280.0 * 720)
-#define WHILE_S 2.0 /* before something is looked at again, unless the file says */
 
 void wire_end(struct run *run, struct err *err)
 {
 	run_end(run, err);
 	err_clear(err);
-}
-
-static void on_time(void *arg);
-
-static void wait_for(struct run *run, double seconds)
-{
-	double spread = 1 + JITTER * (double)random() / RAND_MAX;
-
-	run->wire->timer =
-		loop_after(run->jobs->loop, (int64_t)(seconds * spread * 1000), on_time, run);
-}
-
-/* As long as before a first poll. */
-static void wait_a_while(struct run *run)
-{
-	double first = json_get_num(json_get(run->wire->wire, "wait"), "first");
-
-	wait_for(run, isnan(first) ? WHILE_S : first);
-}
-
-static bool is_late(const struct run *run)
-{
-	return (double)(clock_ms() - run->wire->began_ms) / 1000 > wire_deadline(run);
 }
 
 struct http_options wire_options(const struct run *run, const struct wire_request *what)
@@ -131,7 +106,7 @@ static void unsure(struct run *run, struct err *err)
 			    NULL);
 	if (!looked && run->job.state == JOB_UNKNOWN && look_for(run)) {
 		/* It may be on its way into the list. */
-		wait_a_while(run);
+		wire_wait_a_while(run);
 		err_clear(err);
 		return;
 	}
@@ -145,8 +120,7 @@ static void failed(struct run *run, const struct wire_move *next)
 {
 	struct err err = {0};
 	enum err_kind kind = next->trouble == TROUBLE_CANCELLED ? ERR_CANCELLED : ERR_IO;
-	const char *said =
-		next->error && *next->error ? next->error : trouble_word(next->trouble);
+	const char *said = next->error && *next->error ? next->error : trouble_word(next->trouble);
 
 	if (next->unmade && run->job.charge == CHARGE_PRICED)
 		job_release(&run->job);
@@ -169,20 +143,6 @@ static void failed(struct run *run, const struct wire_move *next)
 	wire_end(run, &err);
 }
 
-static void late(struct run *run, const struct wire_move *next, struct err *err)
-{
-	if (run->job.remote)
-		err_set(err, ERR_IO,
-			"%s: it takes longer than its deadline; “scenetty fetch %lld” asks for it "
-			"again",
-			run->job.provider, (long long)run->job.number);
-	else
-		err_set(err, ERR_IO,
-			"%s: it waited for %s until its deadline and was not sent; try again later",
-			run->job.provider, next->waits_for);
-	wire_end(run, err);
-}
-
 static void send_next(struct run *run, const struct wire_move *next)
 {
 	struct err err = {0};
@@ -195,19 +155,6 @@ static void send_next(struct run *run, const struct wire_move *next)
 		wire_end(run, &err);
 }
 
-static void wait_next(struct run *run, const struct wire_move *next)
-{
-	struct err err = {0};
-
-	if (is_late(run)) {
-		late(run, next, &err);
-		return;
-	}
-	run->place = next->queue > 0 ? next->queue : 0;
-	run_tell(run, JOB_PROGRESS, next->progress, isnan(next->progress) ? NAN : 1);
-	wait_for(run, next->wait);
-}
-
 static void go_on(struct run *run, const struct wire_move *next)
 {
 	if (run->unwanted && next->what != WIRE_FAIL && run->wire->task.step > WIRE_CREATE &&
@@ -215,12 +162,13 @@ static void go_on(struct run *run, const struct wire_move *next)
 		wire_leave(run);
 		return;
 	}
+	wire_stop_waiting(run);
 	switch (next->what) {
 	case WIRE_SEND:
 		send_next(run, next);
 		break;
 	case WIRE_WAIT:
-		wait_next(run, next);
+		wire_wait_next(run, next);
 		break;
 	case WIRE_SAVE:
 	case WIRE_DONE:
@@ -238,7 +186,7 @@ static bool holds_out(struct run *run, struct wire_move *next, const struct err 
 {
 	struct wire_run *wire = run->wire;
 
-	if (wire->task.step <= WIRE_CREATE || run->unwanted || is_late(run) ||
+	if (wire->task.step <= WIRE_CREATE || run->unwanted || wire_is_late(run) ||
 	    (why->kind != ERR_IO && why->kind != ERR_BUSY))
 		return false;
 	if (!wire->held)
@@ -246,7 +194,7 @@ static bool holds_out(struct run *run, struct wire_move *next, const struct err 
 	wire_move_to(run, JOB_WAITING, NULL);
 	wire->next = *next;
 	wire->held = true;
-	wait_a_while(run);
+	wire_wait_a_while(run);
 	return true;
 }
 
@@ -276,7 +224,7 @@ void wire_drive(struct run *run, const struct wire_reply *reply)
 	carry(run, &next);
 }
 
-static void on_time(void *arg)
+void wire_on_time(void *arg)
 {
 	struct run *run = arg;
 	struct wire_move next = run->wire->next;
@@ -372,7 +320,7 @@ void wire_begin(struct run *run)
 		program_begin(run);
 		return;
 	}
-	run->wire->began_ms = clock_ms();
+	wire_start_clock(run);
 	if (open_line(run, &err) < 0) {
 		no_line(run, &err);
 		return;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What a job at a service has besides its run: wire_run.c makes and frees it, wire_job.c
- * carries it, wire_note.c writes it down, wire_clip.c brings the clip home, wire_leave.c
- * gives it up.
+ * carries it, wire_wait.c waits, wire_note.c writes it down, wire_clip.c brings the clip home,
+ * wire_leave.c gives it up.
  */
 #ifndef JOB_WIRE_RUN_H
 #define JOB_WIRE_RUN_H
@@ -44,6 +44,17 @@ char *wire_task_text(const struct run *run);
 int wire_keep(struct run *run, bool anyway, struct err *err);
 /* The same, and whatever else has to be there before the move is done. */
 int wire_note(struct run *run, const struct wire_move *next, struct err *err);
+/* Its deadline runs from here, less what is over of it. */
+void wire_start_clock(struct run *run);
+bool wire_is_late(const struct run *run);
+/* Waits as the move says, for all to see if that is long; or it is late, and ends. */
+void wire_wait_next(struct run *run, const struct wire_move *next);
+/* As long as before a first poll. */
+void wire_wait_a_while(struct run *run);
+/* Whatever it has waited for is over. */
+void wire_stop_waiting(struct run *run);
+/* The wait is over. */
+void wire_on_time(void *arg);
 /* What wire_next says about the reply (NULL: a wait is over, or it begins) is done. */
 void wire_drive(struct run *run, const struct wire_reply *reply);
 /* The key, and where it may go. */

@@ -111,8 +111,8 @@ struct wire_move {
 	double queue;                /* place in the queue, NAN unknown */
 	struct buf clip;             /* WIRE_SAVE: the clip itself */
 	double cost;                 /* told by the server; NAN: not */
-	enum trouble trouble;        /* WIRE_FAIL */
-	char *error;                 /* what the server said, cleaned */
+	enum trouble trouble;        /* WIRE_FAIL, and WIRE_WAIT where that passes perhaps */
+	char *error;                 /* of trouble: what the server said, cleaned */
 	bool unmade;                 /* by the service's own word nothing came of it */
 };
 

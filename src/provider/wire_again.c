@@ -15,7 +15,7 @@
 #define RETRY_MOST_S 30.0
 #define RETRY_AFTER_MAX_S 300.0
 #define TRIES_MAX 8       /* of a request that may be repeated */
-#define RATE_TRIES_MAX 60 /* where only patience is asked for */
+#define RATE_TRIES_MAX 240 /* where only patience is asked for: two hours at least */
 #define LOOKUP_TRIES_MAX 2
 #define ROUNDS_MAX 3      /* that a clip's address is asked for again */
 
@@ -57,12 +57,15 @@ void wire_again(const struct json *wire, struct task *task, const struct wire_re
 			: trouble == TROUBLE_RATE ? RATE_TRIES_MAX
 						  : TRIES_MAX;
 	double seconds = retry_wait(wire, task, reply);
+	const char *why = said && *said ? said : what;
 
-	if (task->tries++ >= most)
-		wire_fail(out, task->step == WIRE_LOOKUP ? TROUBLE_UNSURE : trouble, "%s",
-			  said && *said ? said : what);
-	else
-		wire_wait(out, seconds, what);
+	if (task->tries++ >= most) {
+		wire_fail(out, task->step == WIRE_LOOKUP ? TROUBLE_UNSURE : trouble, "%s", why);
+		return;
+	}
+	wire_wait(out, seconds, what);
+	out->trouble = trouble;
+	out->error = xstrdup(why);
 }
 
 void wire_no_reply(const struct json *wire, struct task *task, const struct wire_reply *reply,

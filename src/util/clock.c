@@ -31,6 +31,22 @@ void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE])
 	strftime(out, CLOCK_TEXT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }
 
+static struct tm local_parts(int64_t seconds)
+{
+	time_t time = seconds;
+	struct tm parts;
+	tzset(); /* localtime_r need not */
+	if (!localtime_r(&time, &parts))
+		parts = (struct tm){.tm_year = 70, .tm_mday = 1};
+	return parts;
+}
+
+void clock_minute(int64_t seconds, char out[CLOCK_TEXT_SIZE])
+{
+	struct tm parts = local_parts(seconds);
+	strftime(out, CLOCK_TEXT_SIZE, "%H:%M", &parts);
+}
+
 void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE])
 {
 	clock_day_before(seconds, 0, out);
@@ -38,11 +54,7 @@ void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE])
 
 void clock_day_before(int64_t seconds, int days, char out[CLOCK_TEXT_SIZE])
 {
-	time_t time = seconds;
-	struct tm parts;
-	tzset(); /* localtime_r need not */
-	if (!localtime_r(&time, &parts))
-		parts = (struct tm){.tm_year = 70, .tm_mday = 1};
+	struct tm parts = local_parts(seconds);
 	parts.tm_hour = 12; /* at noon no change of the clocks makes it another day */
 	parts.tm_mday -= days;
 	mktime(&parts);

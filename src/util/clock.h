@@ -13,6 +13,8 @@ int64_t clock_ms(void);  /* monotonic, milliseconds; never fixed */
 #define CLOCK_TEXT_SIZE 32
 /* "2026-11-22T16:40:00Z" */
 void clock_text(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
+/* "16:40", the time it is then where the user is. */
+void clock_minute(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
 /* "2026-11-22", the day it is then where the user is; and so many days before. */
 void clock_day(int64_t seconds, char out[CLOCK_TEXT_SIZE]);
 void clock_day_before(int64_t seconds, int days, char out[CLOCK_TEXT_SIZE]);

@@ -3,6 +3,7 @@
 # a scene waits for the take of another that any of them makes.
 . "$top_srcdir/tests/cli/lib.sh"
 . "$top_srcdir/tests/wire/serve.sh"
+TZ=UTC; export TZ
 
 provide() # URL: one server that makes one clip at a time
 {
@@ -145,4 +146,45 @@ is 'make each scene once' "$(asked '"POST"') $(find takes -name '*.mp4' | wc -l)
 "$scenetty" status --json >"$room/out"
 is 'each from the one before' "$(json /scenes/0/state /scenes/1/state /scenes/2/state | tr '\n' ' ')" \
 	'current current current '
+
+# What a server says of when to ask again: up to five minutes, and that is seen.
+film limits '{"id": "one", "prompt": "ok"}'
+limit() # HEADER
+{
+	serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"status\": 429, \"headers\": {$1}, \"body\": {\"error\": {\"message\": \"slow down\"}}}]}]"
+	begin limit generate --yes
+}
+
+told() # PATTERN of the notes
+{
+	wait_for grep -q "^one asks again in $1: mine: slow down$" "$room/limit"
+	"$scenetty" jobs --open >"$room/out" 2>/dev/null
+	kill $pid
+	wait $pid
+	code=$?
+}
+
+for far in '"Retry-After": "99999999999"' '"Retry-After": "Thu, 01 Jan 2099 00:00:00 GMT"'; do
+	limit "$far"
+	told '[56]:[0-9][0-9], at 17:[45][0-9]'
+	like 'another process sees it' "$(cat "$room/out")" '*submitting*asks again in [56]:*: mine: slow down*'
+	is 'and it is stopped at once' "$code $(asked '"POST"')" '143 1'
+done
+limit '"retry-after-ms": "7000"'
+told '0:0[78], at 17:40'
+is 'thousandths' "$code $(asked '"POST"')" '143 1'
+limit '"Retry-After": "7"'
+wait_for grep -q '^one asks again' "$room/limit"
+kill -KILL $pid
+wait $pid 2>/dev/null
+fine 'killed while it waits' jobs --settle --json
+is 'it was refused, so it is nowhere' "$(json /jobs/0/state)" cancelled
+for none in '"Retry-After": "-5"' '"Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"' \
+	'"retry-after-ms": "soon"'; do
+	limit "$none"
+	wait_for was_asked '"POST"' 3
+	kill $pid
+	wait $pid
+	is "it asks again by itself ($none)" $? 143
+done
 finish
