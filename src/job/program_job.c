@@ -192,11 +192,6 @@ static void on_time(void *arg)
 	watch(arg);
 }
 
-static int move(struct run *run, enum job_state to, struct err *err)
-{
-	return ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, NULL, err);
-}
-
 static int start(struct run *run, struct err *err)
 {
 	struct program_run *program = run->wire->program;
@@ -207,7 +202,10 @@ static int start(struct run *run, struct err *err)
 		return -1;
 	program->process =
 		process_new(run->jobs->loop, &program->what.process, on_line, on_end, run, err);
-	return program->process ? move(run, JOB_WAITING, err) : -1;
+	if (!program->process)
+		return -1;
+	wire_move_to(run, JOB_WAITING, NULL); /* else once its clip is there */
+	return 0;
 }
 
 void program_begin(struct run *run)
