@@ -10,9 +10,11 @@
 #include "app/tui.h"
 #include "core/call.h"
 #include "core/exit_code.h"
+#include "util/loop.h"
 #include "util/mem.h"
 
 #define STDIN_BYTES_MAX (1u << 20)
+#define PATIENCE_MS 500 /* of who has stopped us, before we say why we go on */
 
 static int read_stdin(struct buf *text, struct err *err)
 {
@@ -75,27 +77,60 @@ static int fill_dash(struct call *call, struct err *err)
 	return 0;
 }
 
-/* Turns the loop until the call has ended; a signal stops its work, and then it
- * ends by itself. */
+/* A stop that takes a while: an answer is waited for, to know if a service has the job. */
+struct stopping {
+	struct call *call;
+	uint64_t timer;
+	unsigned heard; /* signals */
+	bool told;
+};
+
+static void tell_why(void *arg)
+{
+	struct stopping *stopping = arg;
+
+	stopping->timer = 0;
+	stopping->told = true;
+	out_note(stopping->call->out,
+		 "what is under way comes to its end first, so that nothing is lost; stop it once "
+		 "more to leave at once");
+}
+
+/* The first signal stops the call's work, and then it ends by itself; another one, when
+ * that has been said, does not wait for it. */
+static int hear_signals(struct stopping *stopping, struct err *err)
+{
+	struct session *session = stopping->call->session;
+	bool first = !stopping->heard;
+
+	if (loop_signal_count(session->loop) == stopping->heard)
+		return 0;
+	stopping->heard = loop_signal_count(session->loop);
+	if (first)
+		session_cancel(session);
+	if (first)
+		stopping->timer = loop_after(session->loop, PATIENCE_MS, tell_why, stopping);
+	if (!stopping->told)
+		return 0;
+	return err_set(err, ERR_CANCELLED,
+		       "left at once; “scenetty jobs --settle” sees to what was under way");
+}
+
+/* Turns the loop until the call has ended. */
 static int wait_for(struct call *call, struct screen *screen, struct err *err)
 {
-	bool told = false;
+	struct stopping stopping = {.call = call};
+	int result = 0;
 
-	while (call->pending) {
-		struct loop *loop = call->session->loop;
-
-		if (call->question) {
-			if (ask(call, screen, err) < 0)
-				return -1;
-			continue;
-		}
-		if (loop_turn(loop, err) < 0)
-			return -1;
-		if (loop_signal(loop) && !told) {
-			told = true;
-			session_cancel(call->session);
-		}
-	}
+	while (call->pending && result == 0)
+		if (call->question)
+			result = ask(call, screen, err);
+		else if ((result = loop_turn(call->session->loop, err)) == 0)
+			result = hear_signals(&stopping, err);
+	if (call->session->loop)
+		loop_cancel(call->session->loop, stopping.timer);
+	if (result < 0)
+		return -1;
 	if (call->session->going_on)
 		out_note(call->out,
 			 "%zu job%s on at the service; “scenetty jobs --settle” fetches %s",

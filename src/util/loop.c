@@ -42,6 +42,7 @@ struct loop {
 	void *wait_arg;
 	int signal_fd;
 	int signal;
+	unsigned signal_count;
 	sigset_t signals; /* what signal_fd delivers */
 	struct hearer *hearers;
 	size_t hearer_count, hearer_room;
@@ -144,10 +145,12 @@ static void take_signal(void *arg, int fd, short events)
 		size_t i = 0;
 		while (i < loop->hearer_count && loop->hearers[i].signal != (int)info.ssi_signo)
 			i++;
-		if (i < loop->hearer_count)
+		if (i < loop->hearer_count) {
 			loop->hearers[i].call(loop->hearers[i].arg, (int)info.ssi_signo);
-		else
-			loop->signal = (int)info.ssi_signo;
+			continue;
+		}
+		loop->signal = (int)info.ssi_signo;
+		loop->signal_count++;
 	}
 }
 
@@ -186,6 +189,11 @@ int loop_hear_signal(struct loop *loop, int signal, loop_signal_fn *call, void *
 int loop_signal(const struct loop *loop)
 {
 	return loop->signal;
+}
+
+unsigned loop_signal_count(const struct loop *loop)
+{
+	return loop->signal_count;
 }
 
 void loop_wait_with(struct loop *loop, loop_wait_fn *wait, void *arg)

@@ -31,9 +31,10 @@ void loop_cancel(struct loop *loop, uint64_t timer);
 
 /* Blocks SIGINT, SIGTERM and SIGHUP, unless they are ignored, for the process and
  * delivers them through a descriptor of the loop; loop_signal is the last one that
- * came, 0 for none. */
+ * came, 0 for none, loop_signal_count how many did. */
 int loop_catch_signals(struct loop *loop, struct err *err);
 int loop_signal(const struct loop *loop);
+unsigned loop_signal_count(const struct loop *loop);
 /* Delivers another signal, which only calls; loop_catch_signals came before. */
 typedef void loop_signal_fn(void *arg, int signal);
 int loop_hear_signal(struct loop *loop, int signal, loop_signal_fn *call, void *arg,

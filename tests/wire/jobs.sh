@@ -45,12 +45,16 @@ check 'and is there' test -e takes/one/t003.json
 is 'and sends nothing again' "$(asked '"POST"')" 0
 
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"hang": true}]}]'
-"$scenetty" -q generate one >/dev/null 2>&1 &
+"$scenetty" generate one >/dev/null 2>"$room/said" &
 pid=$!
 wait_for was_asked '"POST"' 1
-kill -KILL $pid
+kill -TERM $pid
+wait_for grep -q 'once more to leave' "$room/said"
+kill -TERM $pid
 wait $pid
-fine 'killed while it is sent' jobs --settle
+is 'a service that hangs is left at the second word' "$? $(tail -1 "$room/said" | cut -c-24)" \
+	'143 scenetty: left at once; '
+fine 'left while it is sent' jobs --settle
 run generate one --missing
 is 'it is unknown' "$(jobs | cut -d' ' -f1)" unknown
 run generate one
