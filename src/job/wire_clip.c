@@ -79,7 +79,8 @@ void wire_on_clip(void *arg, const struct http_reply *reply)
 		unwritten(run, reply->unwritten);
 		return;
 	}
-	count_progress(run->wire, reply->got);
+	if (wire.net == NET_BROKEN)
+		count_progress(run->wire, reply->got);
 	free(run->wire->validator);
 	run->wire->validator = reply->validator ? xstrdup(reply->validator) : NULL;
 	if (wire.net == NET_REPLIED && wire.status == 416) {

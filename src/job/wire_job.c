@@ -149,7 +149,7 @@ static void send_next(struct run *run, const struct wire_move *next)
 
 	if (send(run, &next->request, &err) == 0)
 		return;
-	if (next->request.to_file)
+	if (next->request.to_file && err.kind == ERR_IO)
 		run_leave(run, &err); /* there is nowhere to put it */
 	else
 		wire_end(run, &err);
