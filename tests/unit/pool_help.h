@@ -38,7 +38,7 @@ void ask(struct house *house, struct answer *answer, const char *what, enum work
 	 int64_t limit_ms);
 void turn_until(struct house *house, const int *value, int wanted);
 void forget(struct answer *answer);
-/* Asks and waits; the process that answered, 0 if it failed with `kind`. */
-pid_t ask_pid(struct house *house, const char *what, enum err_kind kind);
+/* Asks and waits; the process that answered. */
+pid_t ask_pid(struct house *house, const char *what);
 
 #endif

@@ -42,7 +42,7 @@ static void an_obedient_one_is_cancelled_and_stays(void **state)
 {
 	struct house *house = *state;
 	struct answer answer;
-	pid_t pid = ask_pid(house, "echo", ERR_NONE);
+	pid_t pid = ask_pid(house, "echo");
 	ask(house, &answer, "obey", BATCH, 0);
 	turn_until(house, &answer.progress, 1);
 	request_cancel(answer.request);
@@ -50,7 +50,7 @@ static void an_obedient_one_is_cancelled_and_stays(void **state)
 	assert_int_equal(answer.ended, 0); /* in a later turn */
 	turn_until(house, &answer.ended, 1);
 	assert_int_equal(answer.err.kind, ERR_CANCELLED);
-	assert_int_equal(ask_pid(house, "echo", ERR_NONE), pid);
+	assert_int_equal(ask_pid(house, "echo"), pid);
 	forget(&answer);
 }
 
@@ -59,13 +59,13 @@ static void a_deaf_one_is_cancelled_and_ended(void **state)
 	static const char *const acts[] = {"hang", "chatter"};
 	for (size_t i = 0; i < LENGTH(acts); i++) {
 		struct answer answer;
-		pid_t pid = ask_pid(*state, "echo", ERR_NONE);
+		pid_t pid = ask_pid(*state, "echo");
 		ask(*state, &answer, acts[i], BATCH, 60000);
 		turn_until(*state, &answer.progress, 1);
 		request_cancel(answer.request);
 		turn_until(*state, &answer.ended, 1);
 		assert_int_equal(answer.err.kind, ERR_CANCELLED);
-		assert_true(ask_pid(*state, "echo", ERR_NONE) != pid);
+		assert_true(ask_pid(*state, "echo") != pid);
 		forget(&answer);
 	}
 }
@@ -267,7 +267,7 @@ static void freeing_ends_the_processes(void **state)
 {
 	struct house *house = *state;
 	struct answer runs, waits;
-	pid_t pid = ask_pid(house, "echo", ERR_NONE);
+	pid_t pid = ask_pid(house, "echo");
 	ask(house, &runs, "hang", BATCH, 0);
 	ask(house, &waits, "echo", BATCH, 0);
 	turn_until(house, &runs.progress, 1);
