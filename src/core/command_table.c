@@ -52,8 +52,9 @@ const struct command command_table[] = {
 		},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Adds a scene, or a cast member when the title reads cast:NAME.",
-		.more = "The scene goes to the end unless an option says otherwise. Its fields are "
-			"given as for set. Where stdout is no terminal it gets the new id.",
+		.more = "The scene goes to the end unless an option says otherwise, which puts it "
+			"into the group of the scene it names. Its fields are given as for set. "
+			"Where stdout is no terminal it gets the new id.",
 		.examples = {
 			{"scenetty add \"The match\" prompt=\"A kitten finds a match\" --after 2",
 			 "A third scene."},

@@ -17,7 +17,9 @@ const struct command commands_edit[] = {
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Moves scenes to another place in the order.",
 		.more = "WHERE is a position, which the first of them gets and the others follow, "
-			"or “later” or “earlier”, by which each goes one place or TIMES.",
+			"or “later” or “earlier”, by which each goes one place or TIMES. What "
+			"comes into the middle of a group belongs to it, unless its own would be "
+			"lost.",
 		.examples = {
 			{"scenetty move match 1", "To the beginning."},
 			{"scenetty move 4-6 --after curtains", "Three behind another scene."},

@@ -99,6 +99,7 @@ static int build_scene(struct call *call, struct step *step, struct err *err)
 	value = json_new_object();
 	json_set_str(value, "id", id);
 	json_set_str(value, "title", title);
+	json_set_str(value, "group", place_group(call, at));
 	if (fill(call, first, OF_SCENE, value, err) < 0) {
 		json_free(value);
 		free(id);

@@ -185,6 +185,53 @@ static int move(struct call *call, struct order *order, struct err *err)
 	return 0;
 }
 
+/* True if a scene that stays where it was has this group. */
+static bool is_of_others(const struct order *order, const char *group)
+{
+	for (size_t i = 0; i < order->count; i++) {
+		const char *other = order->film->scenes[i].group;
+
+		if (!order->chosen[i] && other && strcmp(other, group) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Those from `first` to before `end` have come into the middle of a group: it is theirs
+ * then, but no group is lost by it. */
+static void join_group(struct order *order, size_t first, size_t end)
+{
+	const struct scene *scenes = order->film->scenes;
+	const char *left = scenes[order->now[first - 1]].group,
+		   *right = scenes[order->now[end]].group, *last = NULL;
+	bool stays = false;
+
+	if (!left || !right || strcmp(left, right) != 0)
+		return;
+	for (size_t at = first; at < end; at++) {
+		const struct scene *scene = &scenes[order->now[at]];
+
+		if (scene->group && (!last || strcmp(last, scene->group) != 0))
+			stays = !is_of_others(order, scene->group);
+		last = scene->group;
+		if (scene->group && (stays || strcmp(scene->group, left) == 0))
+			continue;
+		step_set(order->step, OF_SCENE, scene->id, "group", json_new_str(left));
+	}
+}
+
+static void join_groups(struct order *order)
+{
+	for (size_t at = 0; order->step->count && at < order->count; at++) {
+		size_t first = at;
+
+		while (at < order->count && order->chosen[order->now[at]])
+			at++;
+		if (first && at > first && at < order->count)
+			join_group(order, first, at);
+	}
+}
+
 static int build_move(struct call *call, struct step *step, struct err *err)
 {
 	const struct film *film = call->session->store.film;
@@ -195,6 +242,7 @@ static int build_move(struct call *call, struct step *step, struct err *err)
 	if (result == 0) {
 		order = order_of(film, &list, step);
 		result = move(call, &order, err);
+		join_groups(&order);
 	}
 	if (result == 0 && list.count == 1) {
 		size_t at = 0;

@@ -79,6 +79,27 @@ static const char **names_before(const struct put *put)
 	return were;
 }
 
+static bool has_group(const struct film *film, const char *group)
+{
+	for (size_t i = 0; i < film->scene_count; i++)
+		if (film->scenes[i].group && strcmp(film->scenes[i].group, group) == 0)
+			return true;
+	return false;
+}
+
+/* In the middle of a group it is of that, but brings a group along that is not here. */
+static void put_into_group(const struct film *film, size_t gap, struct json *scene)
+{
+	const char *own = json_get_str(scene, "group"), *left, *right;
+
+	if (!gap || gap == film->scene_count || (own && !has_group(film, own)))
+		return;
+	left = film->scenes[gap - 1].group;
+	right = film->scenes[gap].group;
+	if (left && right && strcmp(left, right) == 0)
+		json_set_str(scene, "group", left);
+}
+
 static int build_put(struct call *call, struct step *step, struct err *err)
 {
 	const struct film *film = call->session->store.film;
@@ -101,6 +122,7 @@ static int build_put(struct call *call, struct step *step, struct err *err)
 			json_set(scene, "circled", NULL);
 			json_set(scene, "takes", NULL);
 		}
+		put_into_group(film, gap, scene);
 		step_insert(step, OF_SCENE, gap + at++, scene);
 	}
 	if (at == 1)

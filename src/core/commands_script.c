@@ -22,14 +22,14 @@ struct adding {
 	struct ids ids;
 };
 
-static struct json *scene_of(const struct script_part *part, const char *id)
+static struct json *scene_of(const struct script_part *part, const char *id, const char *group)
 {
 	struct json *scene = json_new_object();
 
 	json_set_str(scene, "id", id);
 	json_set_str(scene, "title", part->title);
 	json_set_str(scene, "prompt", part->text);
-	json_set_str(scene, "group", part->group);
+	json_set_str(scene, "group", part->group ? part->group : group);
 	return scene;
 }
 
@@ -38,14 +38,16 @@ static int build_scenes(struct call *call, struct step *step, struct err *err)
 	struct adding *adding = call->state;
 	const struct script *script = &adding->script;
 	size_t gap = call->session->store.film->scene_count;
+	const char *group;
 
 	if (place_gap(call, &gap, err) < 0)
 		return -1;
+	group = place_group(call, gap);
 	adding->ids.store = &call->session->store;
 	for (size_t i = 0; i < script->count; i++) {
 		const char *id = ids_new(&adding->ids, script->parts[i].title);
 
-		step_insert(step, OF_SCENE, gap + i, scene_of(&script->parts[i], id));
+		step_insert(step, OF_SCENE, gap + i, scene_of(&script->parts[i], id, group));
 	}
 	if (script->count == 1)
 		step_label(step, "add %s as scene %zu", adding->ids.given[0], gap + 1);

@@ -19,3 +19,12 @@ int place_gap(const struct call *call, size_t *gap, struct err *err)
 	*gap = (size_t)(anchor - film->scenes) + (after ? 1 : 0);
 	return 1;
 }
+
+const char *place_group(const struct call *call, size_t gap)
+{
+	const struct scene *scenes = call->session->store.film->scenes;
+
+	if (call_option(call, "before"))
+		return scenes[gap].group;
+	return call_option(call, "after") ? scenes[gap - 1].group : NULL;
+}

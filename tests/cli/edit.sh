@@ -125,4 +125,27 @@ is 'has its title' "$(cat "$room/out")" int-car
 fails 'a script of nothing' 3 'nothing is written there' script --text ' '
 fails 'no script' 2 'it takes a file, or --text TEXT' script
 fails 'join the last' 2 'nothing stands behind empty*' join empty
+
+# Groups: what is put into one is of it.
+groups() # the group of each scene, in their order
+{
+	"$jsontool" /scenes/0/group /scenes/1/group /scenes/2/group /scenes/3/group \
+		/scenes/4/group /scenes/5/group <film.json | tr '\n' ' '
+}
+cd "$room" && "$scenetty" new groups >/dev/null 2>&1 && cd groups || exit 99
+for id in a:I b:I c:II d:II e:II; do
+	"$scenetty" add --id "${id%:*}" group="${id#*:}" >/dev/null 2>&1
+done
+undoes 'add beside' add --id x --before b
+is 'in its group' "$(groups)" 'I I I II II II '
+undoes 'move to where two groups meet' move x later
+is 'it stays in its own' "$(groups)" 'I I I II II II '
+undoes 'move into another one' move x later
+is 'it is of that' "$(groups)" 'I I II II II II '
+"$scenetty" copy a >/dev/null 2>&1
+undoes 'put into one' put --after c
+is 'it is of that, too' "$(groups)" 'I I II II II II '
+"$scenetty" undo >/dev/null 2>&1
+undoes 'move all of a group into another' move a,b 3
+is 'they keep it' "$(ids) $(groups)" 'c x a b d e II II I I II II '
 finish
