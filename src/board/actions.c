@@ -76,22 +76,55 @@ static int mark_named(struct board *board, const struct call *call, bool marked,
 	return result;
 }
 
+/* Those from the place `first` to `last`, as far as there are any. */
+static void mark_places(struct cards *cards, size_t first, size_t last, bool marked)
+{
+	for (size_t at = first; at <= last && at < cards_count(cards); at++)
+		cards_mark(cards, cards_scene(cards, at)->id, marked);
+}
+
+/* From the one marked last, on either side. */
+static int mark_range(struct cards *cards, struct err *err)
+{
+	size_t from = 0, at = cards->at, count = cards_count(cards);
+
+	while (from < count && cards->marked_last &&
+	       strcmp(cards_scene(cards, from)->id, cards->marked_last) != 0)
+		from++;
+	if (from == count || !cards->marked_last)
+		return err_set(err, ERR_NOT_FOUND, "no scene was marked here before");
+	mark_places(cards, from < at ? from : at, from < at ? at : from, true);
+	return 0;
+}
+
+/* So many from the one under the cursor on, and goes behind them. */
+static void mark_on(struct cards *cards, size_t number)
+{
+	size_t last = cards->at + number - 1, count = cards_count(cards);
+	const char *here = cards_scene(cards, cards->at)->id;
+
+	if (last >= count)
+		last = count - 1;
+	mark_places(cards, cards->at, last, !cards_is_marked(cards, here));
+	free(cards->marked_last);
+	cards->marked_last = xstrdup(cards_scene(cards, last)->id);
+	cards_go(cards, last + 1);
+}
+
 static int mark(struct screen *screen, struct call *call, struct err *err)
 {
 	struct cards *cards = screen->board->cards;
-	const struct scene *here = board_here(screen->board);
 
-	if (call_option(call, "all")) {
-		for (size_t i = 0; i < cards_count(cards); i++)
-			cards_mark(cards, cards_scene(cards, i)->id, true);
-		return 0;
-	}
 	if (call->arg_count)
 		return mark_named(screen->board, call, true, err);
-	if (!here)
+	if (!cards_count(cards))
 		return err_set(err, ERR_NOT_FOUND, "there is no scene here");
-	cards_mark(cards, here->id, !cards_is_marked(cards, here->id));
-	cards_go(cards, cards->at + 1);
+	if (call_option(call, "range"))
+		return mark_range(cards, err);
+	if (call_option(call, "all"))
+		mark_places(cards, 0, cards_count(cards), true);
+	else
+		mark_on(cards, (size_t)call_whole(call, "number", 1));
 	return 0;
 }
 

@@ -334,6 +334,7 @@ static void cards_free(struct screen *screen)
 	cards_unmark_all(cards);
 	inspector_clear(&cards->inspector);
 	free(cards->marks);
+	free(cards->marked_last);
 	cards_unfilter(cards);
 	free(cards->sought_text);
 	search_clear(&cards->sought);

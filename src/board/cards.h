@@ -19,6 +19,7 @@ struct cards {
 	size_t top;           /* the first row of cards seen */
 	char **marks;         /* ids of the marked scenes, sorted */
 	size_t mark_count, mark_room;
+	char *marked_last; /* the id of the one marked last; NULL: none was */
 	size_t *shown; /* positions of the scenes that pass the filter */
 	size_t shown_count;
 	char *filter;         /* NULL: all are shown, and `shown` is not used */

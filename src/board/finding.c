@@ -18,6 +18,17 @@ static bool stands_in(const struct cards *cards, const struct texts *texts, size
 	return false;
 }
 
+static void tell_match(const struct cards *cards, size_t which, size_t found)
+{
+	struct board *board = cards->screen.board;
+	const struct binding *on = keymap_of(board->keymap, CONTEXT_BOARD, "go next-match {count}");
+	char *keys = on && found > 1 ? binding_keys(on) : NULL;
+
+	board_say(board, STYLE_PLAIN, "“%s”: %zu of %zu scene%s%s%s", cards->sought_text, which,
+		  found, found == 1 ? "" : "s", keys ? ", the next with " : "", keys ? keys : "");
+	free(keys);
+}
+
 /* Goes so many matches on, or back, round and round, and tells which it is. */
 int cards_go_match(struct cards *cards, long by, struct err *err)
 {
@@ -43,8 +54,7 @@ int cards_go_match(struct cards *cards, long by, struct err *err)
 
 		to = (to % n + n) % n;
 		cards_go(cards, places[to]);
-		board_say(cards->screen.board, STYLE_PLAIN, "“%s”: %ld of %zu scene%s",
-			  cards->sought_text, to + 1, found, found == 1 ? "" : "s");
+		tell_match(cards, (size_t)to + 1, found);
 	} else {
 		board_say(cards->screen.board, STYLE_PLAIN, "“%s” stands nowhere%s",
 			  cards->sought_text, cards->filter ? " in the scenes shown" : "");

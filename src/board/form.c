@@ -111,9 +111,12 @@ int form_act_open(struct screen *screen, struct call *call, struct err *err)
 		form = form_new(board, target.of, target.cast, err);
 	}
 	target_clear(&target);
-	if (form)
-		board_push(board, form);
-	return form ? 0 : -1;
+	if (!form)
+		return -1;
+	board_push(board, form);
+	if (call_option(call, "write"))
+		form_write((struct form *)form);
+	return 0;
 }
 
 int form_act_edit(struct screen *screen, struct call *call, struct err *err)

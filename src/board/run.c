@@ -81,10 +81,8 @@ static void go_to_new(const struct running *running)
 		i++;
 	board_go(running->board, film->scenes[i].id);
 	/* One with nothing in it yet wants its prompt: what is typed next is that. */
-	if (strcmp(running->call.command->name, "add") == 0 && !running->call.arg_count) {
-		board_run(running->board, "open .");
-		board_run(running->board, "choose");
-	}
+	if (strcmp(running->call.command->name, "add") == 0 && !running->call.arg_count)
+		board_run(running->board, "open . --write");
 }
 
 static void running_free(struct running *running)

@@ -62,7 +62,9 @@ const struct command command_table[] = {
 			 "A cast member, named in prompts as @kitten."},
 		},
 		.keys = KEYS("board", "n", "add --after . # new scene")
+			KEYS("board", "o", "add --after . # new scene")
 			KEYS("board", "N", "add --before . # new scene before")
+			KEYS("board", "O", "add --before . # new scene before")
 			KEYS("cast", "n", "line add cast: # new member"),
 		.run = command_add,
 	},

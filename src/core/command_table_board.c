@@ -62,9 +62,11 @@ const struct command commands_board[] = {
 		.name = "open",
 		.group = "The board: going",
 		.args = {{"WHAT", ARG_TARGET, true, false}},
+		.options = {{"write", NO_VALUE, "Begin to write in its first field."}},
 		.needs = NEED_BOARD,
 		.help = "Opens the form of a scene, of “film” or of “cast:NAME”.",
 		.keys = KEYS("board", "Enter", "open . # open")
+			KEYS("board", "i", "open . --write # write the prompt")
 			KEYS("board", "gf", "open film # the film's own fields"),
 	},
 	{
@@ -91,12 +93,19 @@ const struct command commands_board[] = {
 		.name = "mark",
 		.group = "The board: marks",
 		.args = {{"SCENES", ARG_SCENES, true, true}},
-		.options = {{"all", NO_VALUE, "All that are shown."}},
+		.options = {
+			{"all", NO_VALUE, "All that are shown."},
+			{"range", NO_VALUE,
+			 "From the one marked last to the one under the cursor."},
+			{"number", 'n', "N", ARG_WHOLE, "So many from the one under the cursor on.",
+			 1, 99999},
+		},
 		.needs = NEED_BOARD,
 		.help = "Marks scenes; the next command then goes to all of them.",
 		.more = "Without a name the mark of the scene under the cursor is set or taken "
 			"away.",
-		.keys = KEYS("board", "m", "mark # mark")
+		.keys = KEYS("board", "m", "mark -n {count} # mark")
+			KEYS("board", "V", "mark --range # mark from the last mark to here")
 			KEYS("board", "M", "mark --all # mark all that are seen"),
 	},
 	{

@@ -49,6 +49,10 @@ same 'circle the take behind' 'l ] c' 'circle 2 t002' circle 2 t002
 same 'set a field' 'e "light=night" Enter' 'set . light=night' set 1 light=night
 same 'several that are marked' 'm m 3 l d d' 'rm 1,2' rm 1,2
 
+same 'so many' '3 m d d' 'rm 1-3' rm 1-3
+same 'from the last mark to here' '3 l m 3 h V d d' 'rm 2-4' rm 2-4
+same 'behind as editors have it' 'o' 'add --after .' add --after 1
+
 # What is repeated goes to where the cursor is.
 cp -a "$room/first" "$room/film"
 play "$room/film" 'e "move=tilt-up" Enter' 'l .' '3 l .' >/dev/null

@@ -69,7 +69,7 @@ static void test_users_own(void **state)
 	struct keymap *keymap = with("# mine\n"
 				     "\n"
 				     "board u redo\n"
-				     "  board,cast \t V,C-x   status\r\n"
+				     "  board,cast \t W,C-x   status\r\n"
 				     "* F9 check --deep\n"
 				     "text F9 version\n"
 				     "board , version\n"
@@ -79,10 +79,10 @@ static void test_users_own(void **state)
 	const struct binding *rows = keymap_rows(keymap, &count);
 	char *keys;
 	assert_string_equal(press(keymap, CONTEXT_BOARD, "u"), "redo");
-	assert_string_equal(press(keymap, CONTEXT_BOARD, "V"), "…");
-	assert_string_equal(press(keymap, CONTEXT_BOARD, "V,C-x"), "status");
-	assert_string_equal(press(keymap, CONTEXT_CAST, "V,C-x"), "status");
-	assert_string_equal(press(keymap, CONTEXT_TAKES, "V"), "");
+	assert_string_equal(press(keymap, CONTEXT_BOARD, "W"), "…");
+	assert_string_equal(press(keymap, CONTEXT_BOARD, "W,C-x"), "status");
+	assert_string_equal(press(keymap, CONTEXT_CAST, "W,C-x"), "status");
+	assert_string_equal(press(keymap, CONTEXT_TAKES, "W"), "");
 	assert_string_equal(press(keymap, CONTEXT_LEDGER, "F9"), "check --deep");
 	assert_string_equal(press(keymap, CONTEXT_TEXT, "F9"), "version");
 	assert_string_equal(press(keymap, CONTEXT_LINE, "F9"), "");
@@ -92,7 +92,7 @@ static void test_users_own(void **state)
 	const struct binding *found = keymap_of(keymap, CONTEXT_CAST, "status");
 	assert_string_equal(found->origin, "keys:4");
 	keys = binding_keys(found);
-	assert_string_equal(keys, "V C-x");
+	assert_string_equal(keys, "W C-x");
 	free(keys);
 	keymap_free(keymap);
 }
