@@ -12,7 +12,8 @@
 
 /* What the board does when its name is typed, and no key (filter: the line that f opens
  * begins with it). */
-static const char *const without_key[] = {"filter", "mouse", "take-over", "theme", "write"};
+static const char *const without_key[] = {"colours",   "filter", "mouse",
+					 "take-over", "theme",  "write"};
 
 static bool is_listed(const char *name, const char *const *list, size_t count)
 {
