@@ -74,7 +74,7 @@ static void add_elapsed(struct buf *out, const struct glance *glance, int cols)
 	if (strlen(place) + strlen(span) <= (size_t)cols)
 		buf_add_str(out, place);
 	buf_add_str(out, span);
-	if (!isnan(glance->usual) && out->len + strlen(usual) + 2 <= (size_t)cols)
+	if (glance->usual >= 1 && out->len + strlen(usual) + 2 <= (size_t)cols)
 		buf_addf(out, " ~%s", usual);
 	free(place);
 }

@@ -130,7 +130,7 @@ static void draw_elapsed(struct pen *pen, const struct glance *glance)
 	clock_span(clock_now() - glance->since, span);
 	buf_addf(&text, "%s so far", span);
 	clock_span(isnan(glance->usual) ? 0 : (int64_t)glance->usual, span);
-	if (!isnan(glance->usual))
+	if (glance->usual >= 1)
 		buf_addf(&text, ", usually %s", span);
 	if (glance->place)
 		buf_addf(&text, ", number %.0f in the queue", glance->place);

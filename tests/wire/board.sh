@@ -137,6 +137,21 @@ serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 401, "bo
 play '2 r' 'l r' 'l L'
 shows 'a wrong key is told' 'who are you?'
 
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 429, "headers": {"Retry-After": "90"}}]}]'
+board <<'END'
+wait One
+keys lr
+wait two asks again in
+wait ▶1
+keys L
+wait submitting
+keys X
+wait stopped
+keys qq
+end
+END
+ended 'what waits says for what, and until when'
+
 # What a service lists of its models comes while one chooses among them.
 serve '[{"path": "/v1/videos/models", "replies": [{"after": 300, "body": {"data": [
 	{"id": "acme/far", "supported_durations": [2]},
