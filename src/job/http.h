@@ -7,7 +7,7 @@
  * redirect either: redirects are followed by hand, only for GET, never from https to
  * http, and those and other URLs a server names (`foreign`) never to a private,
  * loopback or link-local address unless that is the key's own origin or one of `known`.
- * TLS is verified. Replies and downloads are capped.
+ * TLS is verified. Replies and downloads are capped, and cut off where they trickle.
  */
 #ifndef JOB_HTTP_H
 #define JOB_HTTP_H
