@@ -28,6 +28,7 @@ struct key_command {
 	int out;
 	uint64_t timer;
 	int64_t deadline; /* clock_ms */
+	bool said;        /* the first line is whole; its end is awaited */
 	struct buf text;
 	char *shown; /* the command, for people */
 };
@@ -118,7 +119,8 @@ static void on_time(void *arg)
 	end(command, 0, "gave no answer within 20 s");
 }
 
-/* All is said: it may need a moment to end. */
+/* All is said: it may need a moment to end. What it leaves behind may hold its stdout open
+ * for as long as it likes. */
 static void await_end(void *arg)
 {
 	struct key_command *command = arg;
@@ -149,8 +151,12 @@ static void on_text(void *arg, int fd, short events)
 	if (command->text.len > KEY_BYTES_MAX) {
 		end_it(command);
 		end(command, 0, "says more than a key");
-	} else if (got <= 0) {
+		return;
+	}
+	if (got <= 0)
 		loop_unwatch(command->loop, fd);
+	if (!command->said && (got <= 0 || memchr(command->text.data, '\n', command->text.len))) {
+		command->said = true;
 		await_end(command);
 	}
 }

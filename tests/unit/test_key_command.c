@@ -156,6 +156,9 @@ static void test_trouble(void **state)
 		assert_null(asker.key);
 		assert_non_null(strstr(asker.error, rows[i].error));
 	}
+	/* What a command leaves behind, with its stdout, is not waited for. */
+	ask(loop, keys, "{\"command\": \"sleep 9 & echo sk-9\"}", &asker);
+	assert_string_equal(asker.key, "sk-9");
 	/* What still runs at the end is ended. */
 	keys_ask(keys, json, "mine", hear, &left, &left.wait);
 	keys_free(keys);
