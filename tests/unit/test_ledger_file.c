@@ -255,6 +255,23 @@ static void without_a_home(void **state)
 	free(home);
 }
 
+static void what_is_let_go_is_anybodys(void **state)
+{
+	struct ledger *ledger = opened();
+	struct job job = sample("k1tten"), read;
+
+	assert_int_equal(ledger_add(ledger, &job, NULL), 0);
+	assert_int_equal(ledger_let_go(ledger, &job, NULL), 0);
+	read = only_job(ledger);
+	assert_false(job_is_carried(&read)); /* though who had it lives */
+	assert_int_equal(ledger_adopt(ledger, &read, NULL), 0);
+	assert_true(job_is_carried(&read));
+	assert_int_equal(ledger_adopt(ledger, &job, NULL), -1); /* another was faster */
+	job_clear(&job);
+	job_clear(&read);
+	ledger_close(ledger);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_enter, room_leave)
 
 int main(void)
@@ -272,6 +289,7 @@ int main(void)
 		TEST(a_moved_folder_is_the_same_film),
 		TEST(two_paths_to_one_folder_are_one_film),
 		TEST(without_a_home),
+		TEST(what_is_let_go_is_anybodys),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

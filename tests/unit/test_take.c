@@ -230,6 +230,27 @@ static void test_claims_of_the_dead_are_swept(void **state)
 	close(dir);
 }
 
+/* One died with its clip in place: who knows of it takes it back, or away. */
+static void test_a_half_take_is_taken_back(void **state)
+{
+	int dir = open_dir(*state);
+
+	for (int back = 1; back >= 0; back--) {
+		char *name = take_claim(dir, "match", NULL);
+		assert_string_equal(name, "t001");
+		write_file(dir, "takes/match/t001.mp4", "clip");
+		take_withdraw(dir, "match", name, getpid() + 1, "kept");
+		assert_true(stands(dir, "takes/match/t001.mp4")); /* not theirs */
+		take_withdraw(dir, "match", name, getpid(), back ? "kept" : NULL);
+		assert_false(stands(dir, "takes/match/t001.mp4"));
+		assert_false(stands(dir, "takes/match/t001.claim"));
+		assert_int_equal(stands(dir, "kept"), back);
+		unlinkat(dir, "kept", 0);
+		free(name);
+	}
+	close(dir);
+}
+
 static void test_broken_ones_are_told(void **state)
 {
 	struct buf broken = {0};
@@ -306,6 +327,7 @@ int main(void)
 		TEST(test_never_over_another),
 		TEST(test_claims_of_many_processes),
 		TEST(test_claims_of_the_dead_are_swept),
+		TEST(test_a_half_take_is_taken_back),
 		TEST(test_broken_ones_are_told),
 		TEST(test_links_are_refused),
 		TEST(test_strange_extensions),
