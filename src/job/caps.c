@@ -45,7 +45,7 @@ void want_add(struct want *want, size_t takes, double seconds, int64_t each, con
 		want->sums = xrealloc(want->sums, ++want->sum_count, sizeof *want->sums);
 		want->sums[i] = (struct sum){xstrdup(currency), 0};
 	}
-	want->sums[i].amount += each * (int64_t)takes;
+	want->sums[i].amount = money_plus(want->sums[i].amount, each, takes);
 }
 
 void want_clear(struct want *want)
@@ -192,7 +192,7 @@ static int refuse(const struct caps *caps, const struct cap *cap, int64_t more, 
 	struct buf out = {0};
 	char *asked = cap_amount(cap, more), *limit = cap_amount(cap, cap->limit);
 	char *spent = cap_amount(cap, cap->spent), *held = cap_amount(cap, cap->held);
-	char *whole = cap_amount(cap, cap->spent + more);
+	char *whole = cap_amount(cap, money_plus(cap->spent, more, 1));
 
 	if (cap->spent)
 		buf_addf(&out, "%s more would make %s", asked, whole);

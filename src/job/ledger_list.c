@@ -210,16 +210,16 @@ int ledger_usual(struct ledger *ledger, const char *provider, const char *model,
 {
 	static const char sql[] =
 		"SELECT took FROM (SELECT changed - sent AS took FROM job WHERE state = 'done' "
-		"AND provider = ? AND model IS ? AND sent > 0 ORDER BY number DESC LIMIT 49) "
-		"ORDER BY took";
-	struct rows *rows = db_query(ledger->db, err, sql, "ss", provider, model);
+		"AND provider = ? AND model IS ? AND sent > 0 AND changed >= sent"
+		" ORDER BY number DESC LIMIT ?) ORDER BY took";
 	double all[49];
+	struct rows *rows =
+		db_query(ledger->db, err, sql, "ssi", provider, model, (int64_t)LENGTH(all));
 	size_t count = 0;
 	int more;
 
 	while ((more = rows_next(rows, err)) == 1)
-		if (count < LENGTH(all))
-			all[count++] = rows_real(rows, 0);
+		all[count++] = rows_real(rows, 0);
 	*seconds = count ? all[count / 2] : NAN;
 	return more;
 }

@@ -24,7 +24,7 @@ struct price price_of(const struct json *caps, double seconds, const char *resol
 			  *rows = json_get(price, "by_resolution"),
 			  *clips = json_get(price, "by_clip");
 	const char *is = json_get_str(price, "is"), *currency = json_get_str(price, "currency");
-	double clip = json_get_num(price, "clip"), second = json_get_num(price, "second");
+	double clip = json_get_num(price, "clip"), second = json_get_num(price, "second"), sum;
 	struct price out = {PRICE_UNKNOWN, MONEY_UNKNOWN, currency ? currency : "USD",
 			    json_get_str(price, "checked")};
 	char whole[64];
@@ -39,9 +39,12 @@ struct price price_of(const struct json *caps, double seconds, const char *resol
 	}
 	if (isnan(clip) && isnan(second))
 		return out;
-	out.amount = money_from((isnan(clip) ? 0 : clip) + (isnan(second) ? 0 : second * seconds));
+	sum = (isnan(clip) ? 0 : clip) + (isnan(second) ? 0 : second * seconds);
+	out.amount = money_from(sum);
 	if (out.amount == MONEY_UNKNOWN)
 		return out;
+	if (sum > 0 && out.amount == 0)
+		out.amount = 1; /* what is rounded to nothing is not free */
 	if (!is || strcmp(is, "exact") != 0)
 		out.kind = PRICE_ESTIMATED;
 	else

@@ -14,6 +14,14 @@ int64_t money_from(double amount)
 	return amount >= 0 && amount <= MOST ? llround(amount * (double)MONEY_UNIT) : MONEY_UNKNOWN;
 }
 
+int64_t money_plus(int64_t sum, int64_t amount, size_t times)
+{
+	return __builtin_mul_overflow(amount, times, &amount) ||
+			       __builtin_add_overflow(sum, amount, &sum)
+		       ? INT64_MAX
+		       : sum;
+}
+
 double money_number(int64_t money)
 {
 	return money < 0 ? NAN : (double)money / (double)MONEY_UNIT;

@@ -7,6 +7,7 @@
 #ifndef UTIL_MONEY_H
 #define UTIL_MONEY_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define MONEY_UNIT INT64_C(1000000)
@@ -14,6 +15,8 @@
 
 /* Unknown for NAN, for less than nothing, and for more than one clip ever costs. */
 int64_t money_from(double amount);
+/* Adds `times` the amount, as far as there are numbers for it: more is more than any cap. */
+int64_t money_plus(int64_t sum, int64_t amount, size_t times);
 double money_number(int64_t money); /* in units; NAN if unknown */
 /* Returns new: "1.50 USD", "0.0375 USD", all digits there are; "?" if unknown. The
  * currency may be NULL. */

@@ -4,9 +4,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
+#include "provider/price.h"
 #include "util/clock.h"
 #include "util/mem.h"
 #include "util/money.h"
@@ -32,6 +34,26 @@ static void what_is_no_amount(void **state)
 		assert_int_equal(money_from(rows[i]), MONEY_UNKNOWN);
 	assert_true(isnan(money_number(MONEY_UNKNOWN)));
 	assert_true(money_number(250000) == 0.25);
+}
+
+static void sums_that_end_at_the_last_number(void **state)
+{
+	assert_int_equal(money_plus(5, 10, 3), 35);
+	assert_int_equal(money_plus(INT64_MAX - 1, 1, 1), INT64_MAX);
+	assert_int_equal(money_plus(1, 10000000000000, 1000000), INT64_MAX);
+}
+
+static void a_tiny_price_is_not_free(void **state)
+{
+	static const char text[] = "{\"price\": {\"second\": 1e-7, \"is\": \"exact\"}}";
+	struct json *caps = json_parse(text, strlen(text), SIZE_MAX, "test", NULL);
+	struct price price = price_of(caps, 0.5, NULL);
+
+	assert_int_equal(price.kind, PRICE_EXACT);
+	assert_int_equal(price.amount, 1);
+	price = price_of(caps, 0, NULL);
+	assert_int_equal(price.kind, PRICE_FREE);
+	json_free(caps);
 }
 
 static void as_text_with_all_its_digits(void **state)
@@ -105,6 +127,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(to_the_nearest_millionth),
 		cmocka_unit_test(what_is_no_amount),
+		cmocka_unit_test(sums_that_end_at_the_last_number),
+		cmocka_unit_test(a_tiny_price_is_not_free),
 		cmocka_unit_test(as_text_with_all_its_digits),
 		cmocka_unit_test(the_day_is_the_users),
 		cmocka_unit_test(so_many_days_before),

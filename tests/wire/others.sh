@@ -147,6 +147,19 @@ is 'make each scene once' "$(asked '"POST"') $(find takes -name '*.mp4' | wc -l)
 is 'each from the one before' "$(json /scenes/0/state /scenes/1/state /scenes/2/state | tr '\n' ' ')" \
 	'current current current '
 
+# Whatever the clock says when a job is taken up, it has time to come: a year before, after 2038.
+film clocks '{"id": "one", "prompt": "ok"}'
+for then in 1763833200 2200000000; do
+	serve "[$CREATE, $FETCH, $STUCK]"
+	begin left generate --all --yes
+	wait_for was_asked '"GET"' 1
+	kill -KILL $pid
+	wait $pid 2>/dev/null
+	serve "[$CREATE, $FETCH, $POLL]"
+	SCENETTY_NOW=$then "$scenetty" jobs --settle --json >"$room/out" 2>"$room/err"
+	is "taken up at $then" "$? $(json /jobs/0/state) $(asked '"POST"')" '0 done 0'
+done
+
 # What a server says of when to ask again: up to five minutes, and that is seen.
 film limits '{"id": "one", "prompt": "ok"}'
 limit() # HEADER
