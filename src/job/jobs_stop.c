@@ -30,8 +30,7 @@ static void give_up_all(struct jobs *jobs, bool (*which)(const struct run *run),
 
 bool run_is_unsent(const struct run *run)
 {
-	return run->job.state == JOB_QUEUED ||
-	       (run->job.state == JOB_SUBMITTING && run->wire && !job_was_sent(&run->job));
+	return run->job.state == JOB_QUEUED || (run->wire && job_is_unsent(&run->job));
 }
 
 /* What a service has, or may have, is fetched another time; what has come is here. */

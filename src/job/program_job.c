@@ -251,8 +251,7 @@ int program_settle(struct jobs *jobs, struct job *job, const struct provider *pr
 
 	if (job->state == JOB_UNKNOWN)
 		return 0;
-	if (job->state == JOB_QUEUED || provider->free ||
-	    (job->state == JOB_SUBMITTING && !job_was_sent(job)))
+	if (job_is_unsent(job) || provider->free)
 		return ledger_move(ledger, job, JOB_CANCELLED, NULL, NULL, "interrupted", err);
 	if (job->state == JOB_FETCHING)
 		return ledger_move(ledger, job, JOB_FAILED, NULL, NULL,

@@ -19,17 +19,17 @@
 
 #define RECIPE_BYTES_MAX (4u << 20)
 
-/* Just before, its task is written down with the server it goes to. */
-bool job_was_sent(const struct job *job)
+/* Just before it is, its task is written down with the server it goes to. */
+bool job_is_unsent(const struct job *job)
 {
-	struct json *json = job_task(job);
+	struct json *json = job->state == JOB_SUBMITTING ? job_task(job) : NULL;
 	struct task task = {0};
 	bool sent = json && task_from_json(&task, json, NULL) == 0 && task.base &&
 		    task.step >= WIRE_CREATE;
 
 	task_clear(&task);
 	json_free(json);
-	return sent;
+	return job->state == JOB_QUEUED || (job->state == JOB_SUBMITTING && !sent);
 }
 
 static int close_as(struct jobs *jobs, struct job *job, enum job_state to, const char *why,
@@ -41,10 +41,7 @@ static int close_as(struct jobs *jobs, struct job *job, enum job_state to, const
 /* Writes down what needs no asking, where no clip has come. */
 static int judge(struct jobs *jobs, struct job *job, struct err *err)
 {
-	bool unsent = job->state == JOB_QUEUED ||
-		      (job->state == JOB_SUBMITTING && !job_was_sent(job));
-
-	if (unsent)
+	if (job_is_unsent(job))
 		return close_as(jobs, job, JOB_CANCELLED, "interrupted before it was sent", err);
 	if (job->state == JOB_SUBMITTING)
 		return close_as(jobs, job, JOB_UNKNOWN,
@@ -92,8 +89,8 @@ static struct run *take_up(struct jobs *jobs, struct job *job, const struct prov
 /* It died between the clip in its place and the last file. */
 static void take_back(struct jobs *jobs, const struct job *job, int64_t dead)
 {
-	int tmp = cache_dir(jobs->film_dir, "tmp", NULL);
-	char *clip = job_clip(job);
+	char *clip = job->take ? job_clip(job) : NULL;
+	int tmp = clip ? cache_dir(jobs->film_dir, "tmp", NULL) : -1;
 
 	if (tmp >= 0)
 		close(tmp);

@@ -74,8 +74,8 @@ bool job_has_arrived(int film_dir, const struct job *job);
 /* How far it is on the wire; returns new, NULL if that is not there. */
 struct json *job_task(const struct job *job);
 
-/* It may have left, by what the ledger says of one that is being sent. */
-bool job_was_sent(const struct job *job);
+/* It surely never left, by what the ledger says of it. */
+bool job_is_unsent(const struct job *job);
 
 /* Puts it behind the others; it begins in a later turn. */
 void run_queue(struct run *run);
