@@ -10,6 +10,8 @@
 #include "util/mem.h"
 #include "util/secret.h"
 
+#define KEY_BYTES_MIN 16 /* of one that is secret */
+
 int wire_move_to(struct run *run, enum job_state to, struct err *err)
 {
 	if (run->job.state == to)
@@ -17,14 +19,27 @@ int wire_move_to(struct run *run, enum job_state to, struct err *err)
 	return ledger_move(run->jobs->ledger, &run->job, to, NULL, NULL, NULL, err);
 }
 
+/* Returns new, takes the text: it without the key, as it is written down. A short key
+ * ("EMPTY", where an engine wants any) is a word like others, of a job's name perhaps. */
+static char *unkeyed(const struct run *run, char *text)
+{
+	const char *key = run->wire->key;
+	char *masked;
+
+	if (!key || strlen(key) < KEY_BYTES_MIN)
+		return text;
+	masked = secret_masked(text, key);
+	free(text);
+	return masked;
+}
+
 char *wire_task_text(const struct run *run)
 {
 	struct json *task = task_to_json(&run->wire->task);
-	char *text = json_text(task), *masked = secret_masked(text, run->wire->key);
+	char *text = unkeyed(run, json_text(task));
 
 	json_free(task);
-	free(text);
-	return masked;
+	return text;
 }
 
 int wire_keep(struct run *run, bool anyway, struct err *err)
@@ -36,12 +51,9 @@ int wire_keep(struct run *run, bool anyway, struct err *err)
 		free(text);
 		return 0;
 	}
-	if (id && !run->job.remote) {
-		char *name = json_str(id) ? xstrdup(json_str(id)) : json_text(id);
-
-		run->job.remote = secret_masked(name, run->wire->key);
-		free(name);
-	}
+	if (id && !run->job.remote)
+		run->job.remote =
+			unkeyed(run, json_str(id) ? xstrdup(json_str(id)) : json_text(id));
 	run->job.task = text;
 	if (ledger_keep(run->jobs->ledger, &run->job, err) < 0) {
 		run->job.task = before; /* it is to be written yet */
