@@ -209,11 +209,14 @@ static int go(struct screen *screen, struct call *call, struct err *err)
 static int open_member(struct screen *screen, struct call *call, struct err *err)
 {
 	const struct cast_member *member = here((struct cast *)screen);
-	struct screen *form =
-		member ? form_new(screen->board, OF_CAST, member->name, err) : NULL;
-	if (form)
-		board_push(screen->board, form);
-	return !member || form ? 0 : -1;
+	struct screen *form;
+	if (!member)
+		return err_set(err, ERR_NOT_FOUND, "there is nobody here yet");
+	form = form_new(screen->board, OF_CAST, member->name, err);
+	if (!form)
+		return -1;
+	board_push(screen->board, form);
+	return 0;
 }
 
 static void answer_remove(void *arg, bool yes)

@@ -168,7 +168,7 @@ static int open_scene(struct screen *screen, struct call *call, struct err *err)
 	struct board *board = screen->board;
 
 	if (!job)
-		return 0;
+		return err_set(err, ERR_NOT_FOUND, "there is no job here");
 	if (!board_go(board, job->scene))
 		return err_set(err, ERR_NOT_FOUND, "the film has no scene “%s” any more",
 			       job->scene);

@@ -72,17 +72,22 @@ static void remember_ids(struct running *running)
 
 static void go_to_new(const struct running *running)
 {
-	const struct film *film = board_film(running->board);
+	struct board *board = running->board;
+	const struct film *film = board_film(board);
+	const char *id;
 	size_t i = 0;
 
 	if (film->scene_count <= running->before_count)
 		return;
 	while (i < running->before_count && strcmp(running->before[i], film->scenes[i].id) == 0)
 		i++;
-	board_go(running->board, film->scenes[i].id);
+	id = film->scenes[i].id;
+	/* A filter hides nothing that one has just made. */
+	if (!board_go(board, id) && cards_filter(board->cards, NULL, NULL) == 0)
+		board_go(board, id);
 	/* One with nothing in it yet wants its prompt: what is typed next is that. */
 	if (strcmp(running->call.command->name, "add") == 0 && !running->call.arg_count)
-		board_run(running->board, "open . --write");
+		board_run(board, "open . --write");
 }
 
 static void running_free(struct running *running)

@@ -41,6 +41,8 @@ play "$room/now" ": 'go nosuch' Enter" | grep -q '“:status” lists them'
 result 'commands are named as they are typed here' $?
 does 'a pasted line is one line' title 'a b' ": 'set . title=' <'a
 b'> Enter"
+does 'a new scene is the one written into, whatever is filtered' prompt 'New.' \
+	": 'filter wind' Enter N 'New.' C-s Esc : 'move . 1' Enter"
 does 'a prompt is written at once' prompt '@keeper trims the @lamp while the sea wakes. So.' "i M-> ' So.' C-s"
 does 'a pasted text is scenes' prompt 'The sea.' "<The sea.
 
