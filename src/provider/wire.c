@@ -60,7 +60,8 @@ void wire_send(const struct json *wire, struct task *task, struct wire_move *out
 		return;
 	}
 	if (wire_make(wire, request, task, &out->request, &err) < 0) {
-		wire_fail(out, TROUBLE_REQUEST, "%s", err_text(&err));
+		wire_fail(out, task->step < WIRE_POLL ? TROUBLE_REQUEST : TROUBLE_GONE, "%s",
+			  err_text(&err));
 		err_clear(&err);
 		return;
 	}
