@@ -271,7 +271,9 @@ static char *question(const struct bill *bill)
 	char *sum = bill_sum(bill), *text;
 	const char *plural = bill->takes == 1 ? "" : "s";
 
-	text = xasprintf("make %zu take%s, for %s?", bill->takes, plural, sum);
+	text = xasprintf("make %zu take%s, %s%s?", bill->takes, plural,
+			 bill_is_free(bill) ? "free of charge" : "for ",
+			 bill_is_free(bill) ? "" : sum);
 	free(sum);
 	return text;
 }

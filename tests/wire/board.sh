@@ -53,6 +53,10 @@ priced ''
 "$scenetty" -q set one seconds=3
 play r
 shows 'what a model cannot do is refused at once, with the nearest' 'not of 3: the nearest is 2'
+printf 'board F none\nboard F7 fit .\n' >"$XDG_CONFIG_HOME/scenetty/keys"
+play
+shows 'and the key that makes it so, by what it is bound to' 'is 2; F7'
+rm "$XDG_CONFIG_HOME/scenetty/keys"
 "$scenetty" -q set one seconds=0.5
 echo '{"day": 0.4}' >"$XDG_CONFIG_HOME/scenetty/budget.json"
 play R
