@@ -9,6 +9,7 @@
 #include "film/frame.h"
 #include "film/take.h"
 #include "util/mem.h"
+#include "util/money.h"
 #include "util/text.h"
 
 #define WHY_MAX 100
@@ -147,8 +148,7 @@ int shape_budget(const struct json *value, struct err *err)
 		return -1;
 	const struct json *currency = json_get(value, "currency");
 	const char *code = json_str(currency);
-	if (currency &&
-	    (!code || strlen(code) != 3 || strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)) {
+	if (currency && (!code || !money_is_currency(code))) {
 		expected(err, "three capital letters, like “USD”", JSON_STRING, currency);
 		return in_member(err, "currency");
 	}

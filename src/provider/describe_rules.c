@@ -17,7 +17,7 @@ static const struct rule price_rules[] = {
 	IS("second", NUMBER), IS("clip", NUMBER),
 	{"by_resolution", .kind = RULE_MAP, .each = RULE_NUMBER},
 	{"by_clip", .kind = RULE_MAP, .each = RULE_NUMBER},
-	IS("currency", TEXT), IS("checked", TEXT),
+	IS("currency", CURRENCY), IS("checked", DAY),
 	{"is", .kind = RULE_CHOICE, .choices = prices}, IS("from", TEXT),
 	IS("source", TEXT), END,
 };
@@ -101,7 +101,7 @@ const struct rule model_rules[] = {
 };
 static const struct rule tariff_rules[] = {
 	IS("at", POINTERS), IS("second", LISTED), IS("cent_second", LISTED),
-	IS("currency", TEXT), END,
+	IS("currency", CURRENCY), END,
 };
 static const struct rule catalog_rules[] = {
 	IS("path", PATH), IS("url", PATH), IS("headers", HEADERS),

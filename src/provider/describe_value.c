@@ -9,7 +9,9 @@
 #include "provider/placeholder.h"
 #include "provider/pointer.h"
 #include "provider/wire.h"
+#include "util/clock.h"
 #include "util/mem.h"
+#include "util/money.h"
 #include "util/text.h"
 
 #define SIDE_MAX 100000
@@ -32,6 +34,16 @@ static bool is_positive(const struct json *value)
 static bool is_count(const struct json *value)
 {
 	return json_num(value) >= 1 && json_num(value) == floor(json_num(value));
+}
+
+static bool is_currency(const struct json *value)
+{
+	return json_str(value) && money_is_currency(json_str(value));
+}
+
+static bool is_day(const struct json *value)
+{
+	return json_str(value) && clock_is_day(json_str(value));
 }
 
 static bool is_bool(const struct json *value)
@@ -180,6 +192,8 @@ static const struct {
 	[RULE_NUMBER] = {is_number, "a number of 0 and more"},
 	[RULE_POSITIVE] = {is_positive, "a number above 0"},
 	[RULE_COUNT] = {is_count, "a whole number from 1"},
+	[RULE_CURRENCY] = {is_currency, "three capital letters, like “USD”"},
+	[RULE_DAY] = {is_day, "a day like “2026-11-22”"},
 	[RULE_BOOL] = {is_bool, "true or false"},
 	[RULE_URLS] = {is_url, "an address like “https://host/v1”, or several", SEVERAL},
 	[RULE_SIZES] = {is_size, "a list of sizes like “1280x720”", LISTED},

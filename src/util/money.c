@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "util/mem.h"
 
@@ -20,6 +21,11 @@ int64_t money_plus(int64_t sum, int64_t amount, size_t times)
 			       __builtin_add_overflow(sum, amount, &sum)
 		       ? INT64_MAX
 		       : sum;
+}
+
+bool money_is_currency(const char *code)
+{
+	return strlen(code) == 3 && strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
 }
 
 double money_number(int64_t money)

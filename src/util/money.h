@@ -7,6 +7,7 @@
 #ifndef UTIL_MONEY_H
 #define UTIL_MONEY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,8 @@
 int64_t money_from(double amount);
 /* Adds `times` the amount, as far as there are numbers for it: more is more than any cap. */
 int64_t money_plus(int64_t sum, int64_t amount, size_t times);
+/* "USD": the only way a currency is written, or a price and a budget in it would not meet. */
+bool money_is_currency(const char *code);
 double money_number(int64_t money); /* in units; NAN if unknown */
 /* Returns new: "1.50 USD", "0.0375 USD", all digits there are; "?" if unknown. The
  * currency may be NULL. */
