@@ -92,8 +92,10 @@ int command_new(struct call *call, struct err *err)
 		out_note(call->out, "made %s; open it in another terminal: scenetty %s", path,
 			 path);
 	else
-		out_note(call->out, "made %s; “scenetty -C %s add TITLE prompt=…” adds a scene",
-			 path, path);
+		out_note(call->out,
+			 "made %s; “scenetty %s%s” opens it on the board, “scenetty -C %s add TITLE "
+			 "prompt=…” adds a scene",
+			 path, command_find(path) ? "./" : "", path, path);
 	result = 0;
 out:
 	step_clear(&step);
