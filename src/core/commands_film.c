@@ -93,8 +93,8 @@ int command_new(struct call *call, struct err *err)
 			 path);
 	else
 		out_note(call->out,
-			 "made %s; “scenetty %s%s” opens it on the board, “scenetty -C %s add TITLE "
-			 "prompt=…” adds a scene",
+			 "made %s; “scenetty %s%s” opens it on the board, “scenetty -C %s add "
+			 "TITLE prompt=…” adds a scene",
 			 path, command_find(path) ? "./" : "", path, path);
 	result = 0;
 out:
