@@ -14,7 +14,6 @@
 #include "util/mem.h"
 
 #define STDIN_BYTES_MAX (1u << 20)
-#define PATIENCE_MS 500 /* of who has stopped us, before we say why we go on */
 
 static int read_stdin(struct buf *text, struct err *err)
 {
@@ -91,9 +90,7 @@ static void tell_why(void *arg)
 
 	stopping->timer = 0;
 	stopping->told = true;
-	out_note(stopping->call->out,
-		 "what is under way comes to its end first, so that nothing is lost; stop it once "
-		 "more to leave at once");
+	out_note(stopping->call->out, SESSION_WAITS);
 }
 
 /* The first signal stops the call's work, and then it ends by itself; another one, when
@@ -109,11 +106,9 @@ static int hear_signals(struct stopping *stopping, struct err *err)
 	if (first)
 		session_cancel(session);
 	if (first)
-		stopping->timer = loop_after(session->loop, PATIENCE_MS, tell_why, stopping);
-	if (!stopping->told)
-		return 0;
-	return err_set(err, ERR_CANCELLED,
-		       "left at once; “scenetty jobs --settle” sees to what was under way");
+		stopping->timer =
+			loop_after(session->loop, SESSION_PATIENCE_MS, tell_why, stopping);
+	return stopping->told ? err_set(err, ERR_CANCELLED, SESSION_LEFT) : 0;
 }
 
 /* Turns the loop until the call has ended. */

@@ -241,6 +241,16 @@ static int open_board(struct tui *tui, struct err *err)
 	return listen(tui, err);
 }
 
+/* The board is gone, and we are still there. */
+static void tell_why(void *arg)
+{
+	struct tui *tui = arg;
+
+	tui->timer = 0;
+	if (!tui->term)
+		fputs("scenetty: " SESSION_WAITS "\n", stderr);
+}
+
 static void close_terminal(struct tui *tui)
 {
 	term_close(tui->term);
@@ -274,6 +284,8 @@ int tui_run(struct session *session, const char *film, struct err *err)
 		/* Whoever waits for the shell gets it at once. */
 		if (!term_is_full(tui.term))
 			close_terminal(&tui);
+		loop_cancel(session->loop, tui.timer);
+		tui.timer = loop_after(session->loop, SESSION_PATIENCE_MS, tell_why, &tui);
 		if (board_leave(tui.board, &late) < 0 && result == 0)
 			result = err_move(err, &late);
 		if (session->going_on && !tui.term)

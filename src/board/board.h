@@ -108,7 +108,7 @@ bool board_has_quit(const struct board *board);
 void board_quit(struct board *board);
 /* Saves what is not saved; false if it could not. */
 bool board_save(struct board *board, struct err *err);
-/* The end: stops what runs, waits for it, saves. */
+/* The end: stops what runs, waits for it, unless another signal comes, saves. */
 int board_leave(struct board *board, struct err *err);
 
 /* For screens. */

@@ -287,15 +287,19 @@ bool board_save(struct board *board, struct err *err)
 int board_leave(struct board *board, struct err *err)
 {
 	struct loop *loop = board->session->loop;
+	unsigned heard = loop_signal_count(loop);
+	int result = 0;
 
 	/* Before anything is waited for: who ends us may not wait long. */
 	board_save(board, NULL);
 	session_cancel(board->session);
 	board_hear_calls(board);
-	while (board_is_working(board)) {
+	while (board_is_working(board) && result == 0) {
 		if (loop_turn(loop, err) < 0)
 			return -1;
 		board_hear_calls(board);
+		if (loop_signal_count(loop) != heard)
+			result = err_set(err, ERR_CANCELLED, SESSION_LEFT);
 	}
-	return board_save(board, err) ? 0 : -1;
+	return board_save(board, result ? NULL : err) ? result : -1;
 }

@@ -105,6 +105,12 @@ void session_stop(struct session *session);
 /* What runs is told to stop, what services have goes on without us; its calls end now or
  * in later turns. */
 void session_cancel(struct session *session);
+/* What is said where that takes longer, and where a second signal put an end to it. */
+#define SESSION_PATIENCE_MS 500
+#define SESSION_WAITS                                                                              \
+	"what is under way comes to its end first, so that nothing is lost; stop it once more "    \
+	"to leave at once"
+#define SESSION_LEFT "left at once; “scenetty jobs --settle” sees to what was under way"
 /* The same for what one call has begun. */
 void session_cancel_call(struct session *session, const struct call *call);
 

@@ -202,4 +202,16 @@ end
 END
 ended 'what a service says is shown'
 check 'and does nothing to the terminal' awk '/\033\]0;stolen|\342\200\256/ { exit 1 }' "$room/raw"
+
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"hang": true}]}]'
+board <<END
+wait One
+keys r
+sh until grep -q POST "$log"; do :; done
+keys q
+wait once more to leave
+keys \x03
+end
+END
+like 'a board that a service holds is left at the second word' "$(cat "$room/out")" '*exit 130*'
 finish
