@@ -89,7 +89,7 @@ static void on_reply(void *arg, const struct http_reply *reply)
 	if (wire->net != NET_REPLIED) {
 		said = xstrdup(wire->why);
 	} else {
-		json = json_parse(wire->body, wire->bytes, HTTP_REPLY_MAX, "reply", NULL);
+		json = json_parse_reply(wire->body, wire->bytes);
 		trouble = wire_trouble(inquiry->wire, wire, json, &error);
 		end.ok = !trouble && wire->status < 300 && !is_page(wire);
 		said = end.ok ? xstrdup("answers") : refusal(inquiry, wire, trouble, error);

@@ -9,7 +9,6 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define REPLY_BYTES_MAX (96u << 20) /* a clip may come inside, as base64 */
 #define WAIT_FIRST_S 5.0
 #define WAIT_MOST_S 15.0
 #define WAIT_GROWS 1.5
@@ -288,7 +287,7 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 		return;
 	}
 	if (reply->bytes)
-		body = json_parse(reply->body, reply->bytes, REPLY_BYTES_MAX, "reply", NULL);
+		body = json_parse_reply(reply->body, reply->bytes);
 	trouble = wire_trouble(wire, reply, body, &said);
 	if (trouble == TROUBLE_GONE && task->step == WIRE_CREATE && reply->status == 404)
 		trouble = TROUBLE_REQUEST; /* nothing was there yet: a model it does not have */

@@ -30,6 +30,17 @@ static cJSON *made(cJSON *item)
 	return item;
 }
 
+static struct json *parse(const char *text, size_t bytes, int values, const char *name,
+			  struct err *err)
+{
+	if (json_scan(text, bytes, values, name, err) < 0)
+		return NULL;
+	cJSON *root = cJSON_ParseWithLength(text, bytes);
+	if (!root)
+		err_set(err, ERR_INVALID, "%s: not JSON", name);
+	return wrap(root);
+}
+
 struct json *json_parse(const char *text, size_t bytes, size_t limit, const char *name,
 			struct err *err)
 {
@@ -37,12 +48,12 @@ struct json *json_parse(const char *text, size_t bytes, size_t limit, const char
 		err_set(err, ERR_INVALID, "%s: larger than %zu bytes", name, limit);
 		return NULL;
 	}
-	if (json_scan(text, bytes, name, err) < 0)
-		return NULL;
-	cJSON *root = cJSON_ParseWithLength(text, bytes);
-	if (!root)
-		err_set(err, ERR_INVALID, "%s: not JSON", name);
-	return wrap(root);
+	return parse(text, bytes, JSON_VALUES_MAX, name, err);
+}
+
+struct json *json_parse_reply(const char *text, size_t bytes)
+{
+	return parse(text, bytes, JSON_REPLY_VALUES_MAX, "reply", NULL);
 }
 
 void json_free(struct json *json)

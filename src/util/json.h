@@ -33,6 +33,7 @@ enum json_type {
 #define JSON_DEPTH_MAX 64
 /* Each takes 64 bytes, however few were sent for it. */
 #define JSON_VALUES_MAX 2000000
+#define JSON_REPLY_VALUES_MAX 100000
 
 /* Parses `bytes` of text; returns new. Errors read "NAME:LINE: …" with `name`
  * as given (a path, cleaned). More than `limit` bytes, deeper than
@@ -41,6 +42,8 @@ enum json_type {
  * range and anything behind the value are errors. */
 struct json *json_parse(const char *text, size_t bytes, size_t limit, const char *name,
 			struct err *err);
+/* What a server says: the same, of JSON_REPLY_VALUES_MAX values; NULL if it is none. */
+struct json *json_parse_reply(const char *text, size_t bytes);
 void json_free(struct json *json);
 struct json *json_copy(const struct json *json); /* returns new */
 bool json_equal(const struct json *a, const struct json *b);

@@ -17,7 +17,7 @@ struct scan {
 	size_t *starts;   /* of them */
 	size_t count, room;
 	int line;
-	int depth, values;
+	int depth, values, values_max;
 	const char *name; /* of the file */
 	struct err *err;
 	int found; /* line of the value looked for, as deep as it went */
@@ -309,7 +309,7 @@ static int scan_value(struct scan *scan, const char *pointer)
 		return fail(scan, "the text ends in the middle");
 	if (++scan->depth > JSON_DEPTH_MAX)
 		return fail(scan, "nested too deeply");
-	if (++scan->values > JSON_VALUES_MAX)
+	if (++scan->values > scan->values_max)
 		return fail(scan, "more values than anybody needs");
 	if (c == '{') {
 		result = scan_object(scan, pointer);
@@ -332,9 +332,14 @@ static void scan_end(struct scan *scan)
 	free(scan->starts);
 }
 
-int json_scan(const char *text, size_t bytes, const char *name, struct err *err)
+int json_scan(const char *text, size_t bytes, int values_max, const char *name, struct err *err)
 {
-	struct scan scan = {.at = text, .end = text + bytes, .line = 1, .name = name, .err = err};
+	struct scan scan = {.at = text,
+			    .end = text + bytes,
+			    .line = 1,
+			    .values_max = values_max,
+			    .name = name,
+			    .err = err};
 	if (memchr(text, '\0', bytes))
 		return err_set(err, ERR_INVALID, "%s: has a NUL byte, so it is not JSON", name);
 	if (bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
@@ -348,7 +353,12 @@ int json_scan(const char *text, size_t bytes, const char *name, struct err *err)
 
 int json_line(const char *text, size_t bytes, const char *pointer)
 {
-	struct scan scan = {.at = text, .end = text + bytes, .line = 1, .name = "", .found = 1};
+	struct scan scan = {.at = text,
+			    .end = text + bytes,
+			    .line = 1,
+			    .values_max = JSON_VALUES_MAX,
+			    .name = "",
+			    .found = 1};
 	scan_value(&scan, pointer);
 	scan_end(&scan);
 	return scan.found;

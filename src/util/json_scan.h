@@ -10,6 +10,6 @@
 
 #include "util/err.h"
 
-int json_scan(const char *text, size_t bytes, const char *name, struct err *err);
+int json_scan(const char *text, size_t bytes, int values_max, const char *name, struct err *err);
 
 #endif

@@ -71,17 +71,31 @@ static void caps(void **state)
 	err_clear(&err);
 }
 
-/* Few bytes must not become much memory. */
+/* Returns new: [0,0,…] of so many values in all. */
+static char *wide(size_t values)
+{
+	char *text = xcalloc(1, 2 * values);
+	for (size_t i = 0; i < 2 * values - 1; i++)
+		text[i] = i == 0 ? '[' : i == 2 * values - 2 ? ']' : i % 2 ? '0' : ',';
+	return text;
+}
+
+/* Few bytes must not become much memory; of servers, not much time either. */
 static void too_many_values(void **state)
 {
 	struct err err = {0};
-	size_t bytes = 2 * JSON_VALUES_MAX + 1;
-	char *text = xcalloc(1, bytes + 1);
-	for (size_t i = 0; i < bytes; i++)
-		text[i] = i == 0 ? '[' : i == bytes - 1 ? ']' : i % 2 ? '0' : ',';
-	assert_null(json_parse(text, bytes, bytes, "f", &err));
+	char *text = wide(JSON_VALUES_MAX + 1);
+	assert_null(json_parse(text, strlen(text), strlen(text), "f", &err));
 	assert_non_null(strstr(err_text(&err), "more values"));
 	err_clear(&err);
+	free(text);
+	text = wide(JSON_REPLY_VALUES_MAX + 1);
+	assert_null(json_parse_reply(text, strlen(text)));
+	free(text);
+	text = wide(JSON_REPLY_VALUES_MAX);
+	struct json *json = json_parse_reply(text, strlen(text));
+	assert_non_null(json);
+	json_free(json);
 	free(text);
 }
 
