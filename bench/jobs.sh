@@ -4,13 +4,13 @@
 
 jobs_peer() # ROUTES
 {
-	[ -z "${peer:-}" ] || kill "$peer"
+	[ -z "${jobs_server:-}" ] || kill "$jobs_server"
 	printf '%s' "$1" >"$here/routes.json"
 	: >"$here/asked"
 	rm -f "$here/port"
 	mkfifo "$here/port"
 	"$top_builddir/tests/wire/peer" "$here/routes.json" "$here/asked" "${port:-0}" >"$here/port" &
-	peer=$!
+	jobs_server=$!
 	read -r port <"$here/port"
 }
 
@@ -124,6 +124,6 @@ jobs_rows()
 		"$(once_ms "$scenetty" -C "$here/left" jobs --settle)" 30000 ms 'limit'
 	is_here=$(find "$here/left/takes" -name '*.mp4' | wc -l)
 	[ "$is_here" = 1000 ] || echo "only $is_here of 1000 came"
-	kill "$peer"
+	kill "$jobs_server"
 	SCENETTY_MEDIA=$media
 }
