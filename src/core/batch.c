@@ -267,20 +267,12 @@ void batch_stop_all(struct session *session)
 
 size_t batch_cancel_scene(struct session *session, const char *scene)
 {
-	struct batch *next;
 	size_t all = 0;
 
-	for (struct batch *batch = session->batches; batch; batch = next) {
-		size_t count = batch_stop(batch, scene);
-
-		next = batch->next;
-		all += count;
-		if (count) {
-			batch_turn(batch); /* for those that waited for it in vain */
-			batch_wake(session, batch);
-			batch_end_if_done(batch);
-		}
-	}
+	for (struct batch *batch = session->batches; batch; batch = batch->next)
+		all += batch_stop(batch, scene);
+	if (all)
+		batch_wake(session, NULL); /* for those that waited for it in vain */
 	return all;
 }
 

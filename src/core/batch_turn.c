@@ -180,6 +180,9 @@ void batch_wake(struct session *session, const struct batch *of)
 {
 	size_t before, after;
 
+	if (session->waking)
+		return; /* what is given up for its turn is seen in the next round */
+	session->waking = true;
 	do { /* what ends in vain may be waited for, too */
 		before = after = 0;
 		for (struct batch *batch = session->batches; batch; batch = batch->next) {
@@ -194,6 +197,7 @@ void batch_wake(struct session *session, const struct batch *of)
 		if (batch != of)
 			batch_end_if_done(batch);
 	}
+	session->waking = false;
 }
 
 size_t batch_stop(struct batch *batch, const char *scene)

@@ -39,6 +39,7 @@ struct session {
 	bool is_identified;  /* the film's id is known to be its own */
 	bool asks;	     /* a board holds the film: it is asked to make the change begun */
 	struct batch *batches; /* the takes being made, one for each call that asked: batch.h */
+	bool waking;	       /* they are told that something has ended */
 	struct arrival *arrivals; /* takes in no batch, not yet circled: circle.h */
 	size_t arrival_count, arrival_room;
 	uint64_t circling; /* timer, 0: none */

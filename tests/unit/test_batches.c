@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -15,6 +16,7 @@
 #include "core/batch_private.h"
 #include "core/call.h"
 #include "fake.h"
+#include "film/recipe.h"
 #include "recorder.h"
 #include "util/file.h"
 #include "util/mem.h"
@@ -78,20 +80,24 @@ static int leave(void **state)
 	return 0;
 }
 
-/* Begins a call of generate with up to two words. */
-static struct call *generate(struct desk *desk, const char *first, const char *second)
+static struct call *begin(struct desk *desk, const char *line)
 {
 	struct err err = {0};
-	char *words[] = {first ? xstrdup(first) : NULL, second ? xstrdup(second) : NULL};
 	struct call *call = &desk->calls[desk->count];
 	desk->recorders[desk->count] = recorder_new(0);
 	*call = (struct call){.session = &desk->session,
 			      .out = &desk->recorders[desk->count++].output};
-	if (call_parse(call, command_find("generate"), !!first + !!second, words, &err) < 0 ||
-	    call_run(call, &err) < 0)
+	if (call_parse_line(call, line, &err) < 0 || call_run(call, &err) < 0)
 		fail_msg("%s", err_text(&err));
-	free(words[0]);
-	free(words[1]);
+	return call;
+}
+
+/* Begins a call of generate with up to two words. */
+static struct call *generate(struct desk *desk, const char *first, const char *second)
+{
+	char *line = xasprintf("generate %s %s", first ? first : "", second ? second : "");
+	struct call *call = begin(desk, line);
+	free(line);
 	return call;
 }
 
@@ -186,14 +192,8 @@ static void what_is_in_the_making_is_not_missing(void **state)
 /* Runs a command that ends at once; returns what it noted. */
 static const char *run(struct desk *desk, const char *line)
 {
-	struct err err = {0};
-	struct call *call = &desk->calls[desk->count];
-	desk->recorders[desk->count] = recorder_new(0);
-	*call = (struct call){.session = &desk->session,
-			      .out = &desk->recorders[desk->count].output};
-	if (call_parse_line(call, line, &err) < 0 || call_run(call, &err) < 0)
-		fail_msg("%s", err_text(&err));
-	return buf_str(&desk->recorders[desk->count++].notes);
+	begin(desk, line);
+	return buf_str(&desk->recorders[desk->count - 1].notes);
 }
 
 /* One runs, four waits for it without a job. */
@@ -214,14 +214,9 @@ static void scenes_are_cancelled(void **state)
 static void a_cut_goes_beside_them(void **state)
 {
 	struct desk *desk = *state;
-	struct err err = {0};
-	struct call *all = generate(desk, "one", NULL), *cut = &desk->calls[desk->count];
-	desk->recorders[desk->count] = recorder_new(0);
-	*cut = (struct call){.session = &desk->session,
-			     .out = &desk->recorders[desk->count++].output};
+	struct call *all = generate(desk, "one", NULL);
 	turn_until(desk, &desk->told[JOB_STARTED], 1);
-	if (call_parse_line(cut, "cut", &err) < 0 || call_run(cut, &err) < 0)
-		fail_msg("%s", err_text(&err));
+	struct call *cut = begin(desk, "cut");
 	assert_true(cut->pending);
 	turn_until_ended(desk, cut);
 	assert_true(all->pending);
@@ -259,12 +254,7 @@ static void a_job_of_nobody_is_circled(void **state)
 		fail_msg("%s", err_text(&err));
 	const struct film *film = desk->session.store.film;
 	assert_true(jobs_start(jobs, film, film_scene(film, "two"), 1, false, &err) > 0);
-	struct call *settle = &desk->calls[desk->count];
-	desk->recorders[desk->count] = recorder_new(0);
-	*settle = (struct call){.session = &desk->session,
-				.out = &desk->recorders[desk->count++].output};
-	if (call_parse_line(settle, "jobs --settle", &err) < 0 || call_run(settle, &err) < 0)
-		fail_msg("%s", err_text(&err));
+	struct call *settle = begin(desk, "jobs --settle");
 	assert_true(settle->pending);
 	turn_until_ended(desk, settle);
 	assert_true(has_circled(desk, "two"));
@@ -274,14 +264,9 @@ static void a_job_of_nobody_is_circled(void **state)
 static void waiting_for_jobs_can_end(void **state)
 {
 	struct desk *desk = *state;
-	struct err err = {0};
-	struct call *slow = generate(desk, "one", NULL), *settle = &desk->calls[desk->count];
-	desk->recorders[desk->count] = recorder_new(0);
-	*settle = (struct call){.session = &desk->session,
-				.out = &desk->recorders[desk->count++].output};
+	struct call *slow = generate(desk, "one", NULL);
 	turn_until(desk, &desk->told[JOB_STARTED], 1);
-	if (call_parse_line(settle, "jobs --settle", &err) < 0 || call_run(settle, &err) < 0)
-		fail_msg("%s", err_text(&err));
+	struct call *settle = begin(desk, "jobs --settle");
 	session_cancel_call(&desk->session, settle);
 	assert_false(settle->pending);
 	assert_int_equal(settle->error.kind, ERR_CANCELLED);
@@ -341,6 +326,48 @@ static void another_call_waits_in_vain(void **state)
 	assert_int_equal(desk->told[JOB_ACCEPTED], 2);
 }
 
+static void put(int dir, const char *path, const char *text)
+{
+	assert_int_equal(file_save(dir, path, text, strlen(text), NULL), 0);
+}
+
+/* Another process makes four at the very moment at which this one has begun to. */
+static void another_was_as_quick(void *arg, const struct job_event *event)
+{
+	struct desk *desk = arg;
+	const struct store *store = &desk->session.store;
+	char intent[DIGEST_SIZE];
+	hear(arg, event);
+	if (event->kind != JOB_ACCEPTED || strcmp(event->job->scene, "four") != 0)
+		return;
+	scene_intent_digest(store->film, film_scene(store->film, "four"), intent);
+	char *json = xasprintf("{\"take\": \"t099\", \"scene\": \"four\", \"seconds\": 0.5, "
+			       "\"provider\": \"animatic\", \"sha256\": \"%s\", "
+			       "\"intent\": \"%s\"}",
+			       intent, intent);
+	assert_int_equal(mkdirat(store->dir, "takes/four", 0777), 0);
+	int dir = openat(store->dir, "takes/four", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	put(dir, "t099.mp4", "a clip");
+	put(dir, "t099.json", json);
+	close(dir);
+	free(json);
+}
+
+/* Its own job is given up within the turn that the end of another call's last take
+ * brings: that call is at its end once, and later. */
+static void what_came_meanwhile_is_taken(void **state)
+{
+	struct desk *desk = *state;
+	run(desk, "set one prompt=ok");
+	desk->session.on_job = another_was_as_quick;
+	struct call *first = generate(desk, "one", NULL), *second = generate(desk, NULL, NULL);
+	turn_until_ended(desk, first);
+	turn_until_ended(desk, second);
+	assert_int_equal(second->error.kind, ERR_NONE);
+	assert_string_equal(film_scene(desk->session.store.film, "four")->circled, "t099");
+	assert_null(desk->session.batches);
+}
+
 static void leaving_frees_them(void **state)
 {
 	struct desk *desk = *state;
@@ -365,6 +392,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(another_call_waits_for_its_frame, enter, leave),
 		cmocka_unit_test_setup_teardown(a_job_of_nobody_is_waited_for, enter, leave),
 		cmocka_unit_test_setup_teardown(another_call_waits_in_vain, enter, leave),
+		cmocka_unit_test_setup_teardown(what_came_meanwhile_is_taken, enter, leave),
 		cmocka_unit_test_setup_teardown(leaving_frees_them, enter, leave),
 	};
 
