@@ -17,7 +17,7 @@ jobs_peer() # ROUTES
 jobs_provider() # FIRST MOST: seconds between polls
 {
 	mkdir -p "$XDG_CONFIG_HOME/scenetty/providers"
-	printf '{"like": "openai-compatible", "base": ["http://127.0.0.1:%s/v1"], "in_flight": 1000,
+	printf '{"like": "openai-compatible", "base": ["http://127.0.0.1:%s/v1"], "in_flight": 2000,
 		"wait": {"first": %s, "most": %s}}' "$port" "$1" "$2" \
 		>"$XDG_CONFIG_HOME/scenetty/providers/bench.json"
 }
