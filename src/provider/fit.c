@@ -39,7 +39,7 @@ static int check_range(const struct asked *asked, const struct json *range)
 	if (fabs(nearest - asked->seconds) < 1e-6)
 		return 0;
 	if (isnan(min) || isnan(max))
-		snprintf(what, sizeof what, step > 0 ? "steps of %g" : "other lengths", step);
+		snprintf(what, sizeof what, step > 0 ? "multiples of %g" : "other lengths", step);
 	else if (step > 0)
 		snprintf(what, sizeof what, "%g to %g (in steps of %g)", min, max, step);
 	else

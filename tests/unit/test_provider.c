@@ -267,7 +267,7 @@ static void what_a_model_cant_do_is_refused_by_name(void **state)
 		{"{\"seconds\": {\"min\": 2, \"max\": 10}}", "{" ASKS "," HD ", \"seconds\": 2.5}",
 		 "", false},
 		{"{\"seconds\": {\"step\": 1}}", "{" ASKS "," HD ", \"seconds\": 2.5}",
-		 "m makes clips of steps of 1 s, not of 2.5: the nearest is 3", false},
+		 "m makes clips of multiples of 1 s, not of 2.5: the nearest is 3", false},
 		{"{\"given\": {\"start\": {\"seconds\": [4]}}}",
 		 "{" ASKS "," HD ", \"seconds\": 5}", "", false},
 		{"{\"given\": {\"start\": {\"seconds\": [4]}}}",
