@@ -57,7 +57,7 @@ static int cancel_job(struct call *call, const char *typed, size_t *count, struc
 		++*count;
 		return 0;
 	}
-	if (target_job(call->session, chosen.number, &job, err) < 0)
+	if (target_job(session, typed, &job, err) < 0)
 		return -1;
 	if (job.state == JOB_UNKNOWN)
 		err_set(err, ERR_INVALID,
@@ -78,12 +78,10 @@ static void tell_stopped(struct call *call)
 {
 	for (size_t i = 0; i < call->arg_count; i++) {
 		struct job job = {0};
-		int64_t number;
 
 		if (strncmp(call->args[i], "job:", 4) == 0 &&
-		    target_number(call->args[i], &number, NULL) == 0 &&
-		    target_job(call->session, number, &job, NULL) == 0)
-			out_note(call->out, "job %lld: %s", (long long)number,
+		    target_job(call->session, call->args[i], &job, NULL) == 0)
+			out_note(call->out, "job %lld: %s", (long long)job.number,
 				 job.error ? job.error : job_state_word(job.state));
 		job_clear(&job);
 	}
@@ -187,13 +185,11 @@ static void send_again(struct call *call, bool yes)
 {
 	struct err err = {0};
 	struct job job = {0};
-	int64_t number;
 	int result = -1;
 
 	if (!yes)
 		err_set(&err, ERR_REFUSED, "it was not sent again: nobody said yes");
-	else if (target_number(call->args[0], &number, &err) == 0 &&
-		 target_job(call->session, number, &job, &err) == 0 &&
+	else if (target_job(call->session, call->args[0], &job, &err) == 0 &&
 		 check_again(call, &job, &err) == 0 &&
 		 close_unknown(call, &job, "sent again on request; if it arrived, it is paid twice",
 			       &err) == 0) {
@@ -211,14 +207,13 @@ static void send_again(struct call *call, bool yes)
 static void ask_again(struct call *call, const struct job *job)
 {
 	char *price = money_text(job->reserved, job->currency);
-	char *question =
-		xasprintf("job %lld (%s) may have arrived at %s, and is %s twice then; "
-			  "send it again?",
-			  (long long)job->number,
-			  job->reserved == MONEY_UNKNOWN ? "price not known"
-			  : job->reserved                ? price
-							 : "free",
-			  job->provider, job->reserved ? "paid" : "made");
+	char *question = xasprintf("job %lld (%s) may have arrived at %s, and is %s twice then; "
+				   "send it again?",
+				   (long long)job->number,
+				   job->reserved == MONEY_UNKNOWN ? "price not known"
+				   : job->reserved                ? price
+								  : "free",
+				   job->provider, job->reserved ? "paid" : "made");
 
 	if (call_option(call, "yes"))
 		send_again(call, true);
@@ -231,15 +226,13 @@ static void ask_again(struct call *call, const struct job *job)
 int command_retry(struct call *call, struct err *err)
 {
 	struct job job = {0};
-	int64_t number;
 	int result = -1;
 
-	if (target_number(call->args[0], &number, err) < 0 ||
-	    target_job(call->session, number, &job, err) < 0)
+	if (target_job(call->session, call->args[0], &job, err) < 0)
 		return -1;
 	if (!film_scene(call->session->store.film, job.scene)) {
 		err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film any more",
-			job.scene, (long long)number);
+			job.scene, (long long)job.number);
 	} else if (job.state == JOB_UNKNOWN) {
 		call->pending = true;
 		ask_again(call, &job);
@@ -248,7 +241,7 @@ int command_retry(struct call *call, struct err *err)
 		err_set(err, ERR_INVALID,
 			"job %lld is %s; only what failed, was cancelled or is unknown is sent "
 			"again",
-			(long long)number, job_state_word(job.state));
+			(long long)job.number, job_state_word(job.state));
 	} else {
 		result = generate_again(call, &job, err);
 	}
@@ -259,21 +252,19 @@ int command_retry(struct call *call, struct err *err)
 int command_lost(struct call *call, struct err *err)
 {
 	struct job job = {0};
-	int64_t number;
 	int result = -1;
 
-	if (target_number(call->args[0], &number, err) < 0 ||
-	    target_job(call->session, number, &job, err) < 0)
+	if (target_job(call->session, call->args[0], &job, err) < 0)
 		return -1;
 	job_release(&job);
 	if (job.state != JOB_UNKNOWN)
 		err_set(err, ERR_INVALID, "job %lld is %s: only of an unknown one that can be said",
-			(long long)number, job_state_word(job.state));
+			(long long)job.number, job_state_word(job.state));
 	else
 		result = close_unknown(call, &job, "never arrived, as was said", err);
 	if (result == 0)
-		out_note(call->out, "job %lld is closed: %s may be made again", (long long)number,
-			 job.scene);
+		out_note(call->out, "job %lld is closed: %s may be made again",
+			 (long long)job.number, job.scene);
 	job_clear(&job);
 	return result;
 }
@@ -283,15 +274,13 @@ static void tell_fetched(struct call *call)
 {
 	struct err err = {0};
 	struct job job = {0};
-	int64_t number;
 
-	if (target_number(call->args[0], &number, &err) == 0 &&
-	    target_job(call->session, number, &job, &err) == 0) {
+	if (target_job(call->session, call->args[0], &job, &err) == 0) {
 		if (job.state == JOB_DONE)
-			out_note(call->out, "job %lld: %s %s is here", (long long)number, job.scene,
-				 job.take);
+			out_note(call->out, "job %lld: %s %s is here", (long long)job.number,
+				 job.scene, job.take);
 		else
-			err_set(&err, ERR_IO, "job %lld is %s: %s", (long long)number,
+			err_set(&err, ERR_IO, "job %lld is %s: %s", (long long)job.number,
 				job_state_word(job.state), job.error ? job.error : "");
 	}
 	job_clear(&job);
@@ -323,15 +312,14 @@ static int fetch(struct call *call, struct job *job, struct err *err)
 int command_fetch(struct call *call, struct err *err)
 {
 	struct job job = {0};
-	int64_t number;
 	int result;
 
-	if (target_number(call->args[0], &number, err) < 0 ||
-	    target_job(call->session, number, &job, err) < 0)
+	if (target_job(call->session, call->args[0], &job, err) < 0)
 		return -1;
 	job_clear(&job);
 	/* What was left is taken up by that, perhaps this one too. */
-	if (!session_jobs(call->session, err) || target_job(call->session, number, &job, err) < 0)
+	if (!session_jobs(call->session, err) ||
+	    target_job(call->session, call->args[0], &job, err) < 0)
 		return -1;
 	result = fetch(call, &job, err);
 	job_clear(&job);

@@ -129,12 +129,10 @@ static int tell_job(struct call *call, struct err *err)
 {
 	struct session *session = call->session;
 	struct job job = {0};
-	int64_t number;
 	double usual;
 	int result = 0;
 
-	if (target_number(call_arg(call, 0), &number, err) < 0 ||
-	    target_job(session, number, &job, err) < 0)
+	if (target_job(session, call_arg(call, 0), &job, err) < 0)
 		return -1;
 	if (call->out->wants_json)
 		tell_jobs(call, &job, 1);

@@ -197,11 +197,14 @@ int target_number(const char *typed, int64_t *number, struct err *err)
 	return 0;
 }
 
-int target_job(struct session *session, int64_t number, struct job *out, struct err *err)
+int target_job(struct session *session, const char *typed, struct job *out, struct err *err)
 {
 	const char *film = session->store.film->id;
+	int64_t number;
 	int found = 0;
 
+	if (target_number(typed, &number, err) < 0)
+		return -1;
 	if (film && ledger_stands())
 		found = session_ledger(session, err)
 				? ledger_job(session->ledger, film, number, out, err)

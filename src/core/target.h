@@ -48,7 +48,7 @@ const struct take *target_take(const struct take_list *takes, const char *scene,
 
 /* The number of a job: "12" or "job:12". */
 int target_number(const char *typed, int64_t *number, struct err *err);
-/* Finds a job of the film; its recipe comes along. */
-int target_job(struct session *session, int64_t number, struct job *out, struct err *err);
+/* Finds that job of the film; its recipe comes along. */
+int target_job(struct session *session, const char *typed, struct job *out, struct err *err);
 
 #endif
