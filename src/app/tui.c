@@ -20,6 +20,7 @@ struct tui {
 	struct term *term;
 	struct input *input;
 	struct board *board;
+	struct choices choices; /* of the last time */
 	uint64_t timer; /* of a key that may go on */
 	bool is_keyed;  /* something came from the terminal in this turn */
 	bool is_resized;
@@ -225,6 +226,7 @@ static int open_board(struct tui *tui, struct err *err)
 		.pictures = true,
 		.cell_aspect = term_cell_aspect(tui->term),
 		.host = &tui->host,
+		.choices = &tui->choices,
 	};
 
 	term_size(tui->term, &options.cols, &options.rows);
@@ -264,17 +266,17 @@ int tui_run(struct session *session, const char *film, struct err *err)
 			 host_colours},
 		.session = session,
 	};
-	struct choices choices;
 	struct err late = {0};
 	int result = -1;
 
 	if (session_peek(session, film, err) < 0 || !session_loop(session, err))
 		return -1;
-	choices_load(&choices);
-	tui.term = term_open(choices.colours, err);
-	choices_clear(&choices);
-	if (!tui.term)
+	choices_load(&tui.choices);
+	tui.term = term_open(tui.choices.colours, err);
+	if (!tui.term) {
+		choices_clear(&tui.choices);
 		return -1;
+	}
 	tui.input = input_new();
 	term_define_keys(tui.term, tui.input);
 	if (open_board(&tui, err) == 0) {
@@ -298,6 +300,7 @@ int tui_run(struct session *session, const char *film, struct err *err)
 	board_free(tui.board);
 	close_terminal(&tui);
 	input_free(tui.input);
+	choices_clear(&tui.choices);
 	err_clear(&late);
 	return result;
 }

@@ -106,22 +106,20 @@ int board_recolour(struct board *board, int colours, struct err *err)
 /* As asked for, else as chosen last, else as shipped. */
 static int dress(struct board *board, const struct board_options *options, struct err *err)
 {
-	struct choices choices;
+	const struct choices *choices = options->choices;
 	int result = -1;
 
-	choices_load(&choices);
-	board->pictures = options->pictures && !choices.no_pictures;
-	board->mouse = !choices.no_mouse;
-	board->chosen_colours = choices.colours;
+	board->pictures = options->pictures && !choices->no_pictures;
+	board->mouse = !choices->no_mouse;
+	board->chosen_colours = choices->colours;
 	if (!board->mouse && options->host && options->host->mouse)
 		options->host->mouse(options->host, false);
 	if (options->theme)
 		result = board_look(board, options->theme, err);
-	else if (choices.theme)
-		result = board_look(board, choices.theme, NULL);
+	else if (choices->theme)
+		result = board_look(board, choices->theme, NULL);
 	if (result < 0 && !options->theme)
 		result = board_look(board, THEME, err);
-	choices_clear(&choices);
 	return result;
 }
 

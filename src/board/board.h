@@ -75,10 +75,13 @@ struct host {
 	enum colours (*colours)(struct host *host, int colours);
 };
 
+struct choices;
+
 struct board_options {
 	int cols, rows;
 	enum colours colours;
-	const char *theme; /* NULL: the one chosen last, else the default */
+	const struct choices *choices; /* what was chosen last */
+	const char *theme;	       /* NULL: the one chosen last, else the default */
 	bool utf8;
 	bool pictures; /* false: text alone, for screen readers and slow lines */
 	double cell_aspect;

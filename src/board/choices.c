@@ -51,14 +51,10 @@ static void read_line(struct choices *out, const char *line, size_t bytes)
 
 void choices_load(struct choices *out)
 {
-	char *home = file_state_home(), *path;
 	struct buf text = {0};
 
 	*out = (struct choices){.colours = -1};
-	if (!home)
-		return;
-	path = xasprintf("%s/" NAME, home);
-	if (file_read(AT_FDCWD, path, BYTES_MAX, &text, NULL) == 0)
+	if (file_read_state(NAME, BYTES_MAX, &text) == 0)
 		for (const char *line = buf_str(&text); *line;) {
 			size_t bytes = strcspn(line, "\n");
 
@@ -66,8 +62,6 @@ void choices_load(struct choices *out)
 			line += bytes + (line[bytes] == '\n');
 		}
 	buf_free(&text);
-	free(path);
-	free(home);
 }
 
 void choices_clear(struct choices *choices)

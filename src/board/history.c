@@ -15,14 +15,10 @@
 
 void history_lines_load(struct history_lines *out)
 {
-	char *home = file_state_home(), *path;
 	struct buf text = {0};
 
 	*out = (struct history_lines){0};
-	if (!home)
-		return;
-	path = xasprintf("%s/" NAME, home);
-	if (file_read(AT_FDCWD, path, BYTES_MAX, &text, NULL) == 0)
+	if (file_read_state(NAME, BYTES_MAX, &text) == 0)
 		for (const char *line = buf_str(&text); *line;) {
 			size_t bytes = strcspn(line, "\n");
 
@@ -33,8 +29,6 @@ void history_lines_load(struct history_lines *out)
 			line += bytes + (line[bytes] == '\n');
 		}
 	buf_free(&text);
-	free(path);
-	free(home);
 }
 
 void history_lines_clear(struct history_lines *lines)

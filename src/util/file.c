@@ -339,6 +339,18 @@ char *file_state_home(void)
 	return xdg("XDG_STATE_HOME", ".local/state");
 }
 
+int file_read_state(const char *name, size_t limit, struct buf *out)
+{
+	char *home = file_state_home();
+	if (!home)
+		return -1;
+	char *path = xasprintf("%s/%s", home, name);
+	int result = file_read(AT_FDCWD, path, limit, out, NULL);
+	free(path);
+	free(home);
+	return result;
+}
+
 char *file_config_home(void)
 {
 	return xdg("XDG_CONFIG_HOME", ".config");

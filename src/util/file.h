@@ -69,6 +69,9 @@ int file_write_all(int fd, const void *data, size_t bytes, const char *name, str
 char *file_state_home(void);
 char *file_config_home(void);
 char *file_cache_home(void);
+/* Appends what the file of that name in file_state_home holds; -1 if it can't be read or is
+ * larger. */
+int file_read_state(const char *name, size_t limit, struct buf *out);
 /* Our own data: $SCENETTY_DATA, else beside the program where it was built, else where
  * it is installed. Returns new. */
 char *file_data_home(void);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "board/choices.h"
 #include "util/mem.h"
 #include "util/text.h"
 
@@ -33,13 +34,17 @@ void player_die(const char *what)
 void player_open(struct player *player, const char *film)
 {
 	struct err err = {0};
+	struct choices choices;
 
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
 	alarm(SECONDS_MAX);
 	if (session_open(&player->session, film, &err) < 0)
 		player_die(err_text(&err));
+	choices_load(&choices);
+	player->options.choices = &choices;
 	player->board = board_new(&player->session, &player->options, &err);
+	choices_clear(&choices);
 	if (!player->board)
 		player_die(err_text(&err));
 	player_settle(player);
