@@ -82,10 +82,21 @@ fine 'until it is settled' -C ../left cancel job:8
 wait $right
 is 'then its place is free' $? 0
 
+one_begins() # by $left, and stays on its way
+{
+	serve "[$CREATE, $FETCH, $STUCK]"
+	begin left generate one --yes; left=$pid
+	wait_for was_asked '"GET"' 1
+}
+
+two_waits() # for it, by $right
+{
+	begin right generate two --yes; right=$pid
+	wait_for grep -q '^two waits for one' "$room/right"
+}
+
 film chain "$CHAIN"
-serve "[$CREATE, $FETCH, $STUCK]"
-begin left generate one --yes; left=$pid
-wait_for was_asked '"GET"' 1
+one_begins
 begin right generate two --yes; right=$pid
 wait_for grep -q "^two waits for one, which another scenetty makes (job 11, process $left)$" "$room/right"
 ok 'a scene waits for what another one makes'
@@ -97,11 +108,8 @@ is 'both are made' "$((code + $?)) $(asked '"POST"')" '0 1'
 cp takes/two/t001.json "$room/out"
 is 'the one from the other' "$(json /recipe/start_take)" one/t001
 
-serve "[$CREATE, $FETCH, $STUCK]"
-begin left generate one --yes; left=$pid
-wait_for was_asked '"GET"' 1
-begin right generate two --yes; right=$pid
-wait_for grep -q '^two waits for one' "$room/right"
+one_begins
+two_waits
 serve "[$CREATE, $FETCH, $REFUSE]"
 wait $right
 is 'what it waited for fails' $? 1
@@ -111,11 +119,8 @@ wait $left
 is 'it was not sent' "$(asked '"POST"')" 0
 
 "$scenetty" -q set one prompt='ok, again'
-serve "[$CREATE, $FETCH, $STUCK]"
-begin left generate one --yes; left=$pid
-wait_for was_asked '"GET"' 1
-begin right generate two --yes; right=$pid
-wait_for grep -q '^two waits for one' "$room/right"
+one_begins
+two_waits
 kill -KILL $left
 wait $left 2>/dev/null
 serve "[$CREATE, $FETCH, $POLL]"
@@ -125,9 +130,7 @@ is 'one that dies is taken over' "$? $(asked '"POST"')" '0 1'
 cp takes/two/t002.json "$room/out"
 is 'and its take is gone on from' "$(json /recipe/start_take)" one/t002
 
-serve "[$CREATE, $FETCH, $STUCK]"
-begin left generate one --yes; left=$pid
-wait_for was_asked '"GET"' 1
+one_begins
 kill -KILL $left
 wait $left 2>/dev/null
 serve "[$CREATE, $FETCH, $REFUSE]"
