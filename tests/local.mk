@@ -16,6 +16,11 @@ endif
 LDADD = $(help) libui.a libcore.a libutil.a $(NCURSES_LIBS) $(LEDGER_LIBS) $(UTIL_LIBS) \
 	$(CMOCKA_LIBS) -lm
 
+# what each of them runs in
+check_PROGRAMS += tests/within
+tests_within_SOURCES = tests/within.c
+tests_within_LDADD =
+
 include tests/unit/local.mk
 include tests/ui/local.mk
 include tests/media/local.mk

@@ -4,5 +4,5 @@ deep_tests = tests/deep/save_sweep.sh tests/deep/held_sweep.sh tests/deep/save_p
 check_PROGRAMS += tests/deep/save_driver
 EXTRA_DIST += $(deep_tests) tests/deep/power_loss.awk
 check-deep:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(deep_tests)'
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(deep_tests)' TEST_SECONDS=7200
 .PHONY: check-deep

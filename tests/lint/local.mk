@@ -1,6 +1,6 @@
 # form: floors, sizes, style, the tarball
 lint = tests/lint/check-floors tests/lint/check-sizes tests/lint/check-style \
-	tests/lint/check-dist tests/lint/check-lint.sh
+	tests/lint/check-dist tests/lint/check-lint.sh tests/lint/check-within.sh
 TESTS += $(lint)
 if HAVE_CMOCKA
 TESTS += tests/lint/check-symbols
