@@ -27,6 +27,7 @@ begin() # NAME WORDS…: in the background, its words in $room/NAME; $pid
 {
 	said=$room/$1
 	shift
+	: >"$said" # what it said before is not what is waited for
 	"$scenetty" "$@" >/dev/null 2>"$said" &
 	pid=$!
 }
