@@ -74,7 +74,7 @@ TESTS += $(unit_tests)
 
 # limits short enough to be waited for
 tests_unit_test_worker_queue_SOURCES = tests/unit/test_worker_queue.c src/worker/worker.c
-tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=100
+tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=1000
 tests_unit_test_jobs_silent_SOURCES = tests/unit/test_jobs_silent.c src/job/animatic_job.c \
 	src/job/publish.c
 tests_unit_test_jobs_silent_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=1000
