@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "core/command_table.h"
 #include "core/near.h"
 #include "util/buf.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The command table: what scenetty can do, one row each. The command line, its
- * help, the manual page and the shells' completion are read from it; so will be
- * keys, the `:` line and the palette.
+ * What a command is, and how one is found: scenetty can do what the rows say. The command
+ * line, its help, the manual page, completion, keys, the `:` line and the palette are read
+ * from them.
  */
 #ifndef CORE_COMMAND_H
 #define CORE_COMMAND_H
@@ -89,6 +89,8 @@ struct command {
 	int (*run)(struct call *call, struct err *err);
 };
 
+/* The first rows; who has commands defines them, and global_options. */
+extern const struct command command_table[];
 /* All commands, in the order of the help: the one behind `row`, NULL behind the last;
  * the first one for NULL. */
 const struct command *command_next(const struct command *row);
@@ -109,51 +111,5 @@ size_t command_arg_count(const struct command *command);
 size_t command_option_count(const struct command *command);
 /* Returns new: "generate [SCENES…] [--missing] …" */
 char *command_usage(const struct command *command);
-
-/* What `text` can do; NULL-ended. */
-extern const char *const text_operations[];
-
-/* The rows' functions, by subject. */
-int command_new(struct call *call, struct err *err);
-int command_add(struct call *call, struct err *err);
-int command_script(struct call *call, struct err *err);
-int command_set(struct call *call, struct err *err);
-int command_move(struct call *call, struct err *err);
-int command_duplicate(struct call *call, struct err *err);
-int command_split(struct call *call, struct err *err);
-int command_join(struct call *call, struct err *err);
-int command_group(struct call *call, struct err *err);
-int command_cast(struct call *call, struct err *err);
-int command_rename(struct call *call, struct err *err);
-int command_find_text(struct call *call, struct err *err);
-int command_replace(struct call *call, struct err *err);
-int command_import(struct call *call, struct err *err);
-int command_jobs(struct call *call, struct err *err);
-int command_cancel(struct call *call, struct err *err);
-int command_retry(struct call *call, struct err *err);
-int command_fetch(struct call *call, struct err *err);
-int command_lost(struct call *call, struct err *err);
-int command_rate(struct call *call, struct err *err);
-int command_why(struct call *call, struct err *err);
-int command_trim(struct call *call, struct err *err);
-int command_note(struct call *call, struct err *err);
-int command_rm(struct call *call, struct err *err);
-int command_copy(struct call *call, struct err *err);
-int command_put(struct call *call, struct err *err);
-int command_undo(struct call *call, struct err *err);
-int command_redo(struct call *call, struct err *err);
-int command_generate(struct call *call, struct err *err);
-int command_spend(struct call *call, struct err *err);
-int command_takes(struct call *call, struct err *err);
-int command_circle(struct call *call, struct err *err);
-int command_prompt(struct call *call, struct err *err);
-int command_show(struct call *call, struct err *err);
-int command_cut(struct call *call, struct err *err);
-int command_status(struct call *call, struct err *err);
-int command_check(struct call *call, struct err *err);
-int command_fit(struct call *call, struct err *err);
-int command_providers(struct call *call, struct err *err);
-int command_help(struct call *call, struct err *err);
-int command_version(struct call *call, struct err *err);
 
 #endif

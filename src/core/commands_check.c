@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/takes.h"
 #include "film/film_json.h"
 #include "provider/shelf.h"

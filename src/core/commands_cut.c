@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "cut/cut.h"
 #include "util/mem.h"
 #include "util/text.h"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/table.h"
 #include "core/target.h"
 #include "core/texts.h"

@@ -8,6 +8,7 @@
 
 #include "core/call.h"
 #include "core/catalogs.h"
+#include "core/command_table.h"
 #include "core/target.h"
 #include "film/field.h"
 #include "film/recipe.h"

@@ -7,6 +7,7 @@
 
 #include "config.h"
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/complete.h"
 #include "core/exit_code.h"
 #include "core/help.h"

@@ -12,6 +12,7 @@
 #include "core/call.h"
 #include "core/carry.h"
 #include "core/circle.h"
+#include "core/command_table.h"
 #include "core/target.h"
 #include "util/clock.h"
 #include "util/mem.h"

@@ -8,6 +8,7 @@
 #include "core/batch.h"
 #include "core/bill.h"
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/target.h"
 #include "util/mem.h"
 

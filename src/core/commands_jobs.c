@@ -7,6 +7,7 @@
 
 #include "core/batch.h"
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/job_facts.h"
 #include "core/table.h"
 #include "core/target.h"

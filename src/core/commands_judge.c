@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/target.h"
 #include "util/mem.h"
 

@@ -10,6 +10,7 @@
 #include "core/batch.h"
 #include "core/bill.h"
 #include "core/catalogs.h"
+#include "core/command_table.h"
 #include "core/pictures_told.h"
 #include "core/takes.h"
 #include "core/target.h"

@@ -7,6 +7,7 @@
 
 #include "core/call.h"
 #include "core/catalogs.h"
+#include "core/command_table.h"
 #include "core/provider_page.h"
 #include "core/server_test.h"
 #include "core/table.h"

@@ -10,6 +10,7 @@
 
 #include "core/call.h"
 #include "core/carry.h"
+#include "core/command_table.h"
 #include "core/ids.h"
 #include "core/place.h"
 #include "core/register.h"

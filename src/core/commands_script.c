@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/ids.h"
 #include "core/place.h"
 #include "core/script.h"

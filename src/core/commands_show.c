@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/page.h"
 #include "core/picture.h"
 #include "core/sheet.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/call.h"
+#include "core/command_table.h"
 #include "core/table.h"
 #include "job/spending.h"
 #include "util/clock.h"

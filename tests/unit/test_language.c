@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "core/command.h"
+#include "core/command_table.h"
 #include "core/keymap.h"
 #include "ui/editor.h"
 
