@@ -6,6 +6,8 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "core/session.h"
+
 static void is_ready(void *arg, int fd, short events)
 {
 	*(bool *)arg = true;

@@ -8,7 +8,7 @@
 #include "app/ask.h"
 #include "app/screen.h"
 #include "app/tui.h"
-#include "core/call.h"
+#include "core/call_run.h"
 #include "core/exit_code.h"
 #include "util/loop.h"
 #include "util/mem.h"

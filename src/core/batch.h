@@ -12,6 +12,7 @@
 #define CORE_BATCH_H
 
 #include "core/call.h"
+#include "core/session.h"
 #include "job/jobs.h"
 
 struct batch;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/batch_private.h"
+#include "core/call_run.h"
 #include "core/circle.h"
 #include "util/clock.h"
 

@@ -8,6 +8,7 @@
 #define CORE_BILL_H
 
 #include "core/call.h"
+#include "core/session.h"
 #include "job/caps.h"
 #include "provider/quote.h"
 

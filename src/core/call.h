@@ -10,7 +10,8 @@
 
 #include "core/command.h"
 #include "core/output.h"
-#include "core/session.h"
+
+struct session;
 
 enum global {
 	GLOBAL_FILM,
@@ -58,8 +59,6 @@ int call_parse(struct call *call, const struct command *command, size_t count, c
 	       struct err *err);
 /* Reads a whole line as one types it, the name of the command first. */
 int call_parse_line(struct call *call, const char *line, struct err *err);
-/* Sees to what the command needs, and runs it. */
-int call_run(struct call *call, struct err *err);
 /* Makes it a call of another command, with these words, and runs that. */
 int call_become(struct call *call, const struct command *command, size_t count, char *const *words,
 		struct err *err);
@@ -72,13 +71,6 @@ void call_answer(struct call *call, bool yes);
 /* The end of a pending call. The error may be NULL; it is moved out. */
 void call_end(struct call *call, struct err *error);
 void call_clear(struct call *call);
-
-/* One change of the film: takes the write lock, has `build` make a step of what
- * the film says now, applies it, saves, and tells the step's label. A step without
- * edits is no change. */
-int call_change(struct call *call,
-		int (*build)(struct call *call, struct step *step, struct err *err),
-		struct err *err);
 
 /* NULL when the option was not given ("" for one without value). */
 const char *call_option(const struct call *call, const char *name);

@@ -12,6 +12,7 @@
 #define CORE_CARRY_H
 
 #include "core/call.h"
+#include "core/session.h"
 
 struct carry;
 

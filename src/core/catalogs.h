@@ -7,6 +7,7 @@
 #define CORE_CATALOGS_H
 
 #include "core/call.h"
+#include "core/session.h"
 
 /* Fetches in the background, unless that failed a while ago; the session's on_catalog
  * hears of it. */

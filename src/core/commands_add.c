@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/call.h"
+#include "core/call_run.h"
 #include "core/command_table.h"
 #include "core/place.h"
 #include "core/setting.h"

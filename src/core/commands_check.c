@@ -10,6 +10,7 @@
 
 #include "core/call.h"
 #include "core/command_table.h"
+#include "core/session.h"
 #include "core/takes.h"
 #include "film/film_json.h"
 #include "provider/shelf.h"

@@ -8,6 +8,7 @@
 
 #include "core/call.h"
 #include "core/command_table.h"
+#include "core/session.h"
 #include "cut/cut.h"
 #include "util/mem.h"
 #include "util/text.h"

@@ -6,6 +6,7 @@
 
 #include "core/call.h"
 #include "core/command_table.h"
+#include "core/session.h"
 #include "core/table.h"
 #include "core/target.h"
 #include "core/texts.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/call.h"
+#include "core/call_run.h"
 #include "core/catalogs.h"
 #include "core/command_table.h"
 #include "core/target.h"

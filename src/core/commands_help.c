@@ -13,6 +13,7 @@
 #include "core/help.h"
 #include "core/manual.h"
 #include "core/page.h"
+#include "core/session.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 

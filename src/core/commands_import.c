@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/call.h"
+#include "core/call_run.h"
 #include "core/carry.h"
 #include "core/circle.h"
 #include "core/command_table.h"

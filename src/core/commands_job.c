@@ -9,6 +9,7 @@
 #include "core/bill.h"
 #include "core/call.h"
 #include "core/command_table.h"
+#include "core/session.h"
 #include "core/target.h"
 #include "util/mem.h"
 

@@ -9,6 +9,7 @@
 #include "core/call.h"
 #include "core/command_table.h"
 #include "core/job_facts.h"
+#include "core/session.h"
 #include "core/table.h"
 #include "core/target.h"
 #include "util/clock.h"

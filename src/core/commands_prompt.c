@@ -9,6 +9,7 @@
 #include "core/call.h"
 #include "core/command_table.h"
 #include "core/page.h"
+#include "core/session.h"
 #include "core/target.h"
 #include "film/compile.h"
 #include "film/recipe.h"

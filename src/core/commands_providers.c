@@ -10,6 +10,7 @@
 #include "core/command_table.h"
 #include "core/provider_page.h"
 #include "core/server_test.h"
+#include "core/session.h"
 #include "core/table.h"
 #include "util/mem.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/call.h"
+#include "core/call_run.h"
 #include "core/carry.h"
 #include "core/command_table.h"
 #include "core/ids.h"

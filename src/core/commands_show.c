@@ -10,6 +10,7 @@
 #include "core/command_table.h"
 #include "core/page.h"
 #include "core/picture.h"
+#include "core/session.h"
 #include "core/sheet.h"
 #include "core/stage.h"
 #include "core/takes.h"

@@ -7,6 +7,7 @@
 
 #include "core/call.h"
 #include "core/command_table.h"
+#include "core/session.h"
 #include "core/table.h"
 #include "job/spending.h"
 #include "util/clock.h"

@@ -9,6 +9,7 @@
 #include "core/call.h"
 #include "core/command_table.h"
 #include "core/filter.h"
+#include "core/session.h"
 #include "core/table.h"
 #include "core/takes.h"
 #include "cut/plan.h"

@@ -8,6 +8,7 @@
 #define CORE_COMPLETE_H
 
 #include "core/call.h"
+#include "core/session.h"
 #include "core/words.h"
 #include "film/field.h"
 

@@ -4,6 +4,7 @@ libcore_a_SOURCES += \
 	src/core/batch.c src/core/batch.h src/core/batch_private.h \
 	src/core/batch_circle.c src/core/batch_tell.c src/core/batch_turn.c src/core/batch_wait.c \
 	src/core/call.c src/core/call.h \
+	src/core/call_run.c src/core/call_run.h \
 	src/core/call_words.c \
 	src/core/command.c src/core/command.h \
 	src/core/command_table.c src/core/command_table.h \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/place.h"
 
+#include "core/session.h"
 #include "core/target.h"
 
 int place_gap(const struct call *call, size_t *gap, struct err *err)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/session.h"
 #include "core/target.h"
 #include "core/texts.h"
 #include "util/mem.h"

@@ -7,6 +7,7 @@
 #define CORE_REPLACE_H
 
 #include "core/call.h"
+#include "film/edit.h"
 #include "film/field.h"
 
 struct replace_place {

@@ -6,6 +6,7 @@
 #define CORE_SERVER_TEST_H
 
 #include "core/call.h"
+#include "core/session.h"
 
 /* Of this provider, or (NULL) of all that are set up by the person: those with a key or
  * a file of their own. The call is pending until all have answered. */

@@ -8,6 +8,7 @@
 #include "core/catalogs.h"
 #include "core/circle.h"
 #include "core/server_test.h"
+#include "core/session.h"
 #include "cut/cut.h"
 
 /* What a call waits for has come. */

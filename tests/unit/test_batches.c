@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "core/batch_private.h"
-#include "core/call.h"
+#include "core/call_run.h"
 #include "fake.h"
 #include "film/recipe.h"
 #include "recorder.h"

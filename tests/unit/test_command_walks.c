@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "core/call.h"
+#include "core/call_run.h"
 #include "film/film_json.h"
 #include "random_edits.h"
 #include "recorder.h"
