@@ -138,18 +138,6 @@ static void help_command(struct output *out, const struct command *command)
 		page_entry(out, command->examples[i].line, 6, command->examples[i].what);
 }
 
-char *help_field(const struct field *field)
-{
-	struct buf out = {0};
-
-	buf_add_str(&out, field->help);
-	for (size_t i = 0; field->choices && field->choices[i]; i++)
-		buf_addf(&out, "%s%s", i ? ", " : "; one of ", field->choices[i]);
-	if (field->choices && field->open)
-		buf_add_str(&out, ", or any text");
-	return buf_take(&out);
-}
-
 static void list_fields(struct output *out, enum field_of of, const char *heading)
 {
 	size_t count;

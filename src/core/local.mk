@@ -51,7 +51,7 @@ libcore_a_SOURCES += \
 	src/core/exit_code.c src/core/exit_code.h \
 	src/core/job_facts.c src/core/job_facts.h \
 	src/core/key.c src/core/key.h \
-	src/core/help.h src/core/help_keys.c \
+	src/core/help.c src/core/help.h src/core/help_keys.c \
 	src/core/key_list.c src/core/key_list.h \
 	src/core/keymap.c src/core/keymap.h \
 	src/core/keymap_file.c \
