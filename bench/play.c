@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "bench/median.h"
-#include "core/picture.h"
+#include "core/scenes/picture.h"
 #include "media/clip/halves.h"
 #include "media/clip/input.h"
 #include "media/clip/raster.h"

@@ -6,7 +6,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "core/session.h"
+#include "core/session/session.h"
 
 static void is_ready(void *arg, int fd, short events)
 {

@@ -6,7 +6,7 @@
 #define APP_ASK_H
 
 #include "app/screen.h"
-#include "core/call.h"
+#include "core/language/call.h"
 
 /* Asks, and gives the call its answer. Fails where nobody can be asked, or a signal
  * came instead of an answer. */

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "app/terminal.h"
-#include "core/output.h"
+#include "core/tell/output.h"
 
 struct bar {
 	struct terminal terminal;

@@ -8,8 +8,8 @@
 #include "app/ask.h"
 #include "app/screen.h"
 #include "app/tui.h"
-#include "core/call_run.h"
-#include "core/exit_code.h"
+#include "core/session/call_run.h"
+#include "core/tell/exit_code.h"
 #include "util/loop.h"
 #include "util/mem.h"
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/plain.h"
+#include "core/tell/plain.h"
 #include "util/file.h"
 #include "util/text.h"
 

@@ -6,7 +6,7 @@
 #define APP_SCREEN_H
 
 #include "app/bar.h"
-#include "core/output.h"
+#include "core/tell/output.h"
 #include "util/buf.h"
 #include "util/err.h"
 

@@ -5,7 +5,7 @@
 #ifndef APP_TUI_H
 #define APP_TUI_H
 
-#include "core/session.h"
+#include "core/session/session.h"
 
 /* True if there is a terminal to work at. */
 bool tui_is_possible(void);

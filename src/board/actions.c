@@ -18,7 +18,7 @@
 #include "board/play.h"
 #include "board/replacing.h"
 #include "board/strip.h"
-#include "core/target.h"
+#include "core/scenes/target.h"
 #include "util/mem.h"
 
 static int go(struct screen *screen, struct call *call, struct err *err)

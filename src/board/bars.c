@@ -10,7 +10,7 @@
 #include "board/card.h"
 #include "board/page.h"
 #include "board/play.h"
-#include "core/keymap_line.h"
+#include "core/language/keymap_line.h"
 #include "util/clock.h"
 #include "util/mem.h"
 

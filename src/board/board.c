@@ -7,7 +7,7 @@
 #include "board/board_private.h"
 #include "board/choices.h"
 #include "board/play.h"
-#include "core/batch.h"
+#include "core/session/batch.h"
 #include "util/clock.h"
 #include "util/mem.h"
 

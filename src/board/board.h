@@ -3,7 +3,7 @@
  * The board: what a person works at. It takes events and draws into a grid; the
  * program around it (app/tui.c) has the terminal, tests have none. Screens lie in a
  * stack, the cards at the bottom; keys go to the topmost. A key runs a command line
- * (core/keymap.h); a command that only a screen can do is one of its actions.
+ * (core/language/keymap.h); a command that only a screen can do is one of its actions.
  *
  * Nothing here waits: what takes long is a job, a request of a media process, or a
  * turn of board_idle.
@@ -11,10 +11,10 @@
 #ifndef BOARD_BOARD_H
 #define BOARD_BOARD_H
 
-#include "core/call.h"
-#include "core/keymap.h"
-#include "core/overview.h"
-#include "core/session.h"
+#include "core/language/call.h"
+#include "core/language/keymap.h"
+#include "core/scenes/overview.h"
+#include "core/session/session.h"
 #include "ui/grid.h"
 #include "ui/input.h"
 

@@ -7,7 +7,7 @@
 #include "board/board_private.h"
 #include "board/card.h"
 #include "board/scroll.h"
-#include "core/words.h"
+#include "core/language/words.h"
 #include "util/clock.h"
 #include "util/mem.h"
 

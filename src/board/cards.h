@@ -7,10 +7,10 @@
 #define BOARD_CARDS_H
 
 #include "board/board.h"
-#include "board/layout.h"
-#include "core/filter.h"
-#include "util/search.h"
 #include "board/inspector.h"
+#include "board/layout.h"
+#include "core/scenes/filter.h"
+#include "util/search.h"
 
 struct cards {
 	struct screen screen; /* first */
@@ -43,7 +43,7 @@ bool cards_go_to(struct cards *cards, const char *scene);
 /* The heading of the group that begins at this place, NULL if none does. */
 const char *cards_heading(const struct cards *cards, size_t at);
 struct layout cards_layout(const struct cards *cards);
-/* Shows only what passes a filter (core/filter.h), words with blanks between; NULL: all. */
+/* Shows only what passes a filter (core/scenes/filter.h), words with blanks between; NULL: all. */
 int cards_filter(struct cards *cards, const char *what, struct err *err);
 /* Finds anew what passes. */
 void cards_sift(struct cards *cards);

@@ -7,7 +7,7 @@
 
 #include "board/board_private.h"
 #include "board/scroll.h"
-#include "core/target.h"
+#include "core/scenes/target.h"
 #include "util/mem.h"
 
 /* Where a scene begins a group, or wants attention. */

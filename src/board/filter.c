@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "board/board_private.h"
-#include "core/words.h"
+#include "core/language/words.h"
 #include "util/mem.h"
 
 void cards_sift(struct cards *cards)

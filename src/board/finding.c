@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "board/board_private.h"
-#include "core/texts.h"
+#include "core/scenes/texts.h"
 #include "util/mem.h"
 
 static bool stands_in(const struct cards *cards, const struct texts *texts, size_t at)

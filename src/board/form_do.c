@@ -7,7 +7,7 @@
 
 #include "board/board_private.h"
 #include "board/form_private.h"
-#include "core/target.h"
+#include "core/scenes/target.h"
 #include "util/mem.h"
 #include "util/text.h"
 

@@ -9,7 +9,7 @@
 #define BOARD_FORM_PRIVATE_H
 
 #include "board/form.h"
-#include "core/offers.h"
+#include "core/help/offers.h"
 #include "ui/editor.h"
 
 struct form_row {

@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-#include "core/picture.h"
-#include "core/session.h"
+#include "core/scenes/picture.h"
+#include "core/session/session.h"
 
 struct gallery;
 

@@ -8,7 +8,7 @@
 #include "board/board_private.h"
 #include "board/card.h"
 #include "board/inspector_fields.h"
-#include "core/takes.h"
+#include "core/tell/takes.h"
 #include "util/clock.h"
 #include "util/mem.h"
 

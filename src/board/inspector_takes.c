@@ -7,9 +7,9 @@
 
 #include "board/board_private.h"
 #include "board/inspector_price.h"
-#include "core/catalogs.h"
-#include "core/takes.h"
-#include "core/target.h"
+#include "core/scenes/target.h"
+#include "core/session/catalogs.h"
+#include "core/tell/takes.h"
 #include "util/mem.h"
 
 void inspector_forget(struct inspector *inspector)

@@ -8,7 +8,7 @@
 
 #include "board/board_private.h"
 #include "board/play.h"
-#include "core/keymap_line.h"
+#include "core/language/keymap_line.h"
 #include "util/mem.h"
 
 #define COUNT_MAX 99999

@@ -7,7 +7,7 @@
 #include "board/board_private.h"
 #include "board/ledger_draw.h"
 #include "board/scroll.h"
-#include "core/job_facts.h"
+#include "core/tell/job_facts.h"
 #include "util/mem.h"
 
 #define BESIDE_COLS 100 /* for the details to stand beside the list */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "board/board_private.h"
-#include "core/job_facts.h"
+#include "core/tell/job_facts.h"
 #include "util/clock.h"
 #include "util/mem.h"
 

@@ -7,7 +7,7 @@
 #include "board/board_private.h"
 #include "board/history.h"
 #include "board/path_offers.h"
-#include "core/complete.h"
+#include "core/help/complete.h"
 #include "ui/editor.h"
 #include "util/mem.h"
 #include "util/text.h"

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/output.h"
+#include "core/tell/output.h"
 #include "util/buf.h"
 
 struct notice {

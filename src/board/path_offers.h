@@ -5,7 +5,7 @@
 #ifndef BOARD_PATH_OFFERS_H
 #define BOARD_PATH_OFFERS_H
 
-#include "core/complete.h"
+#include "core/help/complete.h"
 
 /* Adds what the path may become, files if it asks for them, folders always. */
 void path_offers(struct completion *completion, const char *typed);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "board/play_private.h"
-#include "core/target.h"
+#include "core/scenes/target.h"
 #include "util/clock.h"
 #include "util/mem.h"
 

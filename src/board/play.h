@@ -8,7 +8,7 @@
 #define BOARD_PLAY_H
 
 #include "board/board.h"
-#include "core/picture.h"
+#include "core/scenes/picture.h"
 
 struct play;
 

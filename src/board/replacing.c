@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/replace.h"
+#include "core/scenes/replace.h"
 #include "ui/editor.h"
 #include "util/mem.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "board/talk.h"
-#include "core/call_run.h"
+#include "core/session/call_run.h"
 #include "util/mem.h"
 
 struct running {

@@ -11,7 +11,7 @@
 
 #include "board/board_private.h"
 #include "board/strip_draw.h"
-#include "core/takes.h"
+#include "core/tell/takes.h"
 #include "util/mem.h"
 
 struct strip {

@@ -7,7 +7,7 @@
 
 #include "board/board_private.h"
 #include "board/layout.h"
-#include "core/takes.h"
+#include "core/tell/takes.h"
 #include "util/mem.h"
 
 #define CIRCLED_COLS 11 /* for the word as well */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/plain.h"
+#include "core/tell/plain.h"
 #include "util/mem.h"
 #include "util/text.h"
 

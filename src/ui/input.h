@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-#include "core/key.h"
+#include "core/language/key.h"
 
 enum event_kind { EVENT_KEY, EVENT_PASTE, EVENT_MOUSE, EVENT_FOCUS, EVENT_ANSWER };
 enum mouse_kind { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_DRAG, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };

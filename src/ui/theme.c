@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/near.h"
+#include "core/language/near.h"
 #include "util/file.h"
 #include "util/mem.h"
 #include "util/text.h"

@@ -5,7 +5,7 @@
 #ifndef TESTS_UNIT_RECORDER_H
 #define TESTS_UNIT_RECORDER_H
 
-#include "core/output.h"
+#include "core/tell/output.h"
 #include "util/buf.h"
 
 struct recorder {

@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "core/batch_private.h"
-#include "core/call_run.h"
+#include "core/session/batch_private.h"
+#include "core/session/call_run.h"
 #include "fake.h"
 #include "film/recipe.h"
 #include "recorder.h"

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/carry.h"
+#include "core/session/carry.h"
 #include "recorder.h"
 #include "room.h"
 #include "util/mem.h"

@@ -7,8 +7,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "core/call.h"
-#include "core/exit_code.h"
+#include "core/language/call.h"
+#include "core/tell/exit_code.h"
 #include "util/buf.h"
 
 static void check_help(const char *text)

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "core/call_run.h"
+#include "core/session/call_run.h"
 #include "film/film_json.h"
 #include "random_edits.h"
 #include "recorder.h"

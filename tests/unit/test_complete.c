@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <string.h>
 
-#include "core/complete.h"
+#include "core/help/complete.h"
 #include "util/file.h"
 
 static const char film[] =

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "core/command_table.h"
+#include "core/commands/commands.h"
 #include "ui/editor_private.h"
 #include "util/buf.h"
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "core/filter.h"
-#include "core/words.h"
+#include "core/language/words.h"
+#include "core/scenes/filter.h"
 #include "film/film_json.h"
 #include "util/mem.h"
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "core/key.h"
+#include "core/language/key.h"
 
 static const struct {
 	const char *name;

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "core/keymap.h"
-#include "core/keymap_line.h"
+#include "core/language/keymap.h"
+#include "core/language/keymap_line.h"
 #include "util/buf.h"
 
 static void collect(void *arg, const char *what)

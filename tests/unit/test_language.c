@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "core/command_table.h"
-#include "core/keymap.h"
+#include "core/commands/commands.h"
+#include "core/language/keymap.h"
 #include "ui/editor.h"
 
 /* What the board does when its name is typed, and no key (filter: the line that f opens

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "core/near.h"
-#include "core/page.h"
-#include "core/plain.h"
-#include "core/table.h"
+#include "core/language/near.h"
+#include "core/tell/page.h"
+#include "core/tell/plain.h"
+#include "core/tell/table.h"
 #include "util/clock.h"
 #include "util/text.h"
 

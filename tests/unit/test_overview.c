@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/overview.h"
+#include "core/scenes/overview.h"
 #include "film/basis.h"
 #include "film/film_json.h"
 #include "random_edits.h"

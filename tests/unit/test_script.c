@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "core/script.h"
+#include "core/scenes/script.h"
 #include "util/buf.h"
 
 /* Returns new: "group/title/text|" of each. */

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "core/setting.h"
-#include "core/target.h"
+#include "core/scenes/setting.h"
+#include "core/scenes/target.h"
 #include "film/film_json.h"
 
 static const char text[] =

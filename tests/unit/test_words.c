@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "core/words.h"
+#include "core/language/words.h"
 #include "util/buf.h"
 
 /* Returns new: "a|b c|". */
