@@ -77,5 +77,5 @@ tests_unit_test_worker_queue_SOURCES = tests/unit/test_worker_queue.c src/worker
 tests_unit_test_worker_queue_CPPFLAGS = $(AM_CPPFLAGS) -DCANCEL_MS=1000
 tests_unit_test_jobs_silent_SOURCES = tests/unit/test_jobs_silent.c src/job/animatic_job.c \
 	src/job/publish.c
-tests_unit_test_jobs_silent_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=1000
+tests_unit_test_jobs_silent_CPPFLAGS = $(AM_CPPFLAGS) -DJOB_SILENCE_MS=3000
 endif
