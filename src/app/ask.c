@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
@@ -48,13 +49,14 @@ static bool is_yes(const char *line)
 
 int ask(struct call *call, struct screen *screen, struct err *err)
 {
+	const char *last = strrchr(call->question, '\n');
 	struct buf line = {0};
 	int result;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
 		return err_set(err, ERR_REFUSED,
 			       "%s nobody is there to answer; --yes goes on without asking",
-			       call->question);
+			       last ? last + 1 : call->question);
 	screen_question(screen, call->question);
 	result = wait_for_line(call->session->loop, err);
 	if (result == 0)

@@ -132,9 +132,10 @@ void screen_init(struct screen *screen)
 }
 
 /* As the terminal can show it. */
-static void put_clean(struct screen *screen, const char *front, const char *text, const char *end)
+static void put_clean(struct screen *screen, const char *front, const char *text, bool lines,
+		      const char *end)
 {
-	char *clean = text_clean(text, false, 0);
+	char *clean = text_clean(text, lines, 0);
 	char *plain = plain_text(clean);
 
 	put_line(screen, front, screen->output.ascii ? plain : clean, end);
@@ -144,12 +145,12 @@ static void put_clean(struct screen *screen, const char *front, const char *text
 
 void screen_error(struct screen *screen, const struct err *err)
 {
-	put_clean(screen, "scenetty: ", err_text(err), "\n");
+	put_clean(screen, "scenetty: ", err_text(err), false, "\n");
 }
 
 void screen_question(struct screen *screen, const char *question)
 {
-	put_clean(screen, "", question, " [y/N] ");
+	put_clean(screen, "", question, true, " [y/N] ");
 }
 
 /* JSON with what a terminal may not get, or can't show, as \u escapes: nothing is

@@ -12,6 +12,7 @@ struct page {
 	char *title;
 	struct page_text text;
 	struct scroll scroll;
+	int covered; /* of its last rows */
 };
 
 enum role style_role(enum style style)
@@ -115,12 +116,13 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	struct page *page = (struct page *)screen;
 	struct box text = {box.col + 2, box.row + 1, box.cols - 4, box.rows - 2};
 	int all = 0, row = 0;
+	int free_rows = page->covered < text.rows ? text.rows - page->covered : 1;
 
 	grid_fill(grid, box, ROLE_TEXT);
 	grid_frame(grid, box, ROLE_FRAME_FOCUS, page->title);
 	for (size_t i = 0; i < page->text.count; i++)
 		all += line_rows(grid, &page->text.lines[i], text.cols);
-	scroll_fit(&page->scroll, text.rows, all);
+	scroll_fit(&page->scroll, free_rows, all);
 	for (size_t i = 0; i < page->text.count; i++) {
 		int rows = line_rows(grid, &page->text.lines[i], text.cols);
 		int at = row - page->scroll.first, hidden = at < 0 ? -at : 0;
@@ -134,8 +136,8 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 
 		draw_line(grid, &page->text.lines[i], part, hidden);
 	}
-	grid_scrollbar(grid, (struct box){box.col, text.row, box.cols, text.rows},
-		       page->scroll.first, text.rows, all);
+	grid_scrollbar(grid, (struct box){box.col, text.row, box.cols, free_rows},
+		       page->scroll.first, free_rows, all);
 }
 
 static int go(struct screen *screen, struct call *call, struct err *err)
@@ -184,4 +186,14 @@ struct screen *page_new(const char *title, struct page_text *text)
 	};
 	*text = (struct page_text){0};
 	return &page->screen;
+}
+
+bool screen_is_page(const struct screen *screen)
+{
+	return screen->kind == &kind;
+}
+
+void page_cover(struct screen *screen, int rows)
+{
+	((struct page *)screen)->covered = rows;
 }

@@ -33,5 +33,8 @@ enum role style_role(enum style style);
 
 /* The text is moved out. */
 struct screen *page_new(const char *title, struct page_text *text);
+bool screen_is_page(const struct screen *screen);
+/* Something lies over so many of its last rows: one can scroll on until all is seen. */
+void page_cover(struct screen *page, int rows);
 
 #endif

@@ -56,6 +56,24 @@ void want_clear(struct want *want)
 	*want = (struct want){0};
 }
 
+char *want_text(const struct want *want)
+{
+	struct buf out = {0};
+
+	for (size_t i = 0; i < want->sum_count; i++) {
+		char *amount = money_text(want->sums[i].amount, want->sums[i].currency);
+
+		buf_addf(&out, "%s%s", i ? " and " : "", amount);
+		free(amount);
+	}
+	if (want->unpriced == want->takes)
+		buf_add_str(&out, "an unknown price");
+	else if (want->unpriced)
+		buf_addf(&out, ", and %zu take%s whose price is not known", want->unpriced,
+			 want->unpriced == 1 ? "" : "s");
+	return buf_take(&out);
+}
+
 /* A slip would be a cap that does not hold. */
 static int check_names(const struct json *budget, struct err *err)
 {
@@ -168,6 +186,11 @@ void caps_clear(struct caps *caps)
 		free(caps->items[i].currency);
 	free(caps->own_path);
 	*caps = (struct caps){0};
+}
+
+int64_t cap_left(const struct cap *cap)
+{
+	return cap->limit > cap->spent ? cap->limit - cap->spent : 0;
 }
 
 char *cap_amount(const struct cap *cap, int64_t amount)

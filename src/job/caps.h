@@ -47,6 +47,8 @@ struct want {
 /* Takes of one scene. MONEY_UNKNOWN: the price is not known. */
 void want_add(struct want *want, size_t takes, double seconds, int64_t each, const char *currency);
 void want_clear(struct want *want);
+/* Returns new: "2.10 USD and 0.50 EUR", "2.10 USD, and 2 takes whose price is not known". */
+char *want_text(const struct want *want);
 
 /* The caps there are for a film. `budget` is its own, may be NULL. A file of the user's
  * that can't be read or says something it may not is a failure. */
@@ -58,6 +60,7 @@ int caps_allow(const struct caps *caps, const struct want *want, struct err *err
 /* Writes a new job (ledger_add) if the caps let it through: both in one transaction. */
 int job_reserve(struct ledger *ledger, struct job *job, const struct json *budget, bool unpriced,
 		struct err *err);
+int64_t cap_left(const struct cap *cap);
 /* Returns new: "20.00 USD", "90 s". */
 char *cap_amount(const struct cap *cap, int64_t amount);
 

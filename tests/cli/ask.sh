@@ -7,7 +7,7 @@
 "$scenetty" -q add Two seconds=0.5 prompt='A dog' >/dev/null
 
 fails 'without a terminal' 6 \
-	'make 2 takes, free of charge? nobody is there to answer; --yes goes on without asking' \
+	'make 2 takes of one and two, free of charge? nobody is there to answer; --yes goes on without asking' \
 	generate --ask
 is 'the bill is shown' "$(cat "$room/out")" 'scene  takes  seconds  provider  cost
 one        1      0.5  animatic  nothing
@@ -27,7 +27,8 @@ answer() # LINE WORDS…: scenetty at a terminal where this is typed; the screen
 }
 if command -v script >/dev/null; then
 	screen=$(answer n generate --ask)
-	like 'it asks' "$screen" '*make 1 take, free of charge? \[y/N\]*'
+	like 'it asks' "$screen" '*animatic: 1 take, free
+make 1 take of two, free of charge? \[y/N\]*'
 	like 'no is no' "$screen" '*scenetty: nothing was made: nobody said yes*'
 	answer n generate --ask >/dev/null
 	is 'and has its code' "$code" 6

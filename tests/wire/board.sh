@@ -67,7 +67,8 @@ rm "$XDG_CONFIG_HOME/scenetty/budget.json"
 board <<'END'
 wait One
 keys r
-wait make 1 take, for 0.50 USD?
+wait mine: 1 take, 0.50 USD (exact)
+wait make 1 take of one, for 0.50 USD?
 keys y
 wait ▶
 keys LX

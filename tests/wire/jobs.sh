@@ -132,7 +132,7 @@ serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\"
 fails 'a key that comes back, where it is cut' '*' '*x \[key\];*' generate one
 is 'is nowhere, not half of it' "$(grep -rl sk-a-sec "$room/state" "$room/work" "$room/err")" ''
 "$scenetty" -q set film provider=fal model=fal-ai/any
-fails 'what may cost money asks first' 6 '*make 1 take, for an unknown price?*' generate one
+fails 'what may cost money asks first' 6 '*make 1 take of one, for an unknown price?*' generate one
 fine 'the bill does not call it free' generate one --dry-run
 is 'it does not know' "$(grep -c 'not known$' "$room/out")" 1
 echo '{"like": "openai-compatible", "base": ["https://api.openai.com/v1"]}' \

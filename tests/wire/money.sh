@@ -59,7 +59,7 @@ is 'nothing was sent for it' "$(creates)" 0
 fine 'in JSON' generate --all -n 2 --dry-run --json
 is 'the same' "$(json /cost /sums/0/cost /sums/0/currency /unpriced /bill/1/each /bill/1/cost \
 	/bill/1/price /bill/1/checked | tr '\n' ' ')" '0.25 0.25 USD 0 0.025 0.05 exact 2026-11-01 '
-fails 'it is asked with the sum' 6 'make 6 takes, for 0.25 USD? *' generate --all -n 2
+fails 'it is asked with the sum' 6 'make 6 takes of one, two and three, for 0.25 USD? *' generate --all -n 2
 is 'and waits for a yes' "$(creates)" 0
 fine 'all of it' generate --all -n 2 --yes
 is 'the bill is what the service charged' "$(creates) $(charged)" '6 0.2500'
@@ -135,7 +135,11 @@ is 'stays put aside' "$(spent /totals/2/spent /totals/2/held /unsure/0/scene /un
 fails 'sent again it would be too dear' 6 '*nothing was sent: *' retry 14 --yes
 "$scenetty" jobs --json >"$room/out"
 is 'and stays unknown' "$(json /jobs/0/state)" unknown
-"$scenetty" -q set film budget=
+"$scenetty" -q set film budget= && "$scenetty" -q set two seconds=0.5
+fails 'what is asked then is what it costs now' 6 \
+	'job 14 (0.025 USD) may have arrived at shop, and is paid twice then; send it again, for 0.05 USD? *' \
+	retry 14
+"$scenetty" -q set two seconds=0.25
 fine 'and is named' spend --by scene
 like 'as what it is' "$(cat "$room/out")" '*job 14 (two, shop) may have been accepted: 0.025 USD *'
 fine 'by provider' spend --by provider --json --days 1

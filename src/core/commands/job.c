@@ -161,29 +161,65 @@ static int close_unknown(struct call *call, struct job *job, const char *why, st
 		       : 0;
 }
 
-/* Whether it can be made as the scene is now: an unknown job that was closed for nothing
- * would be forgotten. */
-static int check_again(struct call *call, const struct job *job, struct err *err)
+/* What it costs as the scene is now. Where that can't be made or is too dear it fails: an
+ * unknown job that was closed for nothing would be forgotten. */
+static int bill_again(struct call *call, const struct job *job, struct bill *bill, struct err *err)
 {
 	const struct scene *scene = film_scene(call->session->store.film, job->scene);
-	struct bill bill = {0};
-	int result;
+	const struct err *why;
 
 	if (!scene)
-		return err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film",
-			       job->scene, (long long)job->number);
-	bill_add(&bill, call->session, scene, 1, NULL);
-	result = bill_close(&bill, call->session, call_option(call, "unpriced") != NULL, err);
-	if (result == 0 && bill.lines[0].error.kind)
-		result = err_set(err, bill.lines[0].error.kind, "%s",
-				 err_text(&bill.lines[0].error));
-	else if (result == 0 && bill.over.kind)
-		result = err_set(err, bill.over.kind, "%s", err_text(&bill.over));
+		return err_set(err, ERR_NOT_FOUND,
+			       "scene “%s” of job %lld is not in the film any more", job->scene,
+			       (long long)job->number);
+	bill_add(bill, call->session, scene, 1, NULL);
+	if (bill_close(bill, call->session, call_option(call, "unpriced") != NULL, err) < 0)
+		return -1;
+	why = bill->lines[0].error.kind ? &bill->lines[0].error : &bill->over;
+	return why->kind ? err_set(err, why->kind, "%s", err_text(why)) : 0;
+}
+
+static void answer_again(struct call *call, bool yes);
+
+/* True where the answer is waited for. */
+static bool ask_again(struct call *call, const struct job *job, const struct bill *bill)
+{
+	char *price = money_text(job->reserved, job->currency);
+	char *question = xasprintf("job %lld (%s) may have arrived at %s, and is %s twice then; "
+				   "send it again",
+				   (long long)job->number,
+				   job->reserved == MONEY_UNKNOWN ? "price not known"
+				   : job->reserved                ? price
+								  : "free",
+				   job->provider, job->reserved ? "paid" : "made");
+	bool asks = !call_option(call, "yes") && bill_asks(bill, call, question, answer_again);
+
+	free(question);
+	free(price);
+	return asks;
+}
+
+/* Sends an unknown job again, once there is a yes to that. */
+static int send_again(struct call *call, struct job *job, struct err *err)
+{
+	struct bill bill = {0};
+	int result = bill_again(call, job, &bill, err);
+
+	if (result == 0 && !ask_again(call, job, &bill) &&
+	    (result = close_unknown(call, job,
+				    "sent again on request; if it arrived, it is paid "
+				    "twice",
+				    err)) == 0) {
+		/* It has been asked for. */
+		call->values[0] = call->values[0] ? call->values[0] : xstrdup("");
+		call->pending = false;
+		result = generate_again(call, job, err);
+	}
 	bill_clear(&bill);
 	return result;
 }
 
-static void send_again(struct call *call, bool yes)
+static void answer_again(struct call *call, bool yes)
 {
 	struct err err = {0};
 	struct job job = {0};
@@ -191,38 +227,12 @@ static void send_again(struct call *call, bool yes)
 
 	if (!yes)
 		err_set(&err, ERR_REFUSED, "it was not sent again: nobody said yes");
-	else if (target_job(call->session, call->args[0], &job, &err) == 0 &&
-		 check_again(call, &job, &err) == 0 &&
-		 close_unknown(call, &job, "sent again on request; if it arrived, it is paid twice",
-			       &err) == 0) {
-		/* It has been asked for. */
-		call->values[0] = call->values[0] ? call->values[0] : xstrdup("");
-		call->pending = false;
-		result = generate_again(call, &job, &err);
-	}
+	else if (target_job(call->session, call->args[0], &job, &err) == 0)
+		result = send_again(call, &job, &err);
 	if (result < 0 || !call->pending)
 		call_end(call, &err);
 	err_clear(&err);
 	job_clear(&job);
-}
-
-static void ask_again(struct call *call, const struct job *job)
-{
-	char *price = money_text(job->reserved, job->currency);
-	char *question = xasprintf("job %lld (%s) may have arrived at %s, and is %s twice then; "
-				   "send it again?",
-				   (long long)job->number,
-				   job->reserved == MONEY_UNKNOWN ? "price not known"
-				   : job->reserved                ? price
-								  : "free",
-				   job->provider, job->reserved ? "paid" : "made");
-
-	if (call_option(call, "yes"))
-		send_again(call, true);
-	else
-		call_ask(call, question, send_again);
-	free(question);
-	free(price);
 }
 
 int command_retry(struct call *call, struct err *err)
@@ -236,9 +246,7 @@ int command_retry(struct call *call, struct err *err)
 		err_set(err, ERR_NOT_FOUND, "scene “%s” of job %lld is not in the film any more",
 			job.scene, (long long)job.number);
 	} else if (job.state == JOB_UNKNOWN) {
-		call->pending = true;
-		ask_again(call, &job);
-		result = 0;
+		result = send_again(call, &job, err);
 	} else if (job.state != JOB_FAILED && job.state != JOB_CANCELLED) {
 		err_set(err, ERR_INVALID,
 			"job %lld is %s; only what failed, was cancelled or is unknown is sent "

@@ -267,18 +267,6 @@ static int start(struct call *call, const struct wishes *wishes, struct err *err
 	return batch_start(batch, err);
 }
 
-static char *question(const struct bill *bill)
-{
-	char *sum = bill_sum(bill), *text;
-	const char *plural = bill->takes == 1 ? "" : "s";
-
-	text = xasprintf("make %zu take%s, %s%s?", bill->takes, plural,
-			 bill_is_free(bill) ? "free of charge" : "for ",
-			 bill_is_free(bill) ? "" : sum);
-	free(sum);
-	return text;
-}
-
 static void answered(struct call *call, bool yes);
 
 /* Asks, unless the answer is known. */
@@ -286,18 +274,12 @@ static int ask_or_start(struct call *call, const struct wishes *wishes, const st
 			struct err *err)
 {
 	bool asks = call_option(call, "ask") || !bill_is_free(bill);
-	char *text;
 
 	if (bill->over.kind)
 		return err_set(err, bill->over.kind, "%s", err_text(&bill->over));
-	text = question(bill);
 	if (bill->takes && asks && !call_option(call, "yes") &&
-	    !(call->asked && strcmp(call->asked, text) == 0)) {
-		call_ask(call, text, answered);
-		free(text);
+	    bill_asks(bill, call, NULL, answered))
 		return 0;
-	}
-	free(text);
 	return start(call, wishes, err);
 }
 

@@ -63,7 +63,8 @@ int call_parse_line(struct call *call, const char *line, struct err *err);
 int call_become(struct call *call, const struct command *command, size_t count, char *const *words,
 		struct err *err);
 /* Asks the person, with a yes or no; the call is pending until `answered` has ended
- * it or gone on. The question is copied. */
+ * it or gone on. The question is copied; it is the last line, what stands above tells what
+ * it is about. */
 void call_ask(struct call *call, const char *question,
 	      void (*answered)(struct call *call, bool yes));
 /* For who runs the call: the person's answer. */

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "util/buf.h"
 #include "util/mem.h"
 
 static void count(struct bill *bill, const struct bill_line *line)
@@ -71,21 +70,12 @@ void bill_clear(struct bill *bill)
 
 char *bill_sum(const struct bill *bill)
 {
-	const struct want *want = &bill->want;
-	struct buf out = {0};
+	char *sum, *text;
 
-	if (!want->takes)
+	if (bill_is_free(bill))
 		return xstrdup("nothing");
-	for (size_t i = 0; i < want->sum_count; i++) {
-		char *amount = money_text(want->sums[i].amount, want->sums[i].currency);
-
-		buf_addf(&out, "%s%s", i ? " and " : bill->estimated ? "about " : "", amount);
-		free(amount);
-	}
-	if (want->unpriced == want->takes)
-		buf_add_str(&out, "an unknown price");
-	else if (want->unpriced)
-		buf_addf(&out, ", and %zu take%s whose price is not known", want->unpriced,
-			 want->unpriced == 1 ? "" : "s");
-	return buf_take(&out);
+	sum = want_text(&bill->want);
+	text = xasprintf("%s%s", bill->estimated ? "about " : "", sum);
+	free(sum);
+	return text;
 }

@@ -40,9 +40,13 @@ int bill_close(struct bill *bill, struct session *session, bool unpriced, struct
 void bill_clear(struct bill *bill);
 
 bool bill_is_free(const struct bill *bill);
-/* Returns new: "2.10 USD and 0.50 EUR", "about 2.10 USD, and 2 takes whose price is not
- * known", "nothing". */
+/* Returns new: "about 2.10 USD and 0.50 EUR", "nothing". */
 char *bill_sum(const struct bill *bill);
+/* Asks for a yes to it, with who makes what for how much and what the caps leave. The last
+ * line is the question; `instead` is its beginning, NULL: "make 3 takes of one and two".
+ * False where that has been answered already, and nothing but what is left has changed. */
+bool bill_asks(const struct bill *bill, struct call *call, const char *instead,
+	       void (*answered)(struct call *call, bool yes));
 void bill_show(const struct bill *bill, struct output *out);
 struct json *bill_to_json(const struct bill *bill);
 

@@ -143,9 +143,8 @@ static void show_lines(const struct bill *bill, struct output *out)
 /* "the film’s budget of 20.00 USD: 18.60 USD spent (4.20 USD of it put aside), …" */
 static void show_cap(const struct cap *cap, struct output *out)
 {
-	int64_t left = cap->limit > cap->spent ? cap->limit - cap->spent : 0;
 	char *limit = cap_amount(cap, cap->limit), *spent = cap_amount(cap, cap->spent);
-	char *rest = cap_amount(cap, left), *held = cap_amount(cap, cap->held);
+	char *rest = cap_amount(cap, cap_left(cap)), *held = cap_amount(cap, cap->held);
 
 	out_text(out, STYLE_PLAIN, "%s %s%s: %s spent",
 		 cap->own ? "your budget of" : "the film’s budget of", limit,
