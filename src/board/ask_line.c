@@ -3,12 +3,10 @@
  * A question that is answered with a line of words.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "board/board.h"
 #include "ui/editor.h"
 #include "util/mem.h"
-#include "util/text.h"
 
 #define COLS_MAX 64
 
@@ -73,16 +71,12 @@ static int nothing(struct screen *screen, struct call *call, struct err *err)
 
 static bool type(struct screen *screen, struct key key)
 {
-	char bytes[4];
-	if (!key_is_text(key))
-		return false;
-	editor_insert(((struct line_question *)screen)->editor, bytes, text_put(bytes, key.code));
-	return true;
+	return editor_type(((struct line_question *)screen)->editor, key);
 }
 
 static bool paste(struct screen *screen, const char *pasted)
 {
-	editor_insert(((struct line_question *)screen)->editor, pasted, strlen(pasted));
+	editor_paste(((struct line_question *)screen)->editor, pasted);
 	return true;
 }
 
@@ -122,11 +116,10 @@ void board_ask(struct board *board, const char *question, const char *suggestion
 	*asked = (struct line_question){
 		.screen = {&kind, board, CONTEXT_LINE},
 		.text = xstrdup(question),
-		.editor = editor_new(suggestion ? suggestion : "", false),
+		.editor = board_editor(board, suggestion ? suggestion : "", false),
 		.answer = answer,
 		.arg = arg,
 	};
-	editor_share_kills(asked->editor, board_kills(board));
 	editor_do(asked->editor, "end");
 	board_push(board, &asked->screen);
 }

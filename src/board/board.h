@@ -19,7 +19,7 @@
 #include "ui/input.h"
 
 struct board;
-struct kills;
+struct editor;
 struct screen;
 struct take;
 
@@ -148,8 +148,8 @@ void board_ask(struct board *board, const char *question, const char *suggestion
 void board_confirm(struct board *board, const char *question, void (*answer)(void *arg, bool yes),
 		   void *arg);
 struct host *board_host(const struct board *board);
-/* What was killed or copied, in whatever field. */
-struct kills *board_kills(struct board *board);
+/* Returns new: an editor that shares with all others what was killed or copied. */
+struct editor *board_editor(struct board *board, const char *text, bool lines);
 
 /* A picture of a clip (`at` seconds, NAN: its middle) for a box of cells, from memory,
  * else asked for and drawn when it has come, in the order in which a drawing asks; `now`

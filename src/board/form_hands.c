@@ -2,12 +2,9 @@
  *
  * What is typed, pasted and clicked in the form.
  */
-#include <string.h>
-
 #include "board/board.h"
 #include "board/form_private.h"
 #include "util/clock.h"
-#include "util/text.h"
 
 #define WHEEL_LINES 3
 #define DOUBLE_MS 400
@@ -16,16 +13,14 @@
 bool form_type(struct screen *screen, struct key key)
 {
 	struct form *form = (struct form *)screen;
-	char bytes[4];
 	if (!form->writes) {
 		if ((key.code != '+' && key.code != '-') || !row_is_number(form_row(form)))
 			return false;
 		form_nudge(form, key.code == '+' ? 1 : -1);
 		return true;
 	}
-	if (!key_is_text(key))
+	if (!editor_type(form_row(form)->editor, key))
 		return false;
-	editor_insert(form_row(form)->editor, bytes, text_put(bytes, key.code));
 	form->popup.closed &= !row_is_text(form_row(form)) || key.code != '@';
 	form_typed(form);
 	return true;
@@ -34,15 +29,11 @@ bool form_type(struct screen *screen, struct key key)
 bool form_paste(struct screen *screen, const char *pasted)
 {
 	struct form *form = (struct form *)screen;
-	size_t bytes = strlen(pasted);
 	if (!form->writes)
 		form_write(form);
 	if (!form->writes)
 		return true;
-	struct editor *editor = form_row(form)->editor;
-	editor_pause(editor);
-	editor_insert(editor, pasted, bytes);
-	editor_pause(editor);
+	editor_paste(form_row(form)->editor, pasted);
 	form_typed(form);
 	return true;
 }

@@ -16,8 +16,7 @@ struct editor *form_editor(struct form *form, struct form_row *row)
 {
 	if (!row->editor) {
 		char *typed = row_typed(form, row);
-		row->editor = editor_new(typed, row_is_text(row));
-		editor_share_kills(row->editor, board_kills(form->screen.board));
+		row->editor = board_editor(form->screen.board, typed, row_is_text(row));
 		free(typed);
 	}
 	return row->editor;

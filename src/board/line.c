@@ -10,7 +10,6 @@
 #include "core/help/complete.h"
 #include "ui/editor.h"
 #include "util/mem.h"
-#include "util/text.h"
 
 #define OFFERED_ROWS 10
 
@@ -226,11 +225,9 @@ static int history(struct screen *screen, struct call *call, struct err *err)
 static bool type(struct screen *screen, struct key key)
 {
 	struct line *line = (struct line *)screen;
-	char bytes[4];
 
-	if (!key_is_text(key))
+	if (!editor_type(line->editor, key))
 		return false;
-	editor_insert(line->editor, bytes, text_put(bytes, key.code));
 	line->back = 0;
 	offer(line);
 	return true;
@@ -240,7 +237,7 @@ static bool paste(struct screen *screen, const char *pasted)
 {
 	struct line *line = (struct line *)screen;
 
-	editor_insert(line->editor, pasted, strlen(pasted));
+	editor_paste(line->editor, pasted);
 	offer(line);
 	return true;
 }
@@ -280,10 +277,9 @@ void line_open(struct board *board, const char *beginning)
 
 	*line = (struct line){
 		.screen = {&kind, board, CONTEXT_LINE},
-		.editor = editor_new(beginning, false),
+		.editor = board_editor(board, beginning, false),
 		.chosen = -1,
 	};
-	editor_share_kills(line->editor, board_kills(board));
 	editor_do(line->editor, "end");
 	history_lines_load(&line->history);
 	board_push(board, &line->screen);

@@ -258,11 +258,9 @@ static int walk(struct screen *screen, struct call *call, struct err *err)
 static bool type(struct screen *screen, struct key key)
 {
 	struct palette *palette = (struct palette *)screen;
-	char bytes[4];
 
-	if (!key_is_text(key))
+	if (!editor_type(palette->editor, key))
 		return false;
-	editor_insert(palette->editor, bytes, text_put(bytes, key.code));
 	search(palette);
 	return true;
 }
@@ -271,7 +269,7 @@ static bool paste(struct screen *screen, const char *pasted)
 {
 	struct palette *palette = (struct palette *)screen;
 
-	editor_insert(palette->editor, pasted, strlen(pasted));
+	editor_paste(palette->editor, pasted);
 	search(palette);
 	return true;
 }
@@ -333,10 +331,9 @@ void palette_open(struct board *board)
 
 	*palette = (struct palette){
 		.screen = {&kind, board, CONTEXT_LINE},
-		.editor = editor_new("", false),
+		.editor = board_editor(board, "", false),
 		.below = board_top(board)->context,
 	};
-	editor_share_kills(palette->editor, board_kills(board));
 	gather(palette);
 	palette->found = xcalloc(palette->count + 1, sizeof *palette->found);
 	search(palette);

@@ -45,9 +45,12 @@ struct host *board_host(const struct board *board)
 	return board->host;
 }
 
-struct kills *board_kills(struct board *board)
+struct editor *board_editor(struct board *board, const char *text, bool lines)
 {
-	return &board->kills;
+	struct editor *editor = editor_new(text, lines);
+
+	editor_share_kills(editor, &board->kills);
+	return editor;
 }
 
 /* Commands are named as the command line has them; here one types them behind ":". */

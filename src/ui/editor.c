@@ -249,3 +249,19 @@ void editor_insert(struct editor *editor, const char *text, size_t bytes)
 			      typed ? RUN_TYPE : RUN_NONE);
 	buf_free(&cleaned);
 }
+
+bool editor_type(struct editor *editor, struct key key)
+{
+	char bytes[4];
+	if (!key_is_text(key))
+		return false;
+	editor_insert(editor, bytes, text_put(bytes, key.code));
+	return true;
+}
+
+void editor_paste(struct editor *editor, const char *text)
+{
+	editor_pause(editor);
+	editor_insert(editor, text, strlen(text));
+	editor_pause(editor);
+}

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/language/key.h"
 #include "ui/grid.h"
 #include "util/buf.h"
 
@@ -35,6 +36,10 @@ void editor_replace(struct editor *editor, const char *text);
 /* Writes at the cursor, over the selection if there is one. Controls are dropped,
  * line breaks become spaces where there may be none. */
 void editor_insert(struct editor *editor, const char *text, size_t bytes);
+/* Writes the key's character; false if it has none. */
+bool editor_type(struct editor *editor, struct key key);
+/* Inserts as one undo. */
+void editor_paste(struct editor *editor, const char *text);
 /* Typing until a motion, a line break or this is one undo. */
 void editor_pause(struct editor *editor);
 /* The operations by name, as the command `text` takes them; the last of the table is

@@ -206,6 +206,21 @@ static void replacing_is_one_change(void **state)
 	editor_free(editor);
 }
 
+static void keys_and_pasted_text(void **state)
+{
+	struct editor *editor = editor_new("", false);
+	assert_true(editor_type(editor, (struct key){.code = 0xe9}));
+	assert_false(editor_type(editor, (struct key){.code = 'a', .mods = MOD_CTRL}));
+	editor_paste(editor, "1 2");
+	assert_true(editor_type(editor, (struct key){.code = 'x'}));
+	assert_stands(editor, "é1 2x|", "typed");
+	play(editor, "undo");
+	assert_stands(editor, "é1 2|", "what was typed behind it");
+	play(editor, "undo");
+	assert_stands(editor, "é|", "all that was pasted");
+	editor_free(editor);
+}
+
 static void kills_are_shared(void **state)
 {
 	struct kills kills = {0};
@@ -250,6 +265,7 @@ int main(void)
 		cmocka_unit_test(undo_takes_back_runs),
 		cmocka_unit_test(what_comes_in_is_cleaned),
 		cmocka_unit_test(replacing_is_one_change),
+		cmocka_unit_test(keys_and_pasted_text),
 		cmocka_unit_test(kills_are_shared),
 		cmocka_unit_test(the_table_is_whole),
 	};
