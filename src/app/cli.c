@@ -15,7 +15,8 @@
 
 #define STDIN_BYTES_MAX (1u << 20)
 
-static int read_stdin(struct buf *text, struct err *err)
+/* `nothing`: what is to be done about that. */
+static int read_stdin(struct buf *text, const char *nothing, struct err *err)
 {
 	ssize_t got;
 
@@ -28,8 +29,7 @@ static int read_stdin(struct buf *text, struct err *err)
 	if (got < 0)
 		return err_errno(err, "stdin");
 	if (!text->len)
-		return err_set(err, ERR_INVALID,
-			       "nothing came from stdin; FIELD=none takes a field away");
+		return err_set(err, ERR_INVALID, "nothing came from stdin; %s", nothing);
 	text->data[text->len] = '\0';
 	if (strlen(text->data) != text->len)
 		return err_set(err, ERR_INVALID, "stdin: a text has no NUL bytes");
@@ -59,12 +59,30 @@ static int find_dash(const struct call *call, struct err *err)
 	return found;
 }
 
-static int fill_dash(struct call *call, struct err *err)
+/* "-" in place of a file, where its text may be given as an option as well. */
+static int fill_file(struct call *call, struct err *err)
+{
+	const struct option *option = command_option(call->command, "text", strlen("text"));
+	struct buf text = {0};
+
+	if (!option || call->arg_count != 1 || strcmp(call->args[0], "-") != 0 ||
+	    call->values[option - call->command->options])
+		return 0;
+	if (read_stdin(&text, "a script is a text", err) < 0) {
+		buf_free(&text);
+		return -1;
+	}
+	call->values[option - call->command->options] = buf_take(&text);
+	free(call->args[--call->arg_count]);
+	return 0;
+}
+
+static int fill_field(struct call *call, struct err *err)
 {
 	int at = find_dash(call, err);
 	struct buf text = {0}, value = {0};
 
-	if (at < 0 || err->kind || read_stdin(&value, err) < 0) {
+	if (at < 0 || err->kind || read_stdin(&value, "FIELD=none takes a field away", err) < 0) {
 		buf_free(&value);
 		return err->kind ? -1 : 0;
 	}
@@ -151,7 +169,7 @@ static int run(struct call *call, struct screen *screen, struct err *err)
 	screen->quiet = call->globals[GLOBAL_QUIET] != NULL;
 	if (call->globals[GLOBAL_HELP])
 		return help_on(call, err);
-	if (fill_dash(call, err) < 0 || call_run(call, err) < 0)
+	if (fill_field(call, err) < 0 || fill_file(call, err) < 0 || call_run(call, err) < 0)
 		return -1;
 	return wait_for(call, screen, err);
 }

@@ -122,6 +122,10 @@ printf '\357\273\277INT. CAR\nShe drives.\n' >"$room/script.txt"
 fine 'a script with a mark before it' script "$room/script.txt"
 is 'has its title' "$(cat "$room/out")" int-car
 "$scenetty" -q undo
+printf 'Two shots.\n\n1. Rain.\n2. She walks.\n' | "$scenetty" script - >"$room/out" 2>"$room/err"
+is 'a script from stdin' "$(wc -l <"$room/out")" 3
+"$scenetty" -q undo
+fails 'none from there' 3 'nothing came from stdin; *' script -
 fails 'a script of nothing' 3 'nothing is written there' script --text ' '
 fails 'no script' 2 'it takes a file, or --text TEXT' script
 fails 'join the last' 2 'nothing stands behind empty*' join empty

@@ -77,8 +77,9 @@ const struct command command_table[] = {
 		.help = "Adds the scenes of a script, or a scene for each paragraph of a text.",
 		.more = "A script is parted at its headings (“INT. BUS - NIGHT”), which become "
 			"titles too; a text without any at its empty lines, or, if it has none, at "
-			"each line. A line that begins with # names the group of what follows.\n\n"
-			"On the board it is what a text becomes that is pasted on the cards. Where "
+			"each line, and where “1.” or “-” begins an item of a list. A line that "
+			"begins with # names the group of what follows.\n\n"
+			"“-” in place of a file is stdin. On the board it is what a text becomes that is pasted on the cards. Where "
 			"stdout is no terminal it gets the new ids.",
 		.examples = {{"scenetty script night-bus.txt", "At the end of the film."}},
 		.run = command_script,

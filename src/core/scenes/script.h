@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * A text as scenes: a script is parted at its headings ("12. INT. BUS - NIGHT"), a text
- * that has none at its empty lines, a list at each line. A line that begins with "#"
- * names the group of what follows.
+ * that has none at its empty lines, a list at each line; "1." and "-" begin a part anywhere
+ * in such a text. A line that begins with "#" names the group of what follows.
  */
 #ifndef CORE_SCENES_SCRIPT_H
 #define CORE_SCENES_SCRIPT_H
