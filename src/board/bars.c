@@ -17,6 +17,7 @@
 #define ARC_COLS_MAX 48
 #define BAR_COLS 16
 #define HINT_COLS 20
+#define HINT_GAP 3
 #define MESSAGE_ROWS 4
 
 static void add_time(struct buf *out, double seconds)
@@ -205,6 +206,51 @@ static int draw_pressed(const struct board *board, struct grid *grid, int row)
 	return used;
 }
 
+/* Returns the column behind it; where there is no room for all of it, the same. */
+static int draw_hint(const struct binding *binding, size_t pressed, struct grid *grid,
+		     struct box place)
+{
+	char *keys = keys_name(binding->keys + pressed, binding->key_count - pressed);
+	char *name = hint_name(binding, binding->line);
+	int used = grid_width(keys) + 1, cols = used + grid_width(name);
+	bool fits = cols < place.cols;
+
+	if (fits && place.rows) {
+		grid_text(grid, place.col, place.row, place.cols, ROLE_BAR_KEY, keys);
+		grid_text(grid, place.col + used, place.row, place.cols - used, ROLE_HINT, name);
+	}
+	free(keys);
+	free(name);
+	return place.col + (fits ? cols + HINT_GAP : 0);
+}
+
+/* What may follow the keys pressed so far, as far as there is room. Returns the rows that
+ * all of it takes. */
+static int draw_what_follows(const struct board *board, struct grid *grid, struct box box)
+{
+	size_t count, pressed = board->pressed_count;
+	const struct binding *rows = keymap_rows(board->keymap, &count);
+	struct box place = {box.col, box.row, box.cols, box.rows > 0};
+	int used = 1;
+
+	for (size_t i = 0; i < count; i++) {
+		int col;
+
+		if (rows[i].context != board_top(board)->context ||
+		    !binding_begins(&rows[i], board->pressed, pressed))
+			continue;
+		col = draw_hint(&rows[i], pressed, grid, place);
+		if (col == place.col && col > box.col) {
+			place = (struct box){box.col, place.row + 1, box.cols, used < box.rows};
+			used++;
+			col = draw_hint(&rows[i], pressed, grid, place);
+		}
+		place.cols -= col - place.col;
+		place.col = col;
+	}
+	return used;
+}
+
 static void draw_hints(const struct board *board, struct grid *grid, int row)
 {
 	const struct screen *top = board_top(board);
@@ -214,20 +260,21 @@ static void draw_hints(const struct board *board, struct grid *grid, int row)
 
 	grid_fill(grid, (struct box){0, row, grid->cols, 1}, ROLE_HINT);
 	end -= draw_pressed(board, grid, row);
+	if (board->pressed_count) {
+		struct box box = {col, row, end - col, 0};
+		int rows = draw_what_follows(board, grid, box);
+
+		box.rows = rows < 1 + row / 3 ? rows : 1 + row / 3;
+		box.row -= box.rows - 1;
+		grid_fill(grid, (struct box){0, box.row, grid->cols, box.rows - 1}, ROLE_HINT);
+		draw_what_follows(board, grid, box);
+		return;
+	}
 	for (; hints && *hints; hints++) {
 		const struct binding *binding = keymap_of(board->keymap, top->context, *hints);
-		char *keys, *name;
 
-		if (!binding)
-			continue;
-		keys = binding_keys(binding);
-		name = hint_name(binding, *hints);
-		if (col + grid_width(keys) + 1 + grid_width(name) < end) {
-			col += grid_text(grid, col, row, end - col, ROLE_BAR_KEY, keys) + 1;
-			col += grid_text(grid, col, row, end - col, ROLE_HINT, name) + 3;
-		}
-		free(keys);
-		free(name);
+		if (binding)
+			col = draw_hint(binding, 0, grid, (struct box){col, row, end - col, 1});
 	}
 }
 

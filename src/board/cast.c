@@ -168,6 +168,17 @@ static void draw_details(const struct cast *cast, struct grid *grid, struct box 
 	draw_scenes(cast, grid, box);
 }
 
+static void draw_nobody(const struct cast *cast, struct grid *grid, struct box box)
+{
+	char *key = board_key(cast->screen.board, CONTEXT_CAST, "line add cast:");
+	char *text = xasprintf("Nobody yet. Press %s to bring in who or what recurs and has to "
+			       "look the same; prompts then name it: @NAME.", key);
+	box = (struct box){box.col + 2, box.row + 1, box.cols - 4, box.rows - 1};
+	grid_wrap(grid, box, 0, ROLE_DIM, text);
+	free(text);
+	free(key);
+}
+
 static void draw(struct screen *screen, struct grid *grid, struct box box)
 {
 	struct cast *cast = (struct cast *)screen;
@@ -176,8 +187,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	if (cast->count != board_film(screen->board)->cast_count)
 		look_who_is_where(cast);
 	if (!cast->count) {
-		grid_text(grid, box.col + 1, box.row, box.cols - 2, ROLE_DIM,
-			  "no cast yet: “add cast:NAME” brings in who or what recurs");
+		draw_nobody(cast, grid, box);
 		return;
 	}
 	if (box.cols >= BESIDE_COLS) {

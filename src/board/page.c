@@ -111,6 +111,7 @@ static void draw_line(struct grid *grid, const struct page_line *line, struct bo
 	}
 }
 
+/* As high as what it says: above, for a question about it stands below. */
 static void draw(struct screen *screen, struct grid *grid, struct box box)
 {
 	struct page *page = (struct page *)screen;
@@ -118,10 +119,15 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	int all = 0, row = 0;
 	int free_rows = page->covered < text.rows ? text.rows - page->covered : 1;
 
-	grid_fill(grid, box, ROLE_TEXT);
-	grid_frame(grid, box, ROLE_FRAME_FOCUS, page->title);
 	for (size_t i = 0; i < page->text.count; i++)
 		all += line_rows(grid, &page->text.lines[i], text.cols);
+	if (text.rows > all)
+		text.rows = all;
+	if (free_rows > text.rows)
+		free_rows = text.rows;
+	box.rows = text.rows + 2;
+	grid_fill(grid, box, ROLE_TEXT);
+	grid_frame(grid, box, ROLE_FRAME_FOCUS, page->title);
 	scroll_fit(&page->scroll, free_rows, all);
 	for (size_t i = 0; i < page->text.count; i++) {
 		int rows = line_rows(grid, &page->text.lines[i], text.cols);
@@ -159,19 +165,35 @@ static void page_free(struct screen *screen)
 	free(page);
 }
 
+/* It has been read. */
+static int choose(struct screen *screen, struct call *call, struct err *err)
+{
+	board_pop(screen->board, screen);
+	return 0;
+}
+
 static const struct action actions[] = {
 	{"go", go},
+	{"choose", choose},
 	{NULL, NULL},
 };
 
-static const char *const hints[] = {"go down", "go up", "go page-down", "back", NULL};
+static const char *const *hints_now(const struct screen *screen)
+{
+	static const char *const hints[] = {"go down {count}", "go up {count}",
+					    "go page-down {count}", "back", NULL};
+	const struct scroll *scroll = &((const struct page *)screen)->scroll;
+
+	return scroll->all > scroll->seen ? hints : hints + 3;
+}
 
 static const struct screen_kind kind = {
 	.title = "page",
+	.popup = true,
 	.draw = draw,
 	.mouse = wheel,
 	.actions = actions,
-	.hints = hints,
+	.hints_now = hints_now,
 	.free = page_free,
 };
 

@@ -91,6 +91,20 @@ static void go_to_new(const struct running *running)
 		board_run(board, "open . --write");
 }
 
+/* Who has a name and no more wants to be described. */
+static void open_member(const struct running *running)
+{
+	const struct call *call = &running->call;
+	char *line;
+
+	if (!call->command || strcmp(call->command->name, "add") != 0 || call->arg_count != 1 ||
+	    strncmp(call->args[0], "cast:", 5) != 0)
+		return;
+	line = xasprintf("open %s --write", call->args[0]);
+	board_run(running->board, line);
+	free(line);
+}
+
 static void running_free(struct running *running)
 {
 	for (size_t i = 0; i < running->before_count; i++)
@@ -127,8 +141,10 @@ static void end(struct running *running, const struct err *err)
 
 	remember(board, running);
 	board_see_film(board);
-	if (running->before && !err->kind)
+	if (running->before && !err->kind) {
 		go_to_new(running);
+		open_member(running);
+	}
 	talk_end(&running->talk, running->line);
 	if (err->kind == ERR_CANCELLED)
 		board_say(board, STYLE_PLAIN, "%s", err_text(err));

@@ -244,8 +244,11 @@ static const struct action actions[] = {
 	{"go", go}, {"compare", compare}, {"takes", back_to_all}, {"choose", choose}, {NULL, NULL},
 };
 
-static const char *const hints[] = {"circle . .", "play .",     "compare", "generate . -n 1",
-				    "go right",   "rate . . 5", "back",    NULL};
+static const char *const hints[] = {
+	"circle . .", "play .",        "compare", "generate . -n {count}",
+	"rate . . 5", "why . . hands", "back",    "help keys takes",
+	NULL,
+};
 
 static const struct screen_kind kind = {
 	.title = "takes",

@@ -37,9 +37,9 @@ const struct command commands_board[] = {
 			KEYS("board," LISTS, "Up", "go up {count}")
 			KEYS("board," LISTS, "j", "go down {count}")
 			KEYS("board," LISTS, "Down", "go down {count}")
-			KEYS("board," LISTS, "gg", "go {count:first}")
+			KEYS("board," LISTS, "gg", "go {count:first} # to the first")
 			KEYS("board," LISTS, "Home", "go first")
-			KEYS("board," LISTS, "G", "go {count:last}")
+			KEYS("board," LISTS, "G", "go {count:last} # to the last")
 			KEYS("board," LISTS, "End", "go last")
 			KEYS("board," LISTS, "C-f", "go page-down {count}")
 			KEYS("board," LISTS, "PageDown", "go page-down {count}")
@@ -51,8 +51,8 @@ const struct command commands_board[] = {
 			KEYS("board", "}", "go next-group {count} # to the next group")
 			KEYS("board", ";", "go next-match {count} # to the next that was found")
 			KEYS("board", ",", "go previous-match {count} # to the one found before")
-			KEYS("board", "gn", "go next-problem {count} # next that needs a take")
-			KEYS("board", "gN", "go previous-problem {count} # one before")
+			KEYS("board", "gn", "go next-problem {count} # next to be made")
+			KEYS("board", "gN", "go previous-problem {count} # previous to be made")
 			KEYS("scene,takes", ")", "go next-scene {count} # next scene")
 			KEYS("scene,takes", "(", "go previous-scene {count} # scene before")
 			KEYS("scene", "Tab", "go down")
@@ -67,14 +67,17 @@ const struct command commands_board[] = {
 		.help = "Opens the form of a scene, of “film” or of “cast:NAME”.",
 		.keys = KEYS("board", "Enter", "open . # open")
 			KEYS("board", "i", "open . --write # write the prompt")
-			KEYS("board", "gf", "open film # the film's own fields"),
+			KEYS("board", "gf", "open film # the film's fields"),
 	},
 	{
 		.name = "choose",
 		.group = "The board: going",
 		.needs = NEED_BOARD,
 		.help = "Takes what is under the cursor: opens it, or begins to write in it.",
-		.keys = KEYS("scene,takes,cast,list", "Enter", "choose")
+		.keys = KEYS("scene", "Enter", "choose # write")
+			KEYS("takes", "Enter", "choose # circle it and leave")
+			KEYS("cast", "Enter", "choose # open")
+			KEYS("list", "Enter", "choose")
 			KEYS("ledger", "Enter", "choose # to its scene")
 			KEYS("scene", "i", "choose"),
 	},

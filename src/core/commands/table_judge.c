@@ -132,14 +132,14 @@ const struct command commands_judge[] = {
 		.more = "REASON is hands, face, motion, prompt (it is not what was asked for), "
 			"continuity, light, sound or other.",
 		.examples = {{"scenetty why match 2 hands light", "Two reasons."}},
-		.keys = KEYS("takes", "!h", "why . . hands # hands are wrong")
-			KEYS("takes", "!f", "why . . face # face is wrong")
-			KEYS("takes", "!m", "why . . motion # motion is wrong")
-			KEYS("takes", "!p", "why . . prompt # prompt was ignored")
-			KEYS("takes", "!c", "why . . continuity # continuity is broken")
-			KEYS("takes", "!l", "why . . light # light is wrong")
-			KEYS("takes", "!s", "why . . sound # sound is wrong")
-			KEYS("takes", "!o", "why . . other # something else is wrong"),
+		.keys = KEYS("takes", "!h", "why . . hands # hands")
+			KEYS("takes", "!f", "why . . face # face")
+			KEYS("takes", "!m", "why . . motion # motion")
+			KEYS("takes", "!p", "why . . prompt # prompt ignored")
+			KEYS("takes", "!c", "why . . continuity # continuity")
+			KEYS("takes", "!l", "why . . light # light")
+			KEYS("takes", "!s", "why . . sound # sound")
+			KEYS("takes", "!o", "why . . other # something else"),
 		.run = command_why,
 	},
 	{

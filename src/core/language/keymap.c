@@ -282,14 +282,19 @@ size_t keymap_read(struct keymap *keymap, const char *text, const char *name,
 	return reading.mistakes;
 }
 
+bool binding_begins(const struct binding *binding, const struct key *keys, size_t count)
+{
+	return binding->key_count >= count &&
+	       clash(binding->keys, binding->key_count, keys, count);
+}
+
 enum keymap_answer keymap_find(const struct keymap *keymap, enum context context,
 			       const struct key *keys, size_t count, const struct binding **out)
 {
 	for (size_t i = 0; i < keymap->count; i++) {
 		const struct binding *row = &keymap->rows[i];
 
-		if (row->context != context || row->key_count < count ||
-		    !clash(row->keys, row->key_count, keys, count))
+		if (row->context != context || !binding_begins(row, keys, count))
 			continue;
 		if (row->key_count > count)
 			return KEYMAP_MORE;

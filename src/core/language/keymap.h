@@ -79,6 +79,8 @@ enum keymap_answer keymap_find(const struct keymap *keymap, enum context context
 const struct binding *keymap_rows(const struct keymap *keymap, size_t *count);
 /* True if some key runs the command, in any context. */
 bool keymap_has(const struct keymap *keymap, const struct command *command);
+/* True if these are its first keys, or all of them. */
+bool binding_begins(const struct binding *binding, const struct key *keys, size_t count);
 /* Returns new: the keys of a binding as people write them: "gg", "C-r", "g C-g". */
 char *binding_keys(const struct binding *binding);
 /* Returns new: its line with {count} and {count:WORD} filled in; 0: none was typed. */
