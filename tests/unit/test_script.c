@@ -51,7 +51,8 @@ static void test_script(void **state)
 		{"FADE IN:\n\nINT. BUS\nShe.", "/INT. BUS/FADE IN:\n\nINT. BUS\nShe.|"},
 		{"FADE IN:\nA bell.\nINT. BUS\nShe.\nCUT TO:\n\nEXT. ROAD\n",
 		 "//FADE IN:\nA bell.|/INT. BUS/INT. BUS\nShe.\nCUT TO:|/EXT. ROAD/EXT. ROAD|"},
-		{"Title: The Bus\nAuthor:\n  Somebody\n\nINT. BUS\nShe.", "/INT. BUS/INT. BUS\nShe.|"},
+		{"Title: The Bus\nAuthor:\n  Somebody\n\nINT. BUS\nShe.",
+		 "/INT. BUS/INT. BUS\nShe.|"},
 		{"title: The Bus\nINT. BUS\nShe.", "/INT. BUS/INT. BUS\nShe.|"},
 		{"Title: The Bus", "//Title: The Bus|"},
 		/* lists, also below a paragraph */
@@ -60,7 +61,8 @@ static void test_script(void **state)
 		{"# One\n\nFour shots.\n\n* A man.\n* A dog.\n\n• A cat.\n",
 		 "One//Four shots.|One//A man.|One//A dog.|One//A cat.|"},
 		{"Shots:\n1. A man.\n2. A dog.", "//Shots:|//A man.|//A dog.|"},
-		{"1917. A trench.\n-5 degrees.\n*** \n- ", "//1917. A trench.|//-5 degrees.|//***|//-|"},
+		{"1917. A trench.\n-5 degrees.\n*** \n- ",
+		 "//1917. A trench.|//-5 degrees.|//***|//-|"},
 		/* words that only begin like one */
 		{"International.\nExt cables.\nInterior",
 		 "//International.|//Ext cables.|//Interior|"},
