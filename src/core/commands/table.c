@@ -79,8 +79,9 @@ const struct command command_table[] = {
 			"titles too; a text without any at its empty lines, or, if it has none, at "
 			"each line, and where “1.” or “-” begins an item of a list. A line that "
 			"begins with # names the group of what follows.\n\n"
-			"“-” in place of a file is stdin. On the board it is what a text becomes that is pasted on the cards. Where "
-			"stdout is no terminal it gets the new ids.",
+			"“-” in place of a file is stdin. On the board it is what a text becomes "
+			"that is pasted on the cards. Where stdout is no terminal it gets the new "
+			"ids.",
 		.examples = {{"scenetty script night-bus.txt", "At the end of the film."}},
 		.run = command_script,
 	},
