@@ -23,7 +23,9 @@ static char *state_of(const struct job *job)
 
 static char *cost_of(const struct job *job)
 {
-	return job->cost == 0 ? xstrdup("free") : money_text(job->cost, job->currency);
+	if (job->cost == 0)
+		return xstrdup(job->price == PRICE_FREE ? "free" : "nothing");
+	return money_text(job->cost, job->currency);
 }
 
 static void widen(int *cols, char *text, int most)

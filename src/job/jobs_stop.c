@@ -90,31 +90,26 @@ size_t jobs_cancel(struct jobs *jobs, bool (*which)(void *arg, const struct job 
 	return count;
 }
 
-/* The next that waits here for the same service. */
-static struct run *next_for(const struct run *like)
+/* The next that waits here for this service. */
+static struct run *next_queued(struct jobs *jobs, const char *provider)
 {
-	struct run *run = like->jobs->runs;
-	while (run && !(run != like && run->wire && run->job.state == JOB_QUEUED &&
-			waits_here(run) && strcmp(run->job.provider, like->job.provider) == 0))
+	struct run *run = jobs->runs;
+	while (run && !(run->wire && run->job.state == JOB_QUEUED && waits_here(run) &&
+			strcmp(run->job.provider, provider) == 0))
 		run = run->next;
 	return run;
 }
 
-void run_stop_like(const struct run *like, const struct err *why)
+void jobs_stop_queued(struct jobs *jobs, const char *provider, const struct err *why)
 {
-	for (struct run *run; (run = next_for(like));) {
-		struct err err = {0};
-		err_set(&err, ERR_IO, "not sent: %s", err_text(why));
-		run_end(run, &err);
-		err_clear(&err);
-	}
+	for (struct run *run; (run = next_queued(jobs, provider));)
+		run_end(run, why);
 }
 
 static bool stays_here(void *arg, const struct job *job)
 {
-	return job->state == JOB_QUEUED ||
-	       (!job->remote && job->state != JOB_UNKNOWN &&
-		(job->state != JOB_FETCHING || job_is_drawn(job)));
+	return job->state == JOB_QUEUED || (!job->remote && job->state != JOB_UNKNOWN &&
+					    (job->state != JOB_FETCHING || job_is_drawn(job)));
 }
 
 /* It is there, or may be, and goes on without us. */

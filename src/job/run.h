@@ -103,8 +103,8 @@ void run_tell_stuck(struct run *run, const struct err *why);
 /* Ends it here, not there: the machine said no. The job stays open, in nobody's hands, and
  * what has come of its clip stays; advice is put behind the error, which is cleared. */
 void run_leave(struct run *run, struct err *why);
-/* Ends what waits here for the same service, with the reason: its account is empty. */
-void run_stop_like(const struct run *like, const struct err *why);
+/* Ends what waits here for this service, with the reason: its account is empty. */
+void jobs_stop_queued(struct jobs *jobs, const char *provider, const struct err *why);
 
 /* An empty file for the clip, `temp` and `clip`; what an earlier try left is gone. */
 int run_make_temp(struct run *run, struct err *err);

@@ -67,7 +67,10 @@ static int send(struct run *run, const struct wire_request *what, struct err *er
 /* What can be done about a job that may be there all the same. */
 static void advise(const struct run *run, enum trouble trouble, struct err *err)
 {
+	const struct json *wire = run->wire->wire;
 	long long number = run->job.number;
+	char *place = NULL;
+	bool is_set;
 
 	if (trouble == TROUBLE_UNSURE)
 		err_advise(err,
@@ -79,8 +82,14 @@ static void advise(const struct run *run, enum trouble trouble, struct err *err)
 	else if (run->job.remote && trouble != TROUBLE_MODERATION && trouble != TROUBLE_CANCELLED)
 		err_advise(err, "%s; “scenetty fetch %lld” asks for it again",
 			   trouble_advice(trouble), number);
+	else if (trouble == TROUBLE_AUTH && (place = key_place(json_get(wire, "key"), &is_set)))
+		err_advise(err,
+			   is_set ? "see that the key (%s) is right and may use this model"
+				  : "set the key (%s): it was asked without one",
+			   place);
 	else
 		err_advise(err, "%s", trouble_advice(trouble));
+	free(place);
 }
 
 /* Nobody knows whether it arrived. True if the service can be asked, and is. */
@@ -116,6 +125,21 @@ static void unsure(struct run *run, struct err *err)
 	wire_end(run, err);
 }
 
+/* First it, then all that wait here for the same service, with what it says: who reads
+ * along reads the cause first. */
+static void end_all_like(struct run *run, struct err *err)
+{
+	struct jobs *jobs = run->jobs;
+	char *provider = xstrdup(run->job.provider);
+	struct err why = {0};
+
+	err_set(&why, ERR_IO, "not sent: %s", err_text(err));
+	wire_end(run, err);
+	jobs_stop_queued(jobs, provider, &why);
+	err_clear(&why);
+	free(provider);
+}
+
 static void failed(struct run *run, const struct wire_move *next)
 {
 	struct err err = {0};
@@ -128,8 +152,10 @@ static void failed(struct run *run, const struct wire_move *next)
 	run_name_money(run, &err);
 	advise(run, next->trouble, &err);
 	if (next->trouble == TROUBLE_BILLING ||
-	    (next->trouble == TROUBLE_AUTH && run->wire->task.step <= WIRE_CREATE))
-		run_stop_like(run, &err);
+	    (next->trouble == TROUBLE_AUTH && run->wire->task.step <= WIRE_CREATE)) {
+		end_all_like(run, &err);
+		return;
+	}
 	if (next->trouble == TROUBLE_UNSURE) {
 		unsure(run, &err);
 		return;

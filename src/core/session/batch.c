@@ -59,6 +59,7 @@ void batch_free(struct batch *batch)
 		free(batch->groups[i].others[1].scene);
 	}
 	free(batch->items);
+	free(batch->reasons);
 	free(batch->groups);
 	err_clear(&batch->error);
 	free(batch);

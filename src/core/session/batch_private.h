@@ -71,7 +71,8 @@ struct batch {
 	bool turning;       /* it is looked whose turn it is: nobody ends it meanwhile */
 	bool uncircled;     /* a take has come in since */
 	struct err error;   /* the first failure */
-	const char *reason; /* its item's error: others with the same are not told */
+	const char **reasons; /* the items' errors: one that was told is not told again */
+	size_t reason_count, reason_room;
 };
 
 const char *item_scene(const struct batch *batch, const struct item *item);

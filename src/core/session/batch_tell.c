@@ -31,17 +31,33 @@ void batch_tell_progress(const struct batch *batch, const struct item *finished)
 	free(line);
 }
 
+/* So is “not sent: …” behind what it was not sent for. */
+static bool is_told(const struct batch *batch, const char *error)
+{
+	size_t bytes = strlen(error);
+
+	for (size_t i = 0; i < batch->reason_count; i++) {
+		size_t end = strlen(batch->reasons[i]);
+
+		if (end <= bytes && strcmp(error + bytes - end, batch->reasons[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 void batch_tell_failure(struct batch *batch, struct item *item, const struct err *error)
 {
 	const char *scene = item_scene(batch, item);
 
 	item->error = xstrdup(err_text(error));
-	if (!batch->reason) {
-		batch->reason = item->error;
-		err_set(&batch->error, error->kind, "%s: %s", scene, item->error);
-	} else if (strcmp(batch->reason, item->error) != 0) {
+	if (is_told(batch, item->error))
+		return;
+	if (batch->reason_count)
 		out_note(batch->call->out, "%s: %s", scene, item->error);
-	}
+	else
+		err_set(&batch->error, error->kind, "%s: %s", scene, item->error);
+	GROW(batch->reasons, batch->reason_count, batch->reason_room);
+	batch->reasons[batch->reason_count++] = item->error;
 }
 
 static struct json *item_to_json(const struct batch *batch, const struct item *item)
