@@ -136,12 +136,11 @@ static void draw_title(struct grid *grid, int col, int row, int cols, const stru
 			   (int)(bytes < most ? bytes : most), prompt);
 }
 
-static void draw_caption(struct cards *cards, struct grid *grid, int col, int row, int cols,
-			 const struct scene *scene, const struct glance *glance)
+static void draw_caption(const struct board *board, struct grid *grid, int col, int row, int cols,
+			 const struct scene *scene, const struct glance *glance, bool marked)
 {
-	struct board *board = cards->screen.board;
 	size_t number = (size_t)(scene - board->session->store.film->scenes) + 1;
-	bool marked = cards_is_marked(cards, scene->id);
+
 	grid_fill(grid, (struct box){col, row, cols, 1}, ROLE_CARD_NUMBER);
 
 	int at = col, end = draw_end(board, grid, col, row, cols, scene, glance);
@@ -214,22 +213,21 @@ static void draw_picture(struct board *board, struct grid *grid, struct box box,
 	grid_cells(grid, box, cells, cols, rows);
 }
 
-void card_draw(struct cards *cards, struct grid *grid, const struct layout *layout, struct box box,
-	       const struct scene *scene)
+void card_draw(struct board *board, struct grid *grid, const struct layout *layout, struct box box,
+	       const struct scene *scene, bool marked)
 {
-	struct board *board = cards->screen.board;
 	const struct glance *glance = overview_scene(board->overview, scene->id);
 	struct box picture = {box.col + 1, box.row + 1, layout->cols, layout->rows};
 
 	draw_picture(board, grid, picture, scene, glance);
-	draw_caption(cards, grid, picture.col, picture.row + picture.rows, picture.cols, scene,
-		     glance);
+	draw_caption(board, grid, picture.col, picture.row + picture.rows, picture.cols, scene,
+		     glance, marked);
 }
 
 /* A viewfinder's corners, and the caption lit: little to send for a held key. */
-void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene)
+void card_frame(const struct board *board, struct grid *grid, struct box box,
+		const struct scene *scene)
 {
-	struct board *board = cards->screen.board;
 	const struct glance *glance = overview_scene(board->overview, scene->id);
 	struct box caption = {box.col + 1, box.row + box.rows - 2, box.cols - 2, 1};
 	int right = box.col + box.cols - 2, below = box.row + box.rows - 1;
@@ -246,10 +244,9 @@ void card_frame(struct cards *cards, struct grid *grid, struct box box, const st
 			  glance_sign(board, glance).role);
 }
 
-void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
-		    const struct scene *scene, bool here)
+void card_draw_line(const struct board *board, struct grid *grid, struct box box,
+		    const struct scene *scene, bool marked, bool here)
 {
-	struct board *board = cards->screen.board;
 	const struct glance *glance = overview_scene(board->overview, scene->id);
 	struct sign sign = glance_sign(board, glance);
 	int col = box.col;
@@ -260,7 +257,7 @@ void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
 
 		box.cols -= grid_text_right(grid, col, box.row, box.cols, sign.role, word) + 1;
 	}
-	draw_caption(cards, grid, col, box.row, box.cols, scene, glance);
+	draw_caption(board, grid, col, box.row, box.cols, scene, glance, marked);
 	if (here) {
 		grid_role(grid, box, ROLE_CARD_CURSOR);
 		grid->cursor_col = col;

@@ -5,7 +5,8 @@
 #ifndef BOARD_CARD_H
 #define BOARD_CARD_H
 
-#include "board/cards.h"
+#include "board/board.h"
+#include "board/layout.h"
 
 /* How a scene stands, as the board shows it. */
 struct sign {
@@ -22,11 +23,12 @@ struct sign sign_of(const struct board *board, const char *word);
 int wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text);
 
 /* The box is of the card with the rows and columns around it. */
-void card_draw(struct cards *cards, struct grid *grid, const struct layout *layout, struct box box,
-	       const struct scene *scene);
+void card_draw(struct board *board, struct grid *grid, const struct layout *layout, struct box box,
+	       const struct scene *scene, bool marked);
 /* What shows that the cursor is on the card. */
-void card_frame(struct cards *cards, struct grid *grid, struct box box, const struct scene *scene);
-void card_draw_line(struct cards *cards, struct grid *grid, struct box box,
-		    const struct scene *scene, bool here);
+void card_frame(const struct board *board, struct grid *grid, struct box box,
+		const struct scene *scene);
+void card_draw_line(const struct board *board, struct grid *grid, struct box box,
+		    const struct scene *scene, bool marked, bool here);
 
 #endif

@@ -204,6 +204,15 @@ static void draw_heading(const struct cards *cards, struct grid *grid, const str
 	grid_text(grid, box.col + 2, box.row, room - 4, ROLE_HEADING, heading);
 }
 
+static void draw_card(struct cards *cards, struct grid *grid, const struct layout *layout,
+		      size_t at, struct box box)
+{
+	const struct scene *scene = cards_scene(cards, at);
+
+	card_draw(cards->screen.board, grid, layout, box, scene,
+		  cards_is_marked(cards, scene->id));
+}
+
 static void draw_cards(struct cards *cards, struct grid *grid, const struct layout *layout)
 {
 	size_t first = cards->top * (size_t)layout->across,
@@ -213,14 +222,14 @@ static void draw_cards(struct cards *cards, struct grid *grid, const struct layo
 
 	/* What is drawn first gets its picture first. */
 	if (place_of(cards, layout, cards->at, &box))
-		card_draw(cards, grid, layout, box, cards_scene(cards, cards->at));
+		draw_card(cards, grid, layout, cards->at, box);
 	for (size_t at = first; at < last && place_of(cards, layout, at, &box); at++) {
 		if (at != cards->at)
-			card_draw(cards, grid, layout, box, cards_scene(cards, at));
+			draw_card(cards, grid, layout, at, box);
 		draw_heading(cards, grid, layout, at, box);
 	}
 	if (place_of(cards, layout, cards->at, &box))
-		card_frame(cards, grid, box, cards_scene(cards, cards->at));
+		card_frame(cards->screen.board, grid, box, cards_scene(cards, cards->at));
 }
 
 static void draw_list(struct cards *cards, struct grid *grid, const struct layout *layout)
@@ -229,8 +238,11 @@ static void draw_list(struct cards *cards, struct grid *grid, const struct layou
 	struct box box;
 
 	for (size_t at = cards->top; place_of(cards, layout, at, &box); at++) {
+		const struct scene *scene = cards_scene(cards, at);
+
 		box.cols -= scrolls;
-		card_draw_line(cards, grid, box, cards_scene(cards, at), at == cards->at);
+		card_draw_line(cards->screen.board, grid, box, scene,
+			       cards_is_marked(cards, scene->id), at == cards->at);
 	}
 	grid_scrollbar(grid, layout->cards, (int)cards->top, layout->cards.rows,
 		       (int)cards_count(cards));
