@@ -153,23 +153,6 @@ static void draw_caption(const struct board *board, struct grid *grid, int col, 
 	draw_title(grid, at, row, col + cols - end - at, scene);
 }
 
-int wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text)
-{
-	size_t most = (size_t)(box.cols > 0 ? box.cols : 0) *
-		      (size_t)(box.rows > 0 ? box.rows + 1 : 1) * UTF8_BYTES;
-	char *beginning;
-	int rows;
-
-	if (strnlen(text, most + 1) <= most)
-		return grid_wrap(grid, box, 0, role, text);
-	while (most && (text[most] & 0xc0) == 0x80)
-		most--;
-	beginning = xstrndup(text, most);
-	rows = grid_wrap(grid, box, 0, role, beginning);
-	free(beginning);
-	return rows;
-}
-
 /* Where there is no picture: an empty panel, with what it is to show, or why there is
  * none. */
 static void draw_blank(struct grid *grid, struct box box, const struct scene *scene,
@@ -183,11 +166,11 @@ static void draw_blank(struct grid *grid, struct box box, const struct scene *sc
 	if (framed)
 		grid_frame(grid, box, ROLE_EMPTY, NULL);
 	if (glance->failed && glance->error)
-		wrap_beginning(grid, inner, ROLE_FAILED, glance->error);
+		grid_wrap_beginning(grid, inner, ROLE_FAILED, glance->error);
 	else if (failed)
-		wrap_beginning(grid, inner, ROLE_FAILED, "the clip can't be read");
+		grid_wrap_beginning(grid, inner, ROLE_FAILED, "the clip can't be read");
 	else if (glance->known && !glance->clip)
-		wrap_beginning(grid, inner, ROLE_EMPTY,
+		grid_wrap_beginning(grid, inner, ROLE_EMPTY,
 			       scene->prompt ? scene->prompt : "no prompt yet");
 }
 

@@ -18,10 +18,6 @@ struct sign glance_sign(const struct board *board, const struct glance *glance);
 /* By its word ("stale"), for totals. */
 struct sign sign_of(const struct board *board, const char *word);
 
-/* grid_wrap from the first line on, of a text that may be much longer than the box; what
- * is returned goes no further than one line beyond it. */
-int wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text);
-
 /* The box is of the card with the rows and columns around it. */
 void card_draw(struct board *board, struct grid *grid, const struct layout *layout, struct box box,
 	       const struct scene *scene, bool marked);

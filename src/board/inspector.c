@@ -137,7 +137,7 @@ static void draw_elapsed(struct pen *pen, const struct glance *glance)
 	waits = job_wait_text(glance->again, glance->why);
 	if (waits)
 		buf_addf(&text, "; it %s", waits);
-	rows = wrap_beginning(pen->grid, pen->box, waits ? ROLE_WARN : ROLE_RUNNING,
+	rows = grid_wrap_beginning(pen->grid, pen->box, waits ? ROLE_WARN : ROLE_RUNNING,
 			      buf_str(&text));
 	buf_free(&text);
 	free(waits);
@@ -150,9 +150,9 @@ static void draw_why(const struct inspector *inspector, struct pen *pen, const s
 	int rows;
 
 	if (glance->failed && glance->error)
-		rows = wrap_beginning(pen->grid, pen->box, ROLE_FAILED, glance->error);
+		rows = grid_wrap_beginning(pen->grid, pen->box, ROLE_FAILED, glance->error);
 	else if (inspector_take(inspector, scene) && inspector->why)
-		rows = wrap_beginning(pen->grid, pen->box, ROLE_STALE, inspector->why);
+		rows = grid_wrap_beginning(pen->grid, pen->box, ROLE_STALE, inspector->why);
 	else
 		return;
 	down(pen, rows < pen->box.rows ? rows : pen->box.rows);
@@ -197,7 +197,7 @@ static void draw_prompt(struct pen *pen, const struct scene *scene, int keep)
 		down(pen, 1);
 		return;
 	}
-	rows = wrap_beginning(pen->grid, box, ROLE_VALUE, scene->prompt);
+	rows = grid_wrap_beginning(pen->grid, box, ROLE_VALUE, scene->prompt);
 	if (rows > box.rows) {
 		grid_text_right(pen->grid, box.col, box.row + box.rows - 1, box.cols, ROLE_DIM,
 				pen->board->utf8 ? " …" : " ...");
@@ -226,7 +226,7 @@ static void draw_price(const struct inspector *inspector, struct pen *pen,
 	if (known && inspector->is_refused) {
 		box.row = row - REFUSAL_ROWS + 1;
 		box.rows = REFUSAL_ROWS;
-		wrap_beginning(pen->grid, box, ROLE_WARN, inspector->price);
+		grid_wrap_beginning(pen->grid, box, ROLE_WARN, inspector->price);
 		pen->box.rows -= REFUSAL_ROWS + 1;
 		return;
 	}
@@ -261,12 +261,12 @@ static void draw_strip(struct inspector *inspector, struct pen *pen, const struc
 	else if (glance->failed || pen->box.rows > 1)
 		draw_why(inspector, pen, scene, glance);
 	if (knows_price(inspector, scene) && inspector->is_refused && pen->box.rows > 0) {
-		int rows = wrap_beginning(pen->grid, pen->box, ROLE_WARN, inspector->price);
+		int rows = grid_wrap_beginning(pen->grid, pen->box, ROLE_WARN, inspector->price);
 
 		down(pen, rows < pen->box.rows ? rows : pen->box.rows);
 	}
 	if (pen->box.rows > 0 && scene->prompt) {
-		int rows = wrap_beginning(pen->grid, pen->box, ROLE_VALUE, scene->prompt);
+		int rows = grid_wrap_beginning(pen->grid, pen->box, ROLE_VALUE, scene->prompt);
 
 		pen->box.rows = rows < pen->box.rows ? rows : pen->box.rows;
 		colour_mentions(pen->grid, pen->box);

@@ -10,6 +10,7 @@
 
 #define ELLIPSIS 0x2026
 #define ELLIPSIS_ASCII '~'
+#define UTF8_BYTES 4 /* at most, for a column */
 
 static struct look look_of(const struct grid *grid, enum role role)
 {
@@ -274,4 +275,18 @@ int grid_wrap(struct grid *grid, struct box box, int first, enum role role, cons
 	}
 	free(plain);
 	return line;
+}
+
+int grid_wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text)
+{
+	size_t most = (size_t)(box.cols > 0 ? box.cols : 0) *
+		      (size_t)(box.rows > 0 ? box.rows + 1 : 1) * UTF8_BYTES;
+	if (strnlen(text, most + 1) <= most)
+		return grid_wrap(grid, box, 0, role, text);
+	while (most && (text[most] & 0xc0) == 0x80)
+		most--;
+	char *beginning = xstrndup(text, most);
+	int rows = grid_wrap(grid, box, 0, role, beginning);
+	free(beginning);
+	return rows;
 }

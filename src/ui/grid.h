@@ -59,6 +59,9 @@ int grid_text_right(struct grid *grid, int col, int row, int cols, enum role rol
 /* Wraps the text into the box from its line `first` on (word wrap, line breaks kept);
  * returns how many lines the text has at this width. */
 int grid_wrap(struct grid *grid, struct box box, int first, enum role role, const char *text);
+/* The same from the first line on, of a text that may be much longer than the box; what
+ * is returned goes no further than one line beyond it. */
+int grid_wrap_beginning(struct grid *grid, struct box box, enum role role, const char *text);
 /* Changes the role of what stands there, keeping the text, and the ground if the role
  * has none; ROLE_TEXT puts its own. */
 void grid_role(struct grid *grid, struct box box, enum role role);
