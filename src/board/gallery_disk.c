@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "board/gallery_disk.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <math.h>
@@ -124,8 +123,7 @@ static struct kept *list(int dir, size_t *count)
 {
 	struct kept *files = NULL;
 	size_t room = 0;
-	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *stream = copy >= 0 ? fdopendir(copy) : NULL;
+	DIR *stream = file_list(dir);
 	const struct dirent *entry;
 	struct stat status;
 

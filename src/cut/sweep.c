@@ -2,7 +2,6 @@
  *
  * Keeps .scenetty/segments within bounds.
  */
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,13 +79,9 @@ static void merge(struct shelf *shelf)
 
 static void read_shelf(struct shelf *shelf, int dir)
 {
-	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *list = copy >= 0 ? fdopendir(copy) : NULL;
-	if (!list) {
-		if (copy >= 0)
-			close(copy);
+	DIR *list = file_list(dir);
+	if (!list)
 		return;
-	}
 	for (struct dirent *entry; (entry = readdir(list));)
 		add_file(shelf, dir, entry->d_name);
 	closedir(list);

@@ -2,7 +2,6 @@
  *
  * The holder's side of asks.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -119,7 +118,7 @@ static bool is_gone(long pid)
 void asks_take(struct store *store, void (*done)(void *arg, const char *label), void *arg)
 {
 	int asks = store->is_held ? cache_dir(store->dir, ASKS_FOLDER, NULL) : -1;
-	DIR *list = asks >= 0 ? fdopendir(dup(asks)) : NULL;
+	DIR *list = asks >= 0 ? file_list(asks) : NULL;
 	for (struct dirent *entry; list && (entry = readdir(list));) {
 		const char *name = entry->d_name;
 		long pid = asker(name, ASK_ENDING);

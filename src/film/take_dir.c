@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "film/take_dir.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,15 +57,10 @@ static int by_number(const void *a, const void *b)
 
 int take_files_list(int dir, const char *scene, struct take_files *out, struct err *err)
 {
-	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *list = copy < 0 ? NULL : fdopendir(copy);
+	DIR *list = file_list(dir);
 	struct take_file file;
-	if (!list) {
-		err_errno(err, "can't look into takes/%s", scene);
-		if (copy >= 0)
-			close(copy);
-		return -1;
-	}
+	if (!list)
+		return err_errno(err, "can't look into takes/%s", scene);
 	for (struct dirent *entry; (entry = readdir(list));) {
 		if (!parse_name(entry->d_name, &file))
 			continue;

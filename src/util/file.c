@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "util/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -205,13 +204,9 @@ static bool is_temp_of(const char *temp, const char *name)
 
 void file_sweep_temps(int dir, const char *name)
 {
-	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *list = copy >= 0 ? fdopendir(copy) : NULL;
-	if (!list) {
-		if (copy >= 0)
-			close(copy);
+	DIR *list = file_list(dir);
+	if (!list)
 		return;
-	}
 	for (struct dirent *entry; (entry = readdir(list));) {
 		pid_t owner = temp_owner(entry->d_name);
 		if (owner && is_temp_of(entry->d_name, name) && kill(owner, 0) < 0 &&

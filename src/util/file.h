@@ -6,6 +6,7 @@
 #ifndef UTIL_FILE_H
 #define UTIL_FILE_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -46,6 +47,8 @@ bool file_stamp_fits(const struct file_stamp *stamp, int dir, const char *name);
  * or of all when it is NULL, as befits a folder that is ours alone. */
 void file_sweep_temps(int dir, const char *name);
 
+/* Lists an open folder from its beginning; closedir. NULL with errno if it can't. */
+DIR *file_list(int dir);
 /* Removes a file, or a folder with all that is in it; links are not followed. */
 void file_remove_tree(int dir, const char *name);
 /* Opens a relative path below dir; no component may lead outside or be a
