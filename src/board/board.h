@@ -124,8 +124,9 @@ unsigned board_catalogs(const struct board *board);
 /* Returns new: the key of a command line there, or the line itself, to be typed: "F". */
 char *board_key(const struct board *board, enum context context, const char *line);
 /* Runs a command line, "." filled in: the scene under the cursor, or all that are marked
- * where a command takes several; the take shown. What goes wrong is told. */
-void board_run(struct board *board, const char *line);
+ * where a command takes several; the take shown. What goes wrong is told. False if words
+ * are missing that the command needs. */
+bool board_run(struct board *board, const char *line);
 /* A line for the person; it waits to be read, and is kept in the list of messages. */
 void board_say(struct board *board, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -157,11 +157,15 @@ static int done(struct screen *screen, struct call *call, struct err *err)
 {
 	struct line *line = (struct line *)screen;
 	struct board *board = screen->board;
-	char *text = xstrdup(editor_text(line->editor));
+	char *text = xstrdup(editor_text(line->editor)), *going_on;
 
 	history_lines_keep(text);
 	board_pop(board, screen);
-	board_run(board, text);
+	if (!board_run(board, text)) { /* what is typed next is the word that it lacks */
+		going_on = xasprintf("%s ", text);
+		line_open(board, going_on);
+		free(going_on);
+	}
 	free(text);
 	return 0;
 }

@@ -175,13 +175,14 @@ static void help_instead(struct running *running, struct err *err)
 	call_clear(&help);
 }
 
-void board_run(struct board *board, const char *line)
+bool board_run(struct board *board, const char *line)
 {
 	struct running *running;
 	struct err err = {0};
+	bool whole = true;
 
 	if (!line[strspn(line, " ")])
-		return;
+		return true;
 	running = xcalloc(1, sizeof *running);
 	*running = (struct running){
 		.board = board,
@@ -198,6 +199,8 @@ void board_run(struct board *board, const char *line)
 			help_instead(running, &err);
 		else
 			call_run(&running->call, &err);
+	} else {
+		whole = !call_lacks_words(&running->call);
 	}
 	if (!err.kind && running->call.pending) {
 		running->next = board->running;
@@ -210,6 +213,7 @@ void board_run(struct board *board, const char *line)
 	}
 	err_clear(&err);
 	board_touch(board);
+	return whole;
 }
 
 void board_hear_calls(struct board *board)

@@ -190,9 +190,9 @@ check 'a storm of sizes' has 'exit 0'
 at 80x24 "$room/film" <<'END'
 wait t001 of 1
 keys \e[200~dd quit\e[201~
-wait add scene as scene 2
+wait add dd-quit as scene 2
 keys u
-wait undid: add scene
+wait undid: add dd-quit
 keys q
 end
 END

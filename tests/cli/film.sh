@@ -24,10 +24,13 @@ fine 'add at the end' add Curtains
 fine 'add before' add --before 1 Title
 fine 'add after' add Bang --after curtains seconds=2.5
 fine 'add without a title' add prompt='Smoke. Nothing else.'
-is 'the order' "$(ids)" 'title the-match curtains bang scene'
+fine 'add with a long prompt' add prompt='A kitten who has never seen the sea'
+is 'its first words are the id' "$(cat "$room/out")" a-kitten-who-has-never
+"$scenetty" -q undo
+is 'the order' "$(ids)" 'title the-match curtains bang smoke-nothing-else'
 fine 'add with an id' add 'The Match' --id second
 fine 'an id is found when the title is taken' add 'The Match'
-is 'the order again' "$(ids)" 'title the-match curtains bang scene second the-match-2'
+is 'the order again' "$(ids)" 'title the-match curtains bang smoke-nothing-else second the-match-2'
 fails 'an id is no title' 3 '--id: *' add X --id 'Not A Slug'
 fails 'an id is no word of ours' 3 '--id: “film” means *' add X --id film
 fails 'an id is unique' 3 '--id: there is a scene “bang” already' add X --id bang
@@ -35,7 +38,7 @@ fails 'previous is nobody'\''s id' 3 '--id: *' add X --id previous
 fails 'one place at a time' 2 '*exclude*' add X --before 1 --after 1
 fails 'before what?' 4 'no scene “curtians”; did you mean “curtains”?' add X --before curtians
 fails 'fields of a new scene are checked' 3 'seconds: expected a number *' add X seconds=long
-is 'nothing was added' "$(ids)" 'title the-match curtains bang scene second the-match-2'
+is 'nothing was added' "$(ids)" 'title the-match curtains bang smoke-nothing-else second the-match-2'
 
 fine 'add a cast member' add cast:kitten kind=person looks='small and grey' pictogram=🐱
 fails 'not twice' 3 'there is a cast member “kitten” already' add cast:kitten
@@ -47,7 +50,7 @@ fails 'a cast member who is not there' 4 'no cast member “kiten”; did you me
 fine 'set' set the-match shot=wide seconds=4 mood=-3
 is 'what was set' "$("$jsontool" /scenes/1/shot /scenes/1/seconds /scenes/1/mood <film.json |
 	tr '\n' ' ')" 'wide 4 -3 '
-fine 'set several' set 2-4,scene light=night
+fine 'set several' set 2-4,smoke-nothing-else light=night
 is 'one undo for all of them' "$(cat "$room/err")" 'set light of 4 scenes'
 fine 'undo' undo
 like 'undo says what' "$(cat "$room/err")" 'undid: set light of 4 scenes'
@@ -55,7 +58,7 @@ check 'and it is undone' sh -c '! grep -q night film.json'
 fine 'redo' redo
 is 'redo says what' "$(cat "$room/err")" 'did again: set light of 4 scenes'
 is 'four again' "$(grep -c night film.json)" 4
-fine 'none clears' set 2-4,scene light=none
+fine 'none clears' set 2-4,smoke-nothing-else light=none
 check 'cleared' sh -c '! grep -q night film.json'
 fine 'the film'\''s own fields' set film fps=24 style='watercolour, soft'
 is 'the rate' "$("$jsontool" /fps <film.json)" 24
@@ -80,11 +83,11 @@ fails 'all or nothing' 3 'mood: *' set 1 shot=wide mood=9
 is 'film.json is as it was' "$(sha256sum <film.json)" "$before"
 
 fine 'move to a position' move bang 1
-is 'it is first' "$(ids)" 'bang title the-match curtains scene second the-match-2'
+is 'it is first' "$(ids)" 'bang title the-match curtains smoke-nothing-else second the-match-2'
 fine 'move behind' move bang --after second
-is 'it is there' "$(ids)" 'title the-match curtains scene second bang the-match-2'
+is 'it is there' "$(ids)" 'title the-match curtains smoke-nothing-else second bang the-match-2'
 fine 'move before' move second --before title
-is 'it is first too' "$(ids)" 'second title the-match curtains scene bang the-match-2'
+is 'it is first too' "$(ids)" 'second title the-match curtains smoke-nothing-else bang the-match-2'
 fine 'move to where it is' move second 1
 fails 'move nowhere' 2 'where to?*' move second
 fails 'move too far' 4 'no position 9: *' move second 9
@@ -92,20 +95,20 @@ fails 'move to a word' 2 'expected a position *' move second before
 fails 'move by a word' 2 'expected how many places*' move 1 later far
 
 fine 'rm' rm second the-match-2
-is 'they are gone' "$(ids)" 'title the-match curtains scene bang'
+is 'they are gone' "$(ids)" 'title the-match curtains smoke-nothing-else bang'
 fine 'rm a cast member' rm cast:kitten
 check 'it is gone' sh -c '! grep -q ginger film.json'
 fine 'undo several' undo 2
-is 'they are back' "$(ids)" 'second title the-match curtains scene bang the-match-2'
+is 'they are back' "$(ids)" 'second title the-match curtains smoke-nothing-else bang the-match-2'
 fine 'redo several' redo 2
-is 'they are gone again' "$(ids)" 'title the-match curtains scene bang'
+is 'they are gone again' "$(ids)" 'title the-match curtains smoke-nothing-else bang'
 fails 'nothing to redo' 4 'nothing to redo' redo
 fails 'undo how often?' 2 'expected how many times, found “some”' undo some
 fine 'undo everything' undo 1000
 is 'the first film' "$("$jsontool" /scenes <film.json)" '#0'
 fails 'nothing to undo' 4 'nothing to undo' undo
 fine 'redo everything' redo 1000
-is 'the last film' "$(ids)" 'title the-match curtains scene bang'
+is 'the last film' "$(ids)" 'title the-match curtains smoke-nothing-else bang'
 
 mkdir -p deep/down && cd deep/down || exit 99
 run status

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/commands/commands.h"
+#include "core/scenes/ids.h"
 #include "core/scenes/place.h"
 #include "core/scenes/setting.h"
 #include "core/scenes/target.h"
@@ -56,14 +57,23 @@ static int build_cast(struct call *call, struct step *step, struct err *err)
 	return 0;
 }
 
-/* Returns new: the id asked for, or one made from the title. */
-static char *new_id(const struct call *call, const char *title, struct err *err)
+static char *id_of(struct store *store, const struct json *scene)
+{
+	char *words = ids_words(json_get_str(scene, "title"), json_get_str(scene, "prompt"));
+	char *id = film_free_id(store->film, words, folder_stands, store);
+
+	free(words);
+	return id;
+}
+
+/* Returns new: the id asked for, or one made from what the scene says. */
+static char *new_id(const struct call *call, const struct json *scene, struct err *err)
 {
 	struct store *store = &call->session->store;
 	const char *asked = call_option(call, "id");
 
 	if (!asked)
-		return film_free_id(store->film, title, folder_stands, store);
+		return id_of(store, scene);
 	if (id_is_reserved(asked))
 		err_set(err, ERR_INVALID, "--id: “%s” means something else; choose another one",
 			asked);
@@ -95,17 +105,18 @@ static int build_scene(struct call *call, struct step *step, struct err *err)
 		first = 0;
 	if (title && setting_check_text("title", title, err) < 0)
 		return -1;
-	if (place_gap(call, &at, err) < 0 || !(id = new_id(call, title ? title : "", err)))
+	if (place_gap(call, &at, err) < 0)
 		return -1;
 	value = json_new_object();
-	json_set_str(value, "id", id);
 	json_set_str(value, "title", title);
 	json_set_str(value, "group", place_group(call, at));
-	if (fill(call, first, OF_SCENE, value, err) < 0) {
+	if (fill(call, first, OF_SCENE, value, err) == 0)
+		id = new_id(call, value, err);
+	if (!id) {
 		json_free(value);
-		free(id);
 		return -1;
 	}
+	json_set_str(value, "id", id);
 	step_insert(step, OF_SCENE, at, value);
 	step_label(step, "add %s as scene %zu", id, at + 1);
 	call->state = id;

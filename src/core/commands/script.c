@@ -46,9 +46,12 @@ static int build_scenes(struct call *call, struct step *step, struct err *err)
 	group = place_group(call, gap);
 	adding->ids.store = &call->session->store;
 	for (size_t i = 0; i < script->count; i++) {
-		const char *id = ids_new(&adding->ids, script->parts[i].title);
+		const struct script_part *part = &script->parts[i];
+		char *words = ids_words(part->title, part->text);
+		const char *id = ids_new(&adding->ids, words);
 
-		step_insert(step, OF_SCENE, gap + i, scene_of(&script->parts[i], id, group));
+		step_insert(step, OF_SCENE, gap + i, scene_of(part, id, group));
+		free(words);
 	}
 	if (script->count == 1)
 		step_label(step, "add %s as scene %zu", adding->ids.given[0], gap + 1);

@@ -59,6 +59,8 @@ int call_parse(struct call *call, const struct command *command, size_t count, c
 	       struct err *err);
 /* Reads a whole line as one types it, the name of the command first. */
 int call_parse_line(struct call *call, const char *line, struct err *err);
+/* True if it failed because there is a command and too few words for it. */
+bool call_lacks_words(const struct call *call);
 /* Makes it a call of another command, with these words, and runs that. */
 int call_become(struct call *call, const struct command *command, size_t count, char *const *words,
 		struct err *err);

@@ -291,15 +291,22 @@ static void add_chosen(struct call *call)
 	call->args[call->arg_count++] = xstrdup(".");
 }
 
+bool call_lacks_words(const struct call *call)
+{
+	size_t least = 0, count = call->command ? command_arg_count(call->command) : 0;
+
+	while (least < count && !call->command->args[least].optional)
+		least++;
+	return call->arg_count < least;
+}
+
 static int check_args(const struct call *call, struct err *err)
 {
 	const struct command *command = call->command;
-	size_t count = command_arg_count(command), least = 0;
+	size_t count = command_arg_count(command);
 	bool many = count > 0 && command->args[count - 1].many;
 
-	while (least < count && !command->args[least].optional)
-		least++;
-	if (call->arg_count < least)
+	if (call_lacks_words(call))
 		return err_set(err, ERR_USAGE, "%s needs %s; “scenetty help %s” says more",
 			       command->name, command->args[call->arg_count].name, command->name);
 	if (call->arg_count > count && !many)

@@ -7,6 +7,9 @@
 #include "film/frame.h"
 #include "film/take.h"
 #include "util/mem.h"
+#include "util/text.h"
+
+#define WORDS_BYTES 24
 
 static bool is_taken(void *arg, const char *id)
 {
@@ -22,6 +25,23 @@ static const char *give(struct ids *ids, char *id)
 {
 	GROW(ids->given, ids->count, ids->room);
 	return ids->given[ids->count++] = id;
+}
+
+char *ids_words(const char *title, const char *prompt)
+{
+	char *words = text_slug(prompt ? prompt : "");
+	size_t kept = WORDS_BYTES;
+
+	if (title && *title) {
+		free(words);
+		return xstrdup(title);
+	}
+	if (strlen(words) > kept) {
+		while (kept && words[kept] != '-')
+			kept--;
+		words[kept ? kept : WORDS_BYTES] = '\0';
+	}
+	return words;
 }
 
 const char *ids_new(struct ids *ids, const char *title)

@@ -14,7 +14,9 @@ struct ids {
 	size_t count, room;
 };
 
-/* Made from the title or an id (may be NULL). Borrowed until ids_clear. */
+/* Returns new: what an id is made of: the title, else the prompt's first words. */
+char *ids_words(const char *title, const char *prompt);
+/* Made from such words or an id (may be NULL). Borrowed until ids_clear. */
 const char *ids_new(struct ids *ids, const char *title);
 /* True if nobody has this one yet; then it is given. */
 bool ids_take(struct ids *ids, const char *id);
