@@ -48,7 +48,8 @@ const struct command command_table[] = {
 			 {"FIELD=VALUE", ARG_SETTING, true, true}},
 		.options = {
 			BEFORE_AFTER,
-			{"id", 0, "ID", ARG_TEXT, "The id; else made from the title, or the first words."},
+			{"id", 0, "ID", ARG_TEXT,
+			 "The id; else made from the title, or the first words."},
 		},
 		.needs = NEED_FILM | NEED_WRITE,
 		.help = "Adds a scene, or a cast member when the title reads cast:NAME.",
