@@ -143,7 +143,7 @@ sed -i 's|"wait"|"in_flight": 1, &|' "$providers/mine.json"
 play 'M r' 'g m'
 shows 'a wrong key is told' \
 	'3 of 3 takes failed: one: mine: who are you?; see that the key (GPU_KEY) is right and may use this'
-is 'and not for each that was not sent' "$(grep -c 'not sent' "$room/out") $(asked '"POST"')" '0 1'
+is 'and not for each that was not sent' "$(grep -c '^│.*not sent' "$room/out") $(asked '"POST"')" '0 1'
 
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 429, "headers": {"Retry-After": "90"}}]}]'
 board <<'END'
