@@ -129,7 +129,7 @@ static void each_ends_by_itself(void **state)
 	assert_int_equal(quick->error.kind, ERR_NONE);
 	assert_true(has_circled(desk, "two") && has_circled(desk, "three"));
 	assert_true(slow->pending);
-	session_cancel_call(&desk->session, slow);
+	session_cancel(&desk->session);
 	turn_until_ended(desk, slow);
 	assert_int_equal(slow->error.kind, ERR_CANCELLED);
 	assert_null(desk->session.batches);
@@ -145,22 +145,6 @@ static void the_same_scene_twice(void **state)
 	turn_until_ended(desk, second);
 	assert_non_null(strstr(buf_str(&desk->recorders[0].notes), "2 takes made"));
 	assert_non_null(strstr(buf_str(&desk->recorders[1].notes), "1 take made"));
-}
-
-static void one_is_cancelled_and_the_rest_goes_on(void **state)
-{
-	struct desk *desk = *state;
-	struct call *some = generate(desk, "one,two", NULL), *other = generate(desk, "one", NULL);
-	turn_until(desk, &desk->told[JOB_STARTED], 2);
-	session_cancel_call(&desk->session, other);
-	turn_until_ended(desk, other);
-	assert_true(some->pending);
-	turn_until(desk, &desk->told[JOB_ENDED], 2);
-	assert_true(some->pending);
-	session_cancel(&desk->session);
-	turn_until_ended(desk, some);
-	assert_int_equal(some->error.kind, ERR_CANCELLED);
-	assert_true(has_circled(desk, "two"));
 }
 
 /* Four waits for one, so it has no job when it is stopped. */
@@ -200,13 +184,16 @@ static const char *run(struct desk *desk, const char *line)
 static void scenes_are_cancelled(void **state)
 {
 	struct desk *desk = *state;
-	struct call *all = generate(desk, "one,four", NULL), *other = generate(desk, "one", NULL);
+	struct call *all = generate(desk, "one,four", NULL),
+		    *other = generate(desk, "one,two", NULL);
 	turn_until(desk, &desk->told[JOB_STARTED], 2);
 	assert_string_equal(run(desk, "cancel four"), "stopped 1 take\n");
 	assert_true(all->pending);
 	assert_string_equal(run(desk, "cancel one"), "stopped 2 takes\n");
 	turn_until_ended(desk, all);
+	assert_int_equal(all->error.kind, ERR_CANCELLED);
 	turn_until_ended(desk, other);
+	assert_true(has_circled(desk, "two"));
 	assert_null(desk->session.batches);
 }
 
@@ -220,11 +207,12 @@ static void a_cut_goes_beside_them(void **state)
 	while (fake_count(desk->room, "animatic") < 2)
 		assert_int_equal(loop_turn(desk->session.loop, NULL), 0);
 	assert_true(cut->pending && all->pending);
-	session_cancel_call(&desk->session, cut);
-	turn_until_ended(desk, cut);
-	assert_true(cut->error.kind == ERR_CANCELLED && all->pending);
-	session_cancel_call(&desk->session, all);
+	run(desk, "cancel one");
 	turn_until_ended(desk, all);
+	assert_true(cut->pending);
+	session_cancel(&desk->session);
+	turn_until_ended(desk, cut);
+	assert_int_equal(cut->error.kind, ERR_CANCELLED);
 }
 
 static int nothing_of_its_own(struct call *call, struct err *err)
@@ -243,7 +231,7 @@ static void on_a_board_a_take_is_circled_soon(void **state)
 	while (!has_circled(desk, "two") || !has_circled(desk, "three"))
 		assert_int_equal(loop_turn(desk->session.loop, NULL), 0);
 	assert_true(call->pending);
-	session_cancel_call(&desk->session, call);
+	session_cancel(&desk->session);
 	turn_until_ended(desk, call);
 }
 
@@ -268,12 +256,10 @@ static void waiting_for_jobs_can_end(void **state)
 	struct call *slow = generate(desk, "one", NULL);
 	turn_until(desk, &desk->told[JOB_STARTED], 1);
 	struct call *settle = begin(desk, "jobs --settle");
-	session_cancel_call(&desk->session, settle);
-	assert_false(settle->pending);
-	assert_int_equal(settle->error.kind, ERR_CANCELLED);
-	assert_true(slow->pending);
+	assert_true(settle->pending);
 	session_cancel(&desk->session);
 	turn_until_ended(desk, slow);
+	turn_until_ended(desk, settle);
 }
 
 /* On the board a scene is begun with one key, the next one with another. */
@@ -314,7 +300,7 @@ static void another_call_waits_in_vain(void **state)
 	struct call *first = generate(desk, "one", NULL), *second = generate(desk, "four", NULL);
 	struct call *third = generate(desk, "four", NULL);
 	turn_until(desk, &desk->told[JOB_STARTED], 1);
-	session_cancel_call(&desk->session, first);
+	run(desk, "cancel one");
 	turn_until_ended(desk, first);
 	assert_false(second->pending || third->pending);
 	assert_non_null(strstr(err_text(&second->error), "waited for a frame of one"));
@@ -380,8 +366,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_ends_by_itself, enter, leave),
 		cmocka_unit_test_setup_teardown(the_same_scene_twice, enter, leave),
-		cmocka_unit_test_setup_teardown(one_is_cancelled_and_the_rest_goes_on, enter,
-						leave),
 		cmocka_unit_test_setup_teardown(what_waits_is_stopped, enter, leave),
 		cmocka_unit_test_setup_teardown(what_is_in_the_making_is_not_missing, enter, leave),
 		cmocka_unit_test_setup_teardown(scenes_are_cancelled, enter, leave),

@@ -164,7 +164,7 @@ static void test_stopped(void **state)
 	assert_int_equal(carry_start(carry, NULL), 0);
 	while (faccessat(pair->session.store.dir, "one", F_OK, 0) < 0)
 		assert_int_equal(loop_turn(pair->session.loop, NULL), 0);
-	session_cancel_call(&pair->session, &pair->call);
+	session_cancel(&pair->session);
 	assert_int_equal(turn_to_end(pair), ERR_CANCELLED);
 	is_swept(pair, "one");
 	is_swept(pair, "two");

@@ -121,6 +121,5 @@ int command_cut(struct call *call, struct err *err)
 		takes_clear(&lists[i]);
 	free(lists);
 	call->pending = session->cut != NULL;
-	session->cut_call = call;
 	return session->cut ? 0 : -1;
 }

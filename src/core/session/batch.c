@@ -232,29 +232,6 @@ bool batch_hear(struct session *session, const struct job_event *event)
 	return false;
 }
 
-/* True for the jobs of a batch. */
-static bool is_of_batch(void *arg, const struct job *job)
-{
-	return find_item(arg, job->number) != NULL;
-}
-
-void batch_cancel(struct session *session, const struct call *call)
-{
-	struct batch *batch = session->batches;
-
-	while (batch && batch->call != call)
-		batch = batch->next;
-	if (!batch)
-		return;
-	batch_stop(batch, NULL);
-	batch_wake(session, batch);
-	/* The end of its last job ends the batch. */
-	if (batch->first < batch->count)
-		jobs_cancel(batch->jobs, is_of_batch, batch);
-	else
-		end(batch);
-}
-
 void batch_stop_all(struct session *session)
 {
 	struct batch *next;

@@ -30,8 +30,6 @@ void batch_wish(struct batch *batch, uint64_t seed);
 /* Begins; the batch is taken, also on failure, where jobs can't be had. Any number may
  * be on their way; each ends the call it was made for. */
 int batch_start(struct batch *batch, struct err *err);
-/* Stops the batch of a call: what has not begun ends now, its jobs in later turns. */
-void batch_cancel(struct session *session, const struct call *call);
 /* Stops what has no job yet, of all; for who sees to the jobs. */
 void batch_stop_all(struct session *session);
 

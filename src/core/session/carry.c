@@ -256,10 +256,10 @@ int carry_start(struct carry *carry, struct err *err)
 	return 0;
 }
 
-void carry_cancel(struct session *session, const struct call *call)
+void carry_cancel(struct session *session)
 {
 	for (struct carry *carry = session->carries; carry; carry = carry->next)
-		carry->cancelled |= !call || carry->call == call;
+		carry->cancelled = true;
 }
 
 void carry_free_all(struct session *session)

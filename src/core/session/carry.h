@@ -28,8 +28,8 @@ void carry_text(struct carry *carry, char *text, const char *to);
 int carry_start(struct carry *carry, struct err *err);
 /* For one that was not started. */
 void carry_drop(struct carry *carry);
-/* Stops those of a call (NULL: all); they end in a later turn. */
-void carry_cancel(struct session *session, const struct call *call);
+/* Stops all; they end in a later turn. */
+void carry_cancel(struct session *session);
 void carry_free_all(struct session *session);
 
 #endif

@@ -238,17 +238,14 @@ bool catalogs_of_film_first(struct call *call, int (*next)(struct call *call, st
 	return waits;
 }
 
-/* Whoever waits waits no longer; with nobody left to wait it may come all the same. */
-static void dismiss(struct catalog *catalog, const struct call *call)
+/* Whoever waits waits no longer. */
+static void dismiss(struct catalog *catalog)
 {
 	struct err why = {0};
 
-	for (size_t i = catalog->count; i-- > 0;) {
-		struct errand *errand = catalog->errands[i];
+	while (catalog->count) {
+		struct errand *errand = catalog->errands[--catalog->count];
 
-		if (call && errand->call != call)
-			continue;
-		catalog->errands[i] = catalog->errands[--catalog->count];
 		if (--errand->open)
 			continue;
 		err_set(&why, ERR_CANCELLED, "stopped on request");
@@ -258,15 +255,11 @@ static void dismiss(struct catalog *catalog, const struct call *call)
 	err_clear(&why);
 }
 
-void catalogs_cancel(struct session *session, const struct call *call)
+void catalogs_cancel(struct session *session)
 {
-	struct catalog *catalog = session->catalogs, *next;
-
-	for (; catalog; catalog = next) {
-		next = catalog->next;
-		dismiss(catalog, call);
-		if (!call)
-			drop(catalog);
+	while (session->catalogs) {
+		dismiss(session->catalogs);
+		drop(session->catalogs);
 	}
 }
 

@@ -18,8 +18,8 @@ bool catalogs_first(struct call *call, const char *const *names, bool force,
 		    int (*next)(struct call *call, struct err *err));
 /* The same for all providers of the film's scenes. */
 bool catalogs_of_film_first(struct call *call, int (*next)(struct call *call, struct err *err));
-/* Those of a call (NULL: all) end. */
-void catalogs_cancel(struct session *session, const struct call *call);
+/* All end. */
+void catalogs_cancel(struct session *session);
 
 /* Without a word to anybody. */
 void catalogs_free_all(struct session *session);

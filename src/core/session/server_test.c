@@ -243,7 +243,7 @@ int server_test(struct call *call, const char *name, struct err *err)
 	return 0;
 }
 
-void server_test_cancel(struct session *session, const struct call *call)
+void server_test_cancel(struct session *session)
 {
 	struct tests *tests = session->tests, *next;
 	struct err why = {0};
@@ -252,8 +252,6 @@ void server_test_cancel(struct session *session, const struct call *call)
 		struct call *own = tests->call;
 
 		next = tests->next;
-		if (call && own != call)
-			continue;
 		tests_free(tests);
 		err_set(&why, ERR_CANCELLED, "stopped on request");
 		call_end(own, &why);

@@ -11,8 +11,8 @@
 /* Of this provider, or (NULL) of all that are set up by the person: those with a key or
  * a file of their own. The call is pending until all have answered. */
 int server_test(struct call *call, const char *name, struct err *err);
-/* The tests of a call (NULL: of all) end as cancelled. */
-void server_test_cancel(struct session *session, const struct call *call);
+/* All end as cancelled. */
+void server_test_cancel(struct session *session);
 
 /* Without a word to anybody. */
 void server_test_free_all(struct session *session);

@@ -46,8 +46,7 @@ struct session {
 	struct carry *carries; /* files being copied: carry.h */
 	struct catalog *catalogs; /* lists of models on their way: catalogs.h */
 	struct tests *tests;   /* of servers: server_test.h */
-	struct cut *cut;       /* the cut being made, and for whom */
-	const struct call *cut_call;
+	struct cut *cut;       /* the cut being made */
 	struct call *settling; /* waits for `awaited`; NULL: nobody does */
 	int64_t awaited;
 	void (*settled)(struct call *call);
@@ -112,8 +111,6 @@ void session_cancel(struct session *session);
 	"what is under way comes to its end first, so that nothing is lost; stop it once more "    \
 	"to leave at once"
 #define SESSION_LEFT "left at once; “scenetty jobs --settle” sees to what was under way"
-/* The same for what one call has begun. */
-void session_cancel_call(struct session *session, const struct call *call);
 
 /* Changing the film (call_change does all of it): begin takes the write lock and reads the film
  * again if somebody has changed it, so the step is made from what is there now; end applies it,

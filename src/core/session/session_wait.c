@@ -82,12 +82,18 @@ void session_recover(struct session *session)
 	jobs_resume(session->jobs, session->store.film->id, NULL);
 }
 
-void session_stop(struct session *session)
+/* All but the film's jobs and a cut. */
+static void stop_calls(struct session *session)
 {
 	batch_stop_all(session);
-	carry_cancel(session, NULL);
-	server_test_cancel(session, NULL);
-	catalogs_cancel(session, NULL);
+	carry_cancel(session);
+	server_test_cancel(session);
+	catalogs_cancel(session);
+}
+
+void session_stop(struct session *session)
+{
+	stop_calls(session);
 	if (session->jobs)
 		jobs_stop_here(session->jobs);
 	if (session->cut)
@@ -96,39 +102,10 @@ void session_stop(struct session *session)
 
 void session_cancel(struct session *session)
 {
-	batch_stop_all(session);
-	carry_cancel(session, NULL);
-	server_test_cancel(session, NULL);
-	catalogs_cancel(session, NULL);
+	stop_calls(session);
 	if (session->jobs)
 		session->going_on = jobs_leave(session->jobs);
 	circle_arrivals(session, NULL);
 	if (session->cut)
-		cut_cancel(session->cut);
-}
-
-/* Whoever waits for the jobs waits no longer; they go on. */
-static void stop_settling(struct session *session)
-{
-	struct call *call = session->settling;
-	struct err why = {0};
-
-	session->settling = NULL;
-	err_set(&why, ERR_CANCELLED, "stopped on request");
-	call_end(call, &why);
-	err_clear(&why);
-}
-
-void session_cancel_call(struct session *session, const struct call *call)
-{
-	if (call && session->settling == call)
-		stop_settling(session);
-	batch_cancel(session, call);
-	carry_cancel(session, call);
-	if (call) {
-		server_test_cancel(session, call);
-		catalogs_cancel(session, call);
-	}
-	if (session->cut && session->cut_call == call)
 		cut_cancel(session->cut);
 }
