@@ -77,8 +77,12 @@ void jobs_stop_here(struct jobs *jobs);
  * jobs_resume; the others end as cancelled. Returns how many go on. */
 size_t jobs_leave(struct jobs *jobs);
 /* Takes up what services have of this film's whose process died; what may have been
- * sent is asked for, and what was not is closed. */
+ * sent is asked for, and what was not is closed. -1, with the first that can't be, when
+ * all others are. */
 int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err);
+/* Closes one that nobody can take up, because its provider has no file any more; what may
+ * have been sent becomes unknown. */
+int jobs_give_up(struct jobs *jobs, struct job *job, struct err *err);
 /* Takes up one that has failed, or was given up, while a service has it, or may have:
  * asks for it again, and never sends it. It is emptied. */
 int jobs_fetch(struct jobs *jobs, struct job *job, struct err *err);

@@ -106,8 +106,11 @@ static int resume(struct jobs *jobs, struct job *job, struct err *err)
 	struct run *run;
 	int64_t dead = job->owner.pid;
 
-	if (!provider)
-		return -1;
+	if (!provider) {
+		err_advise(err, "“scenetty cancel job:%lld” gives the job up",
+			   (long long)job->number);
+		return err_prefix(err, "job %lld: ", (long long)job->number);
+	}
 	if (!can_be_asked(job, provider))
 		return 0;
 	if (ledger_adopt(jobs->ledger, job, err) < 0)
@@ -153,6 +156,20 @@ int jobs_resume(struct jobs *jobs, const char *film_id, struct err *err)
 		result = -1;
 	ledger_free_jobs(list, count);
 	return result;
+}
+
+int jobs_give_up(struct jobs *jobs, struct job *job, struct err *err)
+{
+	int64_t dead = job->owner.pid;
+
+	if (ledger_adopt(jobs->ledger, job, err) < 0)
+		return -1;
+	take_back(jobs, job, dead);
+	if (judge(jobs, job, err) < 0)
+		return -1;
+	if (job->state != JOB_WAITING && job->state != JOB_FETCHING)
+		return 0;
+	return close_as(jobs, job, JOB_CANCELLED, JOB_LEFT_UNTOLD, err);
 }
 
 /* Its state is asked for first, where it has one: an address of the clip may have lapsed

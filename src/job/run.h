@@ -91,6 +91,10 @@ void run_give_up(struct run *run, const struct err *why);
 /* Puts behind the error what a job that was taken on counts as spent all the same. */
 void run_name_money(const struct run *run, struct err *err);
 
+/* What is said of a job that ends here while its service hears nothing of it. */
+#define JOB_LEFT_UNTOLD                                                                            \
+	"given up on request; the service could not be told, and may go on and charge"
+
 /* Surely nobody has it yet. */
 bool run_is_unsent(const struct run *run);
 

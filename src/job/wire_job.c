@@ -284,10 +284,36 @@ static int open_line(struct run *run, struct err *err)
 /* It can't even be asked: what a service has stays there, for another time. */
 static void no_line(struct run *run, struct err *why)
 {
-	if (run_is_unsent(run))
+	if (run_is_unsent(run)) {
 		wire_end(run, why);
-	else
+	} else if (run->unwanted) {
+		err_clear(why);
+		wire_leave_untold(run);
+	} else {
 		run_leave(run, why);
+	}
+}
+
+/* The file may name other servers by now than when it was sent: what is secret is theirs. */
+static int check_server(const struct run *run, const char *key, struct err *err)
+{
+	const struct json *description = run->wire->wire, *base = json_get(description, "base");
+	bool named = !key && !json_get(description, "headers");
+
+	for (const struct json *one = json_str(base) ? base : json_first(base); one && !named;
+	     one = json_str(base) ? NULL : json_next(one)) {
+		char *origin = json_str(one) ? url_origin(json_str(one)) : NULL;
+
+		named = origin && strcmp(origin, run->wire->origin) == 0;
+		free(origin);
+	}
+	return named ? 0
+		     : err_set(err, ERR_INVALID,
+			       "%s: job %lld is at %s, which its file does not name any more, so "
+			       "that no key goes there: name it under \"base\" again, or “scenetty "
+			       "cancel job:%lld” gives it up",
+			       run->job.provider, (long long)run->job.number, run->wire->origin,
+			       (long long)run->job.number);
 }
 
 /* What is paid for must have a place to come to. */
@@ -314,8 +340,11 @@ static void on_key(void *arg, const char *key, const struct err *error)
 	struct err err = {0};
 
 	run->wire->waits = NULL;
-	if (error) {
+	if (error)
 		err_set(&err, error->kind, "%s", err_text(error));
+	else
+		check_server(run, key, &err);
+	if (err.kind) {
 		no_line(run, &err);
 		return;
 	}

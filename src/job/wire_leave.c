@@ -15,8 +15,7 @@ static const char *outcome(const struct run *run, bool told)
 	const struct json *stops = json_get(json_get(run->wire->wire, "cancel"), "stops_billing");
 
 	if (!told)
-		return "given up on request; the service could not be told, and may go on and "
-		       "charge";
+		return JOB_LEFT_UNTOLD;
 	if (!stops)
 		return "stopped on request; whether it is charged all the same, the service does "
 		       "not say";
@@ -79,6 +78,11 @@ void wire_leave(struct run *run)
 	wire->timer = 0;
 	if (!ask_to_stop(run))
 		on_left(run, NULL);
+}
+
+void wire_leave_untold(struct run *run)
+{
+	on_left(run, NULL);
 }
 
 bool wire_must_hear(const struct run *run)

@@ -71,6 +71,8 @@ void wire_arrive(struct run *run);
 
 /* Tells the service that it is unwanted, and ends the run. */
 void wire_leave(struct run *run);
+/* The same where it can't be told. */
+void wire_leave_untold(struct run *run);
 /* Whether how to stop it depends on what is heard of it, and nothing was yet. */
 bool wire_must_hear(const struct run *run);
 

@@ -87,7 +87,7 @@ serve "[$CREATE, {\"method\": \"DELETE\", \"path\": \"/v1/videos/v*\", \"replies
 "$scenetty" generate one >/dev/null 2>"$room/said" &
 pid=$!
 wait_for was_asked '"GET"' 1
-fails 'what another one carries' '*' "*process $pid; do it there" cancel job:7
+fails 'what another one carries' '*' "*process $pid; do it there, or end that one first" cancel job:7
 kill -TERM $pid
 wait $pid
 is 'terminated' $? 143
@@ -140,4 +140,30 @@ echo '{"like": "openai-compatible", "base": ["https://api.openai.com/v1"]}' \
 "$scenetty" -q set film provider=closed model=
 fails 'the service that was closed' '*' '*switched its Videos API off on 2026-09-24; name a server*' \
 	generate one -y
+
+# The user's files change while services have their jobs.
+serve "[$CREATE, $SLOW]"
+"$scenetty" -q new other && cd other || exit 99
+for name in moved removed; do
+	"$scenetty" -q add $name seconds=0.5 prompt="A kitten" provider=$name >/dev/null
+	sed 's/"like"/"in_flight": 2, &/' "$providers/mine.json" >"$providers/$name.json"
+done
+"$scenetty" -q generate 2>/dev/null &
+pid=$!
+wait_for was_asked '"GET".*/v1/videos/v1"' 1
+wait_for was_asked '"GET".*/v1/videos/v2"' 1
+kill -KILL $pid
+wait $pid 2>/dev/null
+"$scenetty" jobs >"$room/jobs"
+left=$(awk '/removed/ { print $1 }' "$room/jobs")
+sed -i 's/127.0.0.1/localhost/' "$providers/moved.json"
+rm "$providers/removed.json"
+: >"$log"
+run jobs --settle
+like 'a file that names another server now' "$(tr -d '\n' <"$room/out")" '*moved: job * is at http://127.0.0.1:*'
+is 'sends it no key' "$(wc -l <"$log")" 0
+like 'one that is gone keeps the others from nothing' "$(cat "$room/err")" "*job $left: no provider *cancel job:$left*"
+fine 'its job is given up' cancel job:$left
+fine 'so is the other' cancel moved
+is 'both are closed' "$(jobs)" 'cancelled cancelled'
 finish

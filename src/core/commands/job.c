@@ -36,12 +36,31 @@ static size_t cancel_scene(struct session *session, const char *scene)
 	return count;
 }
 
+static int nobody_knows(const struct job *job, struct err *err)
+{
+	long long number = job->number;
+
+	return err_set(err, ERR_INVALID,
+		       "nobody knows whether job %lld arrived; “lost %lld” if it did not, “retry "
+		       "%lld” sends it again",
+		       number, number, number);
+}
+
+/* One that nobody can take up: closed, and told. */
+static int give_up(struct call *call, struct job *job, struct err *err)
+{
+	if (jobs_give_up(call->session->jobs, job, err) < 0)
+		return -1;
+	return job->state == JOB_UNKNOWN ? nobody_knows(job, err) : 0;
+}
+
 /* Why nothing can be done here about a job that is open. */
 static int refuse(const struct job *job, struct err *err)
 {
 	if (job_is_carried(job))
 		return err_set(err, ERR_BUSY,
-			       "job %lld is carried by another scenetty, process %lld; do it there",
+			       "job %lld is carried by another scenetty, process %lld; do it there, or "
+			       "end that one first",
 			       (long long)job->number, (long long)job->owner.pid);
 	return err_set(err, ERR_BUSY, "job %lld is %s; “jobs --settle” sees to it",
 		       (long long)job->number, job_state_word(job->state));
@@ -52,6 +71,7 @@ static int cancel_job(struct call *call, const char *typed, size_t *count, struc
 	struct session *session = call->session;
 	struct chosen chosen = {0};
 	struct job job = {0};
+	int result;
 
 	if (target_number(typed, &chosen.number, err) < 0)
 		return -1;
@@ -62,17 +82,17 @@ static int cancel_job(struct call *call, const char *typed, size_t *count, struc
 	if (target_job(session, typed, &job, err) < 0)
 		return -1;
 	if (job.state == JOB_UNKNOWN)
-		err_set(err, ERR_INVALID,
-			"nobody knows whether job %lld arrived; “lost %lld” if it did not, “retry "
-			"%lld” sends it again",
-			(long long)job.number, (long long)job.number, (long long)job.number);
+		result = nobody_knows(&job, err);
 	else if (!job_state_is_open(job.state))
-		err_set(err, ERR_INVALID, "job %lld is %s already", (long long)job.number,
-			job_state_word(job.state));
+		result = err_set(err, ERR_INVALID, "job %lld is %s already", (long long)job.number,
+				 job_state_word(job.state));
+	else if (job_is_carried(&job) || !session->jobs)
+		result = refuse(&job, err);
 	else
-		refuse(&job, err);
+		result = give_up(call, &job, err);
+	*count += result == 0;
 	job_clear(&job);
-	return -1;
+	return result;
 }
 
 /* What became of each job that was named, with what it means for the bill. */

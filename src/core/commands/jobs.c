@@ -175,6 +175,7 @@ static void settled(struct call *call)
 static int settle(struct call *call, struct err *err)
 {
 	struct session *session = call->session;
+	struct err left = {0};
 	struct jobs *jobs;
 	size_t open;
 
@@ -183,14 +184,18 @@ static int settle(struct call *call, struct err *err)
 	if (!ledger_stands())
 		return list_jobs(call, err);
 	jobs = session_jobs(session, err);
-	if (!jobs || session_take_up(session, err) < 0)
+	if (!jobs)
 		return -1;
+	jobs_resume(jobs, session->store.film->id, &left);
 	open = jobs_open(jobs);
 	if (!open)
-		return list_jobs(call, err);
+		return list_jobs(call, err) < 0 || left.kind ? err_move(err, &left) : 0;
 	out_note(call->out, "%zu job%s on %s way", open, open == 1 ? " is" : "s are",
 		 open == 1 ? "its" : "their");
-	session_await(session, call, 0, settled);
+	if (left.kind)
+		out_note(call->out, "%s", err_text(&left));
+	err_clear(&left);
+	session_await(session, call, AWAIT_ALL, settled);
 	return 0;
 }
 

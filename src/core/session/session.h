@@ -88,7 +88,8 @@ int session_settle(struct session *session, struct err *err);
 /* The film's jobs, settled; the film has got an id of its own. on_job and the batches
  * hear of every job. */
 struct jobs *session_jobs(struct session *session, struct err *err);
-/* The same if dead processes have left jobs at services, or that may be there. */
+/* The same if dead processes have left jobs at services, or that may be there; those of
+ * which that can't be done stay. */
 int session_take_up(struct session *session, struct err *err);
 /* Takes up, or closes, what processes that have died since then have left. */
 void session_recover(struct session *session);

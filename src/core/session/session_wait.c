@@ -72,7 +72,7 @@ int session_take_up(struct session *session, struct err *err)
 		left = !job_is_drawn(&jobs[i]) && !job_is_carried(&jobs[i]);
 	ledger_free_jobs(jobs, count);
 	if (left && session->jobs)
-		return jobs_resume(session->jobs, film, err);
+		jobs_resume(session->jobs, film, NULL);
 	return left && !session_jobs(session, err) ? -1 : 0;
 }
 
