@@ -59,8 +59,8 @@ static int refuse(const struct job *job, struct err *err)
 {
 	if (job_is_carried(job))
 		return err_set(err, ERR_BUSY,
-			       "job %lld is carried by another scenetty, process %lld; do it there, or "
-			       "end that one first",
+			       "job %lld is carried by another scenetty, process %lld; do it "
+			       "there, or end that one first",
 			       (long long)job->number, (long long)job->owner.pid);
 	return err_set(err, ERR_BUSY, "job %lld is %s; “jobs --settle” sees to it",
 		       (long long)job->number, job_state_word(job->state));
