@@ -55,11 +55,13 @@ void parts_of_scene(struct part_list *parts, struct board *board, const struct s
 	if (!take && !glance->take)
 		return;
 	part = add(parts, film, scene);
-	if (take && beside)
+	if (take && beside && beside < take) /* as they stand side by side */
 		add_take(part, film, scene, beside);
 	if (take)
 		add_take(part, film, scene, take);
-	else
+	if (take && beside && beside > take)
+		add_take(part, film, scene, beside);
+	if (!take)
 		add_view(part, film, scene, glance->take, glance->clip, glance->seconds);
 	parts->seconds += part->seconds;
 }

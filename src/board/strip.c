@@ -76,17 +76,20 @@ static void draw_pair(struct strip *strip, struct grid *grid, struct box box,
 {
 	struct board *board = strip->screen.board;
 	const struct take *other = shown ? other_take(strip, scene, shown) : NULL;
+	bool is_first = shown < other;
 	struct box left = {box.col, box.row, (box.cols - 1) / 2, box.rows};
-	struct box right = {box.col + left.cols + 1, box.row, box.cols - left.cols - 1, box.rows};
+	struct box right = {box.col + left.cols + 1, box.row, left.cols, box.rows};
 
 	if (!other) {
 		take_card_draw(board, grid, box, scene, shown, true);
 		return;
 	}
 	grid_line(grid, box.col + left.cols, box.row, 0, box.rows, ROLE_FRAME);
-	take_card_draw(board, grid, left, scene, other, false);
-	take_card_draw(board, grid, right, scene, shown, true);
-	take_differences_draw(grid, right, left, other, shown);
+	/* In their order, so that neither changes sides when one walks to the other. */
+	take_card_draw(board, grid, left, scene, is_first ? shown : other, is_first);
+	take_card_draw(board, grid, right, scene, is_first ? other : shown, !is_first);
+	take_differences_draw(grid, right, left, is_first ? shown : other,
+			      is_first ? other : shown);
 }
 
 static void draw(struct screen *screen, struct grid *grid, struct box box)

@@ -224,7 +224,9 @@ void take_differences_draw(struct grid *grid, struct box right, struct box left,
 		struct box one = {left.col + 1, first + row, left.cols - 2, 1};
 		struct box two = {right.col + 1, first + row, right.cols - 2, 1};
 
-		if (strcmp(name, "compiled") == 0 || json_equal(item, json_get(a, name)))
+		/* A seed stands with its take. */
+		if (strcmp(name, "compiled") == 0 || strcmp(name, "seed") == 0 ||
+		    json_equal(item, json_get(a, name)))
 			continue;
 		draw_difference(grid, one, name, json_get(a, name));
 		draw_difference(grid, two, name, item);
