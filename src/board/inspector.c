@@ -14,6 +14,7 @@
 
 #define PROMPT_ROWS_MIN 3
 #define REFUSAL_ROWS 3
+#define PRICE_LABEL "next take  "
 
 /* The pen of the inspector: what is left of its box. */
 struct pen {
@@ -213,6 +214,24 @@ static bool knows_price(const struct inspector *inspector, const struct scene *s
 	return inspector->price && inspector->scene && strcmp(inspector->scene, scene->id) == 0;
 }
 
+/* "next take  0.50 USD (2026-11-01)  shop fine", in two rows where one is too narrow. */
+static void draw_offer(struct pen *pen, const char *price, const char *who)
+{
+	struct box box = pen->box;
+	int row = box.row + box.rows - 1, col = box.col, end = col + box.cols;
+
+	col += grid_width(PRICE_LABEL);
+	if (price && col + grid_width(price) + 2 + grid_width(who) > end) {
+		grid_text(pen->grid, col, row--, end - col, ROLE_DIM, who);
+		who = "";
+	}
+	pen->box.rows = row - box.row - 1;
+	grid_text(pen->grid, box.col, row, box.cols, ROLE_LABEL, PRICE_LABEL);
+	if (price)
+		col += grid_text(pen->grid, col, row, end - col, ROLE_VALUE, price) + 2;
+	grid_text(pen->grid, col, row, end - col, ROLE_DIM, who);
+}
+
 /* At the foot; why there can be none takes the room it needs. */
 static void draw_price(const struct inspector *inspector, struct pen *pen,
 		       const struct scene *scene)
@@ -221,21 +240,18 @@ static void draw_price(const struct inspector *inspector, struct pen *pen,
 	const char *model = scene_model(board_film(pen->board), scene);
 	bool known = knows_price(inspector, scene);
 	struct box box = pen->box;
-	int end = box.col + box.cols, row = box.row + box.rows - 1, col = box.col;
+	char *who;
 
 	if (known && inspector->is_refused) {
-		box.row = row - REFUSAL_ROWS + 1;
+		box.row += box.rows - REFUSAL_ROWS;
 		box.rows = REFUSAL_ROWS;
 		grid_wrap_beginning(pen->grid, box, ROLE_WARN, inspector->price);
 		pen->box.rows -= REFUSAL_ROWS + 1;
 		return;
 	}
-	pen->box.rows -= 2;
-	col += grid_text(pen->grid, col, row, box.cols, ROLE_LABEL, "next take  ");
-	if (known)
-		col += grid_text(pen->grid, col, row, end - col, ROLE_VALUE, inspector->price) + 2;
-	grid_textf(pen->grid, col, row, end - col, ROLE_DIM, "%s%s%s", name, model ? " " : "",
-		   model ? model : "");
+	who = xasprintf("%s%s%s", name, model ? " " : "", model ? model : "");
+	draw_offer(pen, known ? inspector->price : NULL, who);
+	free(who);
 }
 
 /* Two lines or a few below the cards: what goes on, or went wrong, before what it says. */
@@ -246,9 +262,11 @@ static void draw_strip(struct inspector *inspector, struct pen *pen, const struc
 
 	if (knows_price(inspector, scene) && !inspector->is_refused) {
 		pen->box.cols -= grid_text_right(pen->grid, box.col, box.row, box.cols, ROLE_VALUE,
-						 inspector->price) + 2;
+						 inspector->price) +
+				 2;
 		pen->box.cols -= grid_text_right(pen->grid, box.col, box.row, pen->box.cols,
-						 ROLE_LABEL, "next take") + 2;
+						 ROLE_LABEL, "next take") +
+				 2;
 	}
 	if (glance->known && !glance->take) {
 		grid_text(pen->grid, box.col, box.row, pen->box.cols, ROLE_DIM, "no take yet");

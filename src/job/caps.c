@@ -216,11 +216,12 @@ static int refuse(const struct caps *caps, const struct cap *cap, int64_t more, 
 	char *asked = cap_amount(cap, more), *limit = cap_amount(cap, cap->limit);
 	char *spent = cap_amount(cap, cap->spent), *held = cap_amount(cap, cap->held);
 	char *whole = cap_amount(cap, money_plus(cap->spent, more, 1));
+	const char *of = cap->seconds ? " of clip" : "";
 
 	if (cap->spent)
-		buf_addf(&out, "%s more would make %s", asked, whole);
+		buf_addf(&out, "%s%s more would make %s", asked, of, whole);
 	else
-		buf_addf(&out, "it comes to %s", asked);
+		buf_addf(&out, "it comes to %s%s", asked, of);
 	buf_addf(&out, "%s, and %s may %s %s%s", cap->day && cap->spent ? " today" : "",
 		 !cap->own  ? "this film"
 		 : cap->day ? "all films together"
@@ -228,8 +229,12 @@ static int refuse(const struct caps *caps, const struct cap *cap, int64_t more, 
 		 cap->seconds ? "have" : "cost", limit, cap->day ? " a day" : "");
 	if (cap->held)
 		buf_addf(&out, "; %s of what is spent is put aside for takes on their way", held);
-	err_set(err, ERR_REFUSED, "%s; nothing was sent: raise “%s” in %s", buf_str(&out),
-		cap->member, cap->own ? caps->own_path : "the film’s budget");
+	if (cap->own)
+		err_set(err, ERR_REFUSED, "%s; nothing was sent: raise “%s” in %s", buf_str(&out),
+			cap->member, caps->own_path);
+	else
+		err_set(err, ERR_REFUSED,
+			"%s; nothing was sent: raise it with “set film budget=…”", buf_str(&out));
 	buf_free(&out);
 	free(asked);
 	free(limit);

@@ -17,6 +17,7 @@
 #include "job/spending.h"
 #include "ledger_help.h"
 #include "room.h"
+#include "util/clock.h"
 #include "util/file.h"
 #include "util/mem.h"
 
@@ -121,7 +122,8 @@ static void to_the_last_millionth(void **state)
 	refused(ledger, priced("a", 1, "USD"), "{\"film\":0.3}",
 		"0.000001 USD more would make 0.300001 USD, and this film may cost 0.30 USD; 0.30 "
 		"USD of what is spent is put aside for takes on their way; nothing was sent: raise "
-		"“film” in the film’s budget");
+		"it "
+		"with “set film budget=…”");
 	goes(ledger, priced("b", 300000, "USD"), "{\"film\":0.3}"); /* another film */
 	goes(ledger, priced("a", 1, "USD"), "{\"film\":0.300001}");
 	assert_int_equal(row_count(ledger), 4); /* what was refused is not there */
@@ -149,13 +151,59 @@ static void days_are_counted_each(void **state)
 	refused(ledger, priced("a", 10000, "USD"), "{\"day\":5}",
 		"0.01 USD more would make 5.01 USD today, and this film may cost 5.00 USD a day; "
 		"5.00 USD of what is spent is put aside for takes on their way; nothing was sent: "
-		"raise “day” in the film’s budget");
+		"raise it "
+		"with “set film budget=…”");
 	setenv("SCENETTY_NOW", TODAY, 1);
 	goes(ledger, priced("a", 5000000, "USD"), "{\"day\":5,\"film\":10}");
 	refused(ledger, priced("a", 6000000, "USD"), "{\"day\":30,\"film\":10.5}",
 		"6.00 USD more would make 16.00 USD, and this film may cost 10.50 USD; 10.00 USD "
-		"of what is spent is put aside for takes on their way; nothing was sent: raise "
-		"“film” in the film’s budget");
+		"of what is spent is put aside for takes on their way; nothing was sent: raise it "
+		"with “set film budget=…”");
+	ledger_close(ledger);
+}
+
+static void at(int64_t seconds)
+{
+	char text[CLOCK_TEXT_SIZE];
+
+	snprintf(text, sizeof text, "%lld", (long long)seconds);
+	setenv("SCENETTY_NOW", text, 1);
+}
+
+/* From midnight to midnight where the user is, also where it has 23 hours or 25. */
+static void a_day_is_the_users(void **state)
+{
+	static const struct {
+		const char *zone;
+		int64_t begins, ends;
+	} days[] = {
+		{"UTC0", 1795305600, 1795392000}, /* 2026-11-22, as the next two */
+		{"JST-9", 1795273200, 1795359600},
+		{"EST5", 1795323600, 1795410000},
+		{"CET-1CEST,M3.5.0,M10.5.0/3", 1774738800, 1774821600}, /* 2026-03-29 */
+		{"CET-1CEST,M3.5.0,M10.5.0/3", 1792879200, 1792969200}, /* 2026-10-25 */
+		/* 2026-04-24 begins at one o'clock there */
+		{"EET-2EEST,M4.5.5/0,M10.5.4/24", 1776981600, 1777064400},
+	};
+	struct ledger *ledger = opened();
+
+	for (size_t i = 0; i < LENGTH(days); i++) {
+		char film[8], *why;
+
+		snprintf(film, sizeof film, "f%zu", i);
+		setenv("TZ", days[i].zone, 1);
+		at(days[i].begins - 1);
+		goes(ledger, priced(film, 5000000, "USD"), "{\"day\":5}");
+		at(days[i].begins);
+		goes(ledger, priced(film, 5000000, "USD"), "{\"day\":5}");
+		at(days[i].ends - 1);
+		why = reserve(ledger, priced(film, 10000, "USD"), "{\"day\":5}", false);
+		assert_non_null(why);
+		assert_non_null(strstr(why, "5.01 USD today"));
+		free(why);
+		at(days[i].ends);
+		goes(ledger, priced(film, 5000000, "USD"), "{\"day\":5}");
+	}
 	ledger_close(ledger);
 }
 
@@ -166,8 +214,10 @@ static void seconds_are_counted_whatever_they_cost(void **state)
 	goes(ledger, priced("a", MONEY_UNKNOWN, "USD"), "{\"day_seconds\":10}");
 	goes(ledger, priced("a", 10000, "EUR"), "{\"day_seconds\":10}");
 	refused(ledger, priced("a", 1, "USD"), "{\"day_seconds\":14.5}",
-		"5 s more would make 15 s today, and this film may have 14.5 s a day; nothing was "
-		"sent: raise “day_seconds” in the film’s budget");
+		"5 s of clip more would make 15 s today, and this film may have 14.5 s a day; "
+		"nothing was "
+		"sent: raise it "
+		"with “set film budget=…”");
 	ledger_close(ledger);
 }
 
@@ -324,7 +374,8 @@ static void a_bill_is_held_as_a_whole(void **state)
 	assert_string_equal(
 		err_text(&err),
 		"it comes to 1.000001 USD, and this film may cost 1.00 USD; nothing was "
-		"sent: raise “film” in the film’s budget");
+		"sent: raise it "
+		"with “set film budget=…”");
 	want_add(&want, 1, 5, 1, "EUR");
 	assert_int_equal(want.sum_count, 2);
 	assert_int_equal(want.takes, 6);
@@ -340,11 +391,17 @@ static void a_bill_is_held_as_a_whole(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(to_the_last_millionth),         TEST(what_is_free_is_never_refused),
-		TEST(days_are_counted_each),         TEST(seconds_are_counted_whatever_they_cost),
-		TEST(what_cannot_be_compared),       TEST(the_users_own_spans_films),
-		TEST(a_slip_in_the_users_own),       TEST(reserved_and_reconciled),
-		TEST(of_many_processes_one_gets_it), TEST(a_bill_is_held_as_a_whole),
+		TEST(to_the_last_millionth),
+		TEST(what_is_free_is_never_refused),
+		TEST(days_are_counted_each),
+		TEST(a_day_is_the_users),
+		TEST(seconds_are_counted_whatever_they_cost),
+		TEST(what_cannot_be_compared),
+		TEST(the_users_own_spans_films),
+		TEST(a_slip_in_the_users_own),
+		TEST(reserved_and_reconciled),
+		TEST(of_many_processes_one_gets_it),
+		TEST(a_bill_is_held_as_a_whole),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 # services: what is sent, what becomes of what they say
 wire_tests = tests/wire/talks.sh tests/wire/jobs.sh tests/wire/board.sh tests/wire/program.sh tests/wire/comfyui.sh \
 	tests/wire/money.sh tests/wire/chains.sh tests/wire/home.sh tests/wire/kills.sh tests/wire/storm.sh \
-	tests/wire/others.sh \
+	tests/wire/others.sh tests/wire/caps.sh \
 	tests/wire/tls.sh tests/wire/providers.sh tests/wire/readme.sh tests/wire/hosted.sh
 TESTS += $(wire_tests)
 EXTRA_DIST += $(wire_tests) tests/wire/serve.sh

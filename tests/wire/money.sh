@@ -108,7 +108,7 @@ in all          1      0.5  0.05 EUR
 in all          8      3.5  0.35 USD
 job 11 (one, shop): what it cost is not known'
 "$scenetty" -q set film model=exact budget='{"day_seconds": 4.9}'
-fails 'seconds of clip' 6 '0.5 s more would make 5 s today, and this film may have 4.9 s a day; *' \
+fails 'seconds of clip' 6 '0.5 s of clip more would make 5 s today, and this film may have 4.9 s a day; *' \
 	generate one --yes
 echo '{"day_seconds": 4}' >"$config/budget.json"
 "$scenetty" -q set film budget=

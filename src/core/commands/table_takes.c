@@ -102,7 +102,9 @@ const struct command commands_takes[] = {
 		.help = "Tells what takes have cost.",
 		.more = "Of what is spent, “told” is what services say themselves; the rest is "
 			"what takes were priced at before. “On its way” is put aside for takes "
-			"that are not at their end. What is free does not count.\n\n"
+			"that are not at their end. What is free does not count. A take counts on "
+			"the day it was asked for, from midnight to midnight on this machine’s "
+			"clock.\n\n"
 			"A film’s own budget is its field “budget”; that of all your films lies in "
 			"~/.config/scenetty/budget.json: {\"day\": 20, \"currency\": \"USD\"}.",
 		.examples = {

@@ -128,7 +128,7 @@ static char *left_text(const struct caps *caps)
 				 !cap->own ? "the film’s budget"
 				 : i       ? "yours"
 					   : "your budget");
-		buf_addf(&out, "%s%s", left,
+		buf_addf(&out, "%s%s%s", left, cap->seconds ? " of clip" : "",
 			 cap->day   ? " today"
 			 : cap->own ? " for this film"
 				    : "");
