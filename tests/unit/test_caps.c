@@ -23,6 +23,7 @@
 
 #define TODAY "1795369200" /* 2026-11-22 in UTC */
 #define YESTERDAY "1795282800"
+#define RAISE_IT "nothing was sent: raise it with “set film budget=…”"
 
 static struct json *parsed(const char *text)
 {
@@ -150,15 +151,12 @@ static void days_are_counted_each(void **state)
 	goes(ledger, priced("a", 5000000, "USD"), "{\"day\":5}");
 	refused(ledger, priced("a", 10000, "USD"), "{\"day\":5}",
 		"0.01 USD more would make 5.01 USD today, and this film may cost 5.00 USD a day; "
-		"5.00 USD of what is spent is put aside for takes on their way; nothing was sent: "
-		"raise it "
-		"with “set film budget=…”");
+		"5.00 USD of what is spent is put aside for takes on their way; " RAISE_IT);
 	setenv("SCENETTY_NOW", TODAY, 1);
 	goes(ledger, priced("a", 5000000, "USD"), "{\"day\":5,\"film\":10}");
 	refused(ledger, priced("a", 6000000, "USD"), "{\"day\":30,\"film\":10.5}",
 		"6.00 USD more would make 16.00 USD, and this film may cost 10.50 USD; 10.00 USD "
-		"of what is spent is put aside for takes on their way; nothing was sent: raise it "
-		"with “set film budget=…”");
+		"of what is spent is put aside for takes on their way; " RAISE_IT);
 	ledger_close(ledger);
 }
 
@@ -214,10 +212,8 @@ static void seconds_are_counted_whatever_they_cost(void **state)
 	goes(ledger, priced("a", MONEY_UNKNOWN, "USD"), "{\"day_seconds\":10}");
 	goes(ledger, priced("a", 10000, "EUR"), "{\"day_seconds\":10}");
 	refused(ledger, priced("a", 1, "USD"), "{\"day_seconds\":14.5}",
-		"5 s of clip more would make 15 s today, and this film may have 14.5 s a day; "
-		"nothing was "
-		"sent: raise it "
-		"with “set film budget=…”");
+		"5 s of clip more would make 15 s today, and this film may have 14.5 s a "
+		"day; " RAISE_IT);
 	ledger_close(ledger);
 }
 
@@ -371,11 +367,8 @@ static void a_bill_is_held_as_a_whole(void **state)
 	assert_int_equal(caps_allow(&caps, &want, NULL), 0);
 	want_add(&want, 1, 5, 1, "USD");
 	assert_int_equal(caps_allow(&caps, &want, &err), -1);
-	assert_string_equal(
-		err_text(&err),
-		"it comes to 1.000001 USD, and this film may cost 1.00 USD; nothing was "
-		"sent: raise it "
-		"with “set film budget=…”");
+	assert_string_equal(err_text(&err),
+			    "it comes to 1.000001 USD, and this film may cost 1.00 USD; " RAISE_IT);
 	want_add(&want, 1, 5, 1, "EUR");
 	assert_int_equal(want.sum_count, 2);
 	assert_int_equal(want.takes, 6);
