@@ -29,11 +29,13 @@ static void say(const char *text)
 	(void)wrote; /* nobody else could be told */
 }
 
-static _Noreturn void become(const struct process_what *what, const int files[3])
+static _Noreturn void become(const struct process_what *what, const int files[3], pid_t guard)
 {
 	sigset_t none;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* should the guard be killed */
+	if (getppid() != guard)
+		_exit(127);
 	for (int i = 0; i < 3; i++)
 		dup2(files[i], i);
 	close_range(3, ~0U, 0);
@@ -112,13 +114,13 @@ static void watch(pid_t child, int grace_ms)
 
 _Noreturn void process_guard(const struct process_what *what, const int files[3], int control)
 {
-	pid_t child;
+	pid_t guard = getpid(), child;
 
 	setsid();
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	child = fork();
 	if (child == 0)
-		become(what, files);
+		become(what, files, guard);
 	dup2(control, CONTROL);
 	close_range(0, CONTROL - 1, 0);
 	close_range(CONTROL + 1, ~0U, 0);

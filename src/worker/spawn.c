@@ -56,7 +56,7 @@ static char **child_environment(void)
 }
 
 static _Noreturn void become(const char *program, enum worker_role role, bool low, int socket,
-			     char **environment)
+			     char **environment, pid_t parent)
 {
 	char *const argv[] = {(char *)"scenetty-media", (char *)role_words[role], NULL};
 	sigset_t none;
@@ -66,6 +66,8 @@ static _Noreturn void become(const char *program, enum worker_role role, bool lo
 	signal(SIGINT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent) /* it was killed before that */
+		_exit(127);
 	if (low && nice(BATCH_NICE) < 0)
 		low = false; /* as fast as the rest, then */
 	int null = open("/dev/null", O_RDWR);
@@ -96,9 +98,10 @@ int spawn_media(const char *program, enum worker_role role, bool low, pid_t *pid
 		return err_errno(err, "can't start the media process");
 	setsockopt(ends[0], SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
 	char **environment = child_environment();
+	pid_t self = getpid();
 	*pid = fork();
 	if (*pid == 0)
-		become(program, role, low, ends[1], environment);
+		become(program, role, low, ends[1], environment, self);
 	free(environment);
 	close(ends[1]);
 	if (*pid < 0) {
