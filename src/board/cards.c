@@ -368,13 +368,23 @@ static const char *const hints[] = {
 	NULL,
 };
 
+/* With nothing there yet only what makes something. */
+static const char *const *hints_now(const struct screen *screen)
+{
+	static const char *const hints_first[] = {
+		"add --after .", "cast", "line", "help keys board", "quit", NULL,
+	};
+
+	return board_film(screen->board)->scene_count ? hints : hints_first;
+}
+
 static const struct screen_kind kind = {
 	.title = "board",
 	.draw = draw,
 	.paste = paste,
 	.mouse = mouse,
 	.film_changed = film_changed,
-	.hints = hints,
+	.hints_now = hints_now,
 	.free = cards_free,
 };
 

@@ -55,10 +55,19 @@ static void form_free(struct screen *screen)
 	free(form);
 }
 
-static const char *const hints[] = {
-	"choose", "done", "complete next", "go down", "edit", "go next-scene", "back",
-	"help keys scene", NULL,
-};
+static const char *const *hints_now(const struct screen *screen)
+{
+	static const char *const hints[] = {
+		"choose", "done", "complete next", "go down", "edit", "back", "help keys scene",
+		NULL,
+	};
+	static const char *const hints_scene[] = {
+		"choose", "generate . -n {count}", "done", "complete next", "go down", "edit",
+		"back", "help keys scene", "go next-scene {count}", NULL,
+	};
+
+	return ((const struct form *)screen)->of == OF_SCENE ? hints_scene : hints;
+}
 
 static const struct screen_kind kind = {
 	.title = "form",
@@ -70,7 +79,7 @@ static const struct screen_kind kind = {
 	.give = give,
 	.chosen = chosen,
 	.actions = form_actions,
-	.hints = hints,
+	.hints_now = hints_now,
 	.free = form_free,
 };
 
