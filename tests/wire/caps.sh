@@ -12,7 +12,7 @@ provide() # URL
 {
 	cat >"$providers/shop.json" <<END
 {"like": "openai-compatible", "base": ["$1/v1"], "in_flight": 2, "wait": {"first": 0.1, "most": 0.2},
- "models": {"*": {"price": {"second": 0.1, "is": "exact", "checked": "2026-11-01"}}}}
+ "models": {"*": {"start": true, "price": {"second": 0.1, "is": "exact", "checked": "2026-11-01"}}}}
 END
 }
 
@@ -35,7 +35,10 @@ says() # NAME TEXT
 "$scenetty" -q new film && cd film || exit 99
 "$scenetty" -q add One seconds=4 prompt=ok >/dev/null
 "$scenetty" -q add Two seconds=4 prompt=ok >/dev/null
-"$scenetty" -q set film provider=shop
+"$scenetty" -q generate one
+clip=$room/clip.mp4
+mv takes/one/t001.mp4 "$clip" && rm -rf takes .scenetty
+"$scenetty" -q set one circled= && "$scenetty" -q set film provider=shop
 serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"body": {"id": "v{N}", "status": "queued"}}]},
 	{"path": "*", "replies": [{"body": {"status": "in_progress"}}]}]'
 "$scenetty" -q generate one --yes 2>"$room/err" &
@@ -81,4 +84,28 @@ END
 like 'a yes to what another program took in between is a no' "$(cat "$room/out")" '*exit 0*'
 is 'and nothing is sent' "$(asked '"POST"')" 2
 kill "$other" "$(cat "$room/pid")"
+
+# Two waits for the take of one, and is changed meanwhile.
+rm -rf "$XDG_STATE_HOME" "$config/budget.json"
+"$scenetty" -q set film budget= && "$scenetty" -q set two start=one/last
+stands=$room/stands
+echo '{"status": "in_progress"}' >"$stands"
+serve "[{\"method\": \"POST\", \"path\": \"/v1/videos\", \"replies\": [{\"body\": {\"id\": \"w\", \"status\": \"queued\"}}]},
+	{\"path\": \"/v1/videos/w/content\", \"replies\": [{\"file\": \"$clip\"}]},
+	{\"path\": \"*\", \"replies\": [{\"file\": \"$stands\"}]}]"
+"$top_builddir/tests/ui/ptyrun" -s 120x40 "$scenetty" . >"$room/out" 2>&1 <<END
+wait One
+keys R
+wait make 2 takes of one and two, for 0.80 USD?
+keys y
+wait ▶1
+keys :set two seconds=8\r
+wait set seconds
+sh echo '{"status": "completed"}' >"$stands"
+wait the yes was to 0.40 USD, and it has been changed since: 0.80 USD
+keys q
+end
+END
+like 'a yes to one price is none to a higher one' "$(cat "$room/out")" '*exit 0*'
+is 'so it is not sent' "$(asked '"POST"')" 1
 finish

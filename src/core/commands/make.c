@@ -243,17 +243,29 @@ static void tell_bill(struct call *call, const struct wishes *wishes, const stru
 	free(sum);
 }
 
-static int start(struct call *call, const struct wishes *wishes, struct err *err)
+/* What a take of the line may cost after a yes to its bill. */
+static int64_t agreed(const struct call *call, const struct bill_line *line)
+{
+	if (call_option(call, "yes"))
+		return MONEY_UNKNOWN;
+	return line->takes && !line->error.kind ? line->quote.amount : 0;
+}
+
+static int start(struct call *call, const struct wishes *wishes, const struct bill *bill,
+		 struct err *err)
 {
 	int64_t takes = call_whole(call, "takes", 1);
 	struct batch *batch = batch_new(call, call_option(call, "unpriced") != NULL);
+	const struct bill_line *line = bill->lines; /* one for each that is wanted */
 
 	for (size_t i = 0; i < wishes->count; i++) {
 		const struct scene *scene = wishes->items[i].scene;
 
 		if (!wishes->items[i].wanted)
 			continue;
-		batch_scene(batch, scene->id, wishes->needed_only);
+		batch_scene(batch, scene->id, wishes->needed_only, agreed(call, line),
+			    line->quote.currency);
+		line++;
 		for (int64_t n = 0; n < takes; n++) {
 			uint64_t seed = 0;
 
@@ -280,7 +292,7 @@ static int ask_or_start(struct call *call, const struct wishes *wishes, const st
 	if (bill->takes && asks && !call_option(call, "yes") &&
 	    bill_asks(bill, call, NULL, answered))
 		return 0;
-	return start(call, wishes, err);
+	return start(call, wishes, bill, err);
 }
 
 /* The film may be another one than when it was asked: then the bill is made anew, and

@@ -168,6 +168,24 @@ static void show_table(const struct account *account, struct output *out)
 	table_free(&table);
 }
 
+/* The takes of this one's provider whose cost is not known; 0 if they have been told. */
+static size_t count_dark(const struct account *account, size_t at)
+{
+	const struct job *jobs = account->unsure;
+	size_t count = 0;
+
+	for (size_t i = 0; i < account->unsure_count; i++) {
+		if (jobs[i].state == JOB_UNKNOWN ||
+		    strcmp(jobs[i].provider, jobs[at].provider) != 0)
+			continue;
+		if (i < at)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
+/* What waits for a word of the person first, each by its number. */
 static void show_unsure(const struct account *account, struct output *out)
 {
 	for (size_t i = 0; i < account->unsure_count; i++) {
@@ -179,10 +197,20 @@ static void show_unsure(const struct account *account, struct output *out)
 				 "job %lld (%s, %s) may have been accepted: %s stays put aside\n",
 				 (long long)job->number, job->scene, job->provider,
 				 job->cost == MONEY_UNKNOWN ? "an unknown price" : held);
-		else
+		free(held);
+	}
+	for (size_t i = 0; i < account->unsure_count; i++) {
+		const struct job *job = &account->unsure[i];
+		size_t dark = job->state == JOB_UNKNOWN ? 0 : count_dark(account, i);
+
+		if (dark == 1)
 			out_text(out, STYLE_WARN, "job %lld (%s, %s): what it cost is not known\n",
 				 (long long)job->number, job->scene, job->provider);
-		free(held);
+		else if (dark)
+			out_text(out, STYLE_WARN,
+				 "%zu takes by %s: what they cost is not known; its own account "
+				 "tells\n",
+				 dark, job->provider);
 	}
 }
 

@@ -21,12 +21,15 @@ struct batch *batch_new(struct call *call, bool unpriced)
 	return batch;
 }
 
-void batch_scene(struct batch *batch, const char *scene, bool needed_only)
+void batch_scene(struct batch *batch, const char *scene, bool needed_only, int64_t agreed,
+		 const char *currency)
 {
 	GROW(batch->groups, batch->group_count, batch->group_room);
 	batch->groups[batch->group_count++] = (struct group){
 		.scene = xstrdup(scene),
 		.needed_only = needed_only,
+		.agreed = agreed,
+		.currency = currency ? xstrdup(currency) : NULL,
 		.first = batch->count,
 		.waits = true,
 	};
@@ -55,6 +58,7 @@ void batch_free(struct batch *batch)
 	}
 	for (size_t i = 0; i < batch->group_count; i++) {
 		free(batch->groups[i].scene);
+		free(batch->groups[i].currency);
 		free(batch->groups[i].others[0].scene);
 		free(batch->groups[i].others[1].scene);
 	}

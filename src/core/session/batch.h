@@ -22,8 +22,11 @@ struct batch *batch_new(struct call *call, bool unpriced);
 void batch_free(struct batch *batch);
 
 /* The next scene. `needed_only`: when its turn comes it gets a take only if it is
- * missing or stale, and one that is there and fits is circled instead. */
-void batch_scene(struct batch *batch, const char *scene, bool needed_only);
+ * missing or stale, and one that is there and fits is circled instead. `agreed`: what the
+ * person knows that a take costs; where it has become more by then nothing is sent.
+ * MONEY_UNKNOWN: anything. */
+void batch_scene(struct batch *batch, const char *scene, bool needed_only, int64_t agreed,
+		 const char *currency);
 /* A take of the scene added last. */
 void batch_wish(struct batch *batch, uint64_t seed);
 

@@ -43,6 +43,8 @@ struct lender {
 struct group {
 	char *scene;
 	bool needed_only;
+	int64_t agreed; /* to this price of a take, */
+	char *currency; /* in this; NULL where it is nothing */
 	size_t first, count; /* of its items */
 	size_t open;         /* of them not at an end */
 	bool waits;          /* its turn has not come */

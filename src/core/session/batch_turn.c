@@ -8,6 +8,7 @@
 #include "core/session/batch_private.h"
 #include "core/session/circle.h"
 #include "core/tell/takes.h"
+#include "provider/quote.h"
 #include "util/mem.h"
 
 /* The items of a group; NULL behind the last. */
@@ -77,6 +78,36 @@ static bool yields(struct batch *batch, struct group *group, const struct scene 
 	return true;
 }
 
+/* Who waited for another one's take may have been changed meanwhile: a yes to one price
+ * is none to a higher one. */
+static int check_agreed(const struct batch *batch, const struct group *group,
+			const struct scene *scene, struct err *err)
+{
+	struct session *session = batch->call->session;
+	struct quote now;
+	int result = 0;
+
+	if (group->agreed == MONEY_UNKNOWN ||
+	    quote_scene(session_shelf(session), session->store.film, scene, &now, NULL) < 0)
+		return 0; /* why it can't be made is told by the job */
+	if (now.price != PRICE_FREE &&
+	    (now.amount == MONEY_UNKNOWN || now.amount > group->agreed || !group->currency ||
+	     strcmp(now.currency, group->currency) != 0)) {
+		char *price = quote_text(&now),
+		     *agreed = money_text(group->agreed, group->currency);
+
+		result =
+			err_set(err, ERR_REFUSED,
+				"the yes was to %s, and it has been changed since: %s; nothing was "
+				"sent",
+				group->agreed ? agreed : "a free take", price);
+		free(price);
+		free(agreed);
+	}
+	quote_clear(&now);
+	return result;
+}
+
 static void start_group(struct batch *batch, struct group *group)
 {
 	const struct film *film = batch->call->session->store.film;
@@ -95,7 +126,7 @@ static void start_group(struct batch *batch, struct group *group)
 		item->state = ITEM_RUNNING;
 		if (!scene)
 			err_set(&err, ERR_NOT_FOUND, "the scene has just been removed");
-		else
+		else if (check_agreed(batch, group, scene, &err) == 0)
 			job = jobs_start(batch->jobs, film, scene, item->seed, batch->unpriced,
 					 &err);
 		if (job >= 0)

@@ -61,7 +61,9 @@ static void add_party(struct buf *out, const struct party *party)
 	const struct want *want = &party->want;
 	/* A film may say anything here. */
 	char *model = party->model ? text_clean(party->model, false, 0) : NULL;
-	char *sum = want->takes ? want_text(want) : xstrdup("free");
+	char *sum = want->sum_count ? want_text(want)
+		    : want->takes   ? xstrdup("price not known")
+				    : xstrdup("free");
 
 	buf_addf(out, "%s%s%s: %zu take%s, %s", party->provider, model ? " " : "",
 		 model ? model : "", party->takes, party->takes == 1 ? "" : "s", sum);
