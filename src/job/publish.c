@@ -17,6 +17,9 @@
 #include "util/file.h"
 #include "util/mem.h"
 
+#define LONG_S 60.0
+#define TIMES_AS_LONG 10
+
 /* How it was made, for its recipe. Returns new. */
 static struct json *describe(const struct run *run, const struct json *probe)
 {
@@ -63,6 +66,13 @@ static int publish(struct run *run, const struct json *probe, struct err *err)
 	return result;
 }
 
+/* Services take some liberty with lengths; beyond that it is no take of the scene, and a
+ * cut would never end. */
+static bool is_endless(const struct run *run, double seconds)
+{
+	return seconds > fmax(LONG_S, TIMES_AS_LONG * run->seconds);
+}
+
 /* Half a frame is what a clip's own clock may be off. */
 static int check_probe(const struct run *run, const struct json *probe, struct err *err)
 {
@@ -71,7 +81,8 @@ static int check_probe(const struct run *run, const struct json *probe, struct e
 
 	if (!kind || strcmp(kind, "video") != 0)
 		return err_set(err, ERR_MEDIA, "what came is not a clip");
-	if (run->exact && !(fabs(seconds / run->seconds - 1) * run->frames < 0.5))
+	if (run->exact ? !(fabs(seconds / run->seconds - 1) * run->frames < 0.5)
+		       : is_endless(run, seconds))
 		return err_set(err, ERR_MEDIA, "the clip lasts %g s where %g s were asked for",
 			       seconds, run->seconds);
 	return 0;
@@ -88,6 +99,8 @@ static void end_with(struct run *run, struct err *err)
 	}
 	if (run->wire && err->kind != ERR_CANCELLED) {
 		run_name_money(run, err);
+		if (run_keeps_clip(run, err))
+			err_advise(err, "what came is kept as %s", run->temp);
 		err_advise(err, "“scenetty %s %lld” %s",
 			   run_keeps_clip(run, err) || wire_has_source(run) ? "fetch" : "retry",
 			   (long long)run->job.number,

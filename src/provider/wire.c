@@ -276,7 +276,10 @@ void wire_next(const struct json *wire, struct task *task, const struct wire_rep
 		return;
 	}
 	if (reply->net == NET_REPLIED && reply->status >= 300 && reply->status < 400) {
-		wire_fail(out, TROUBLE_REQUEST,
+		/* 303 is how some answer what they have taken. */
+		wire_fail(out,
+			  task->step == WIRE_CREATE && reply->status == 303 ? TROUBLE_UNSURE
+									      : TROUBLE_REQUEST,
 			  "the server sends it elsewhere (%d), where it is not sent: is \"base\" "
 			  "right?",
 			  reply->status);

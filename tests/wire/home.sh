@@ -19,6 +19,7 @@ for name in a b; do
 done
 A="\"file\": \"$room/a\"" B="\"file\": \"$room/b\""
 base64 -w0 "$room/a" >"$room/a64"
+sed 's/{"seconds": 0.5/{"seconds": 36000/' "$room/a" >"$room/endless"
 rm -rf takes
 "$scenetty" -q rm one
 
@@ -87,6 +88,8 @@ TAG='"headers": {"ETag": "\"a\""}, "ranges": true' OTHER='"headers": {"ETag": "\
 way ranges '' "$(brings ranges "{$A, $TAG, \"cut\": 65536}")"
 way whole '' "$(brings whole "{$A, \"cut\": 65536}, {$A, \"cut\": 131072}, {$A, \"cut\": 200000}, {$A}")"
 way changed '' "$(brings changed "{$A, $TAG, \"cut\": 65536}, {$B, $OTHER, \"cut\": 131072}, {$B, $OTHER}")"
+WEAK='"headers": {"ETag": "W/\"a\""}, "ranges": true'
+way weak '' "$(brings weak "{$A, $WEAK, \"cut\": 65536}, {$B, $WEAK}")"
 
 # Its address.
 LENT='{"body": {"status": "completed", "url": "http://127.0.0.1:{port}/lapsed/clip/{N}"}}'
@@ -101,6 +104,10 @@ way untold '' "$(brings untold "{$A, \"length\": -1}")"
 way half '' "$(brings half "{$A, \"length\": -1, \"cut\": 100000}")"
 way page '' "$(brings page '{"headers": {"Content-Type": "text/html"}, "body": "<html><b>Sorry</b></html>"}')"
 way empty '' "$(brings empty '{"body": ""}')"
+way endless '' "$(brings endless "{\"file\": \"$room/endless\"}")"
+way ruined '' "$(answers ruined '{"body": {"data": [{"b64_json": "bm8gY2xpcCBhdCBhbGw="}]}}')"
+way private '' "$(brings private '{}' '{"body": {"status": "completed", "url": "http://127.0.0.1:1/clip"}}')"
+way beyond '' "$(brings beyond "{$A, $TAG, \"cut\": 65536}, {\"status\": 416}, {$A}")"
 
 serve "[$ways]"
 run generate --missing --yes
@@ -113,11 +120,21 @@ check 'whole, where the line broke and went on' cmp "$room/a" takes/ranges/t001.
 is 'from where it was' "$(asked '"/ranges/.*"If-Range":"\\"a\\""')" 4
 check 'and where it began anew' cmp "$room/a" takes/whole/t001.mp4
 check 'and never of two' cmp "$room/b" takes/changed/t001.mp4
+check 'which a weak tag does not tell' cmp "$room/b" takes/weak/t001.mp4
 is 'an address that lapsed is asked for anew' "$(states lapsed)$(asked '"/lapsed/videos/v1"')" 'lapsed done 3'
 like 'what is refused for good names the money' "$(cat "$room/err")" \
 	'*over: *Request has expired*0.50 USD count as spent for it*fetch*'
 is 'what is no clip is no take' "$(states short long half page empty)" \
 	'short failed long failed half failed page failed empty failed '
+like 'nor what lasts for ever' "$(states endless) $(cat "$room/err")" \
+	'endless failed *endless: the clip lasts 36000 s where 0.5 s were asked for*fetch*'
+like 'nor what nobody can read; but it was paid for, and says where it is' \
+	"$(states ruined) $(cat "$room/err")" \
+	"ruined failed *ruined: *what came is kept as $(find .scenetty/tmp -name '*.clip'); *looks at it*"
+rm .scenetty/tmp/*.clip
+like 'nobody is led to a private address' "$(states private) $(cat "$room/err")" \
+	'private failed *private: *the server names a private address, http://127.0.0.1:1,*'
+check 'who has no more of the clip is asked for all of it' cmp "$room/a" takes/beyond/t001.mp4
 check 'a length nobody told is no harm' cmp "$room/a" takes/untold/t001.mp4
 is 'nothing is left' "$(find . -name '*.claim' -o -name '.*.tmp*' -o -name '*.clip')" ''
 

@@ -50,6 +50,7 @@ serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"hang": true}]}]'
 "$scenetty" generate one >/dev/null 2>"$room/said" &
 pid=$!
 wait_for was_asked '"POST"' 1
+is 'who knows a key leaves no core' "$(awk '/core file/ { print $5, $6 }' /proc/$pid/limits)" '0 0'
 kill -TERM $pid
 wait_for grep -q 'once more to leave' "$room/said"
 kill -TERM $pid

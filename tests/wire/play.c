@@ -11,7 +11,8 @@
  * An item of the talk is a move: {"sends": {"method", "url", "json" | "form", "keyed",
  * "once"}}, {"waits": SECONDS, "for"}, {"saves": TEXT}, {"done": true} or {"fails":
  * TROUBLE, "error"}; only what it names is compared. The reply to what was sent is
- * "reply": {"status", "body", "type", "retry_after", "poll_after", "no_clip", "net"}.
+ * "reply": {"status", "body", "type", "retry_after", "poll_after", "no_clip", "net",
+ * "secret" (the key that was sent)}.
  * {"looks": true} asks whether it was created; "sent" and "taken" of the transcript are
  * the task's. Between two moves the task goes through its JSON, as it does when the
  * program is killed there.
@@ -154,6 +155,7 @@ static char *make_reply(const struct json *json, struct wire_reply *out)
 		.retry_after = json_get_num(json, "retry_after"),
 		.poll_after = json_get_num(json, "poll_after"),
 		.no_clip = json_true(json_get(json, "no_clip")),
+		.secret = json_get_str(json, "secret"),
 	};
 	return text;
 }
