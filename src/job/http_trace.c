@@ -65,16 +65,28 @@ static bool is_secret_name(const char *name, size_t bytes)
 	return is;
 }
 
+/* Bytes of what is before the name of a parameter, also as JSON and pages write it. */
+static size_t separator_at(const char *text)
+{
+	static const char *const separators[] = {"&amp;", "&", "?", "\\u0026", "\\u003f"};
+
+	for (size_t i = 0; i < LENGTH(separators); i++)
+		if (strncasecmp(text, separators[i], strlen(separators[i])) == 0)
+			return strlen(separators[i]);
+	return 0;
+}
+
 /* Bytes of "?name=" or "&name=" there, if what follows is secret. */
 static size_t parameter_at(const char *text)
 {
-	size_t name;
+	size_t before = separator_at(text);
+	size_t name = strspn(text + before, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					    "0123456789-_.");
+	const char *end = text + before + name;
 
-	if (*text != '?' && *text != '&')
-		return 0;
-	name = strspn(text + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				"0123456789-_.");
-	return name && text[1 + name] == '=' && is_secret_name(text + 1, name) ? name + 2 : 0;
+	return before && name && *end == '=' && is_secret_name(text + before, name)
+		       ? before + name + 1
+		       : 0;
 }
 
 static bool is_base64(char c)

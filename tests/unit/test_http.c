@@ -298,7 +298,8 @@ static void test_trace(void **state)
 			  "\"bad key sk-secret \\u001b[31m\"}]},"
 			  "{\"path\": \"/make*\", \"replies\": [{\"drip\": 1, "
 			  "\"piece\": 3, \"body\": "
-			  "\"not sk-secret, see /x?sig=hidden&a=1\"}]}]");
+			  "\"not sk-secret, see /x?sig=hidden&a=1\\\\u0026token=hidden&amp;"
+			  "key=hidden\"}]}]");
 	talk_begin(&talk);
 
 	char *path = xasprintf("%s/trace", peer.folder);
@@ -316,7 +317,8 @@ static void test_trace(void **state)
 	assert_non_null(strstr(text.data, "2 ) {\"prompt\":\"a kitten\""));
 	assert_non_null(strstr(text.data, "data:image/png;base64,AAAA"));
 	assert_non_null(strstr(text.data, "(400 letters)"));
-	assert_non_null(strstr(text.data, "2 ( not [key], see /x?sig=[masked]&a=1"));
+	assert_non_null(strstr(text.data, "2 ( not [key], see /x?sig=[masked]&a=1"
+					  "\\u0026token=[masked]&amp;key=[masked]"));
 	assert_null(strstr(text.data, "hidden"));
 	assert_null(strchr(text.data, '\033'));
 	buf_free(&text);
