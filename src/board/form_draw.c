@@ -192,15 +192,16 @@ static void draw_large(struct form *form, struct grid *grid, struct box box)
 static void draw_cast(const struct form *form, struct grid *grid, struct box box)
 {
 	const struct film *film = board_film(form->screen.board);
-	const char *at = form_large_text(form);
-	struct mention mention;
-	for (; box.rows > 0 && mention_next(film, at, at, &mention); at = mention.to) {
+	struct mention mentions[FORM_CAST_MAX];
+	size_t count = mention_list(film, form_large_text(form), mentions, FORM_CAST_MAX);
+	for (size_t i = 0; i < count && box.rows > 0; i++) {
+		const struct mention *mention = &mentions[i];
 		const char *text = "nobody of this name is in the cast";
-		if (mention.member)
-			text = mention.look ? json_str(mention.look) : mention.member->looks;
+		if (mention->member)
+			text = mention->look ? json_str(mention->look) : mention->member->looks;
 		int used = grid_textf(grid, box.col + 1, box.row, box.cols - 1,
-				      mention.member ? ROLE_MENTION : ROLE_WARN, "@%s%s%s",
-				      mention.name, *mention.state ? ":" : "", mention.state);
+				      mention->member ? ROLE_MENTION : ROLE_WARN, "@%s%s%s",
+				      mention->name, *mention->state ? ":" : "", mention->state);
 		grid_text(grid, box.col + used + 3, box.row, box.cols - used - 3, ROLE_DIM,
 			  text ? text : "");
 		box.row++;

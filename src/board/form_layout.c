@@ -12,7 +12,6 @@
 
 #define TWO_COLUMNS 76   /* columns for two of them */
 #define LABEL 12
-#define CAST_MAX 5       /* lines below the text */
 #define PICTURE_ROWS 24  /* fewer rows than this, and there is no picture */
 #define LARGE_MIN 6      /* rows of the large text's frame */
 
@@ -43,16 +42,12 @@ const char *form_large_text(const struct form *form)
 static int cast_lines(const struct form *form)
 {
 	const struct film *film = board_film(form->screen.board);
-	int lines = 0;
+	struct mention mentions[FORM_CAST_MAX];
 	if (form->of == OF_CAST)
-		return CAST_MAX;
+		return FORM_CAST_MAX;
 	if (form->of == OF_FILM)
 		return 0;
-	const char *at = form_large_text(form);
-	struct mention mention;
-	for (; lines < CAST_MAX && mention_next(film, at, at, &mention); at = mention.to)
-		lines++;
-	return lines;
+	return (int)mention_list(film, form_large_text(form), mentions, FORM_CAST_MAX);
 }
 
 const char *form_picture(const struct form *form)

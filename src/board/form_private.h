@@ -21,6 +21,8 @@ struct form_row {
 	int top;               /* the first line seen of what is wrapped there */
 };
 
+#define FORM_CAST_MAX 5 /* lines below the text */
+
 /* What may be chosen for what is being written. */
 struct popup {
 	struct offers offers;

@@ -9,6 +9,8 @@
 #include "board/card.h"
 #include "board/inspector_fields.h"
 #include "core/tell/takes.h"
+#include "film/mention.h"
+#include "util/buf.h"
 #include "util/clock.h"
 #include "util/mem.h"
 
@@ -165,8 +167,22 @@ static bool is_slug_sign(uint32_t point)
 	       (point >= '0' && point <= '9') || point == '-' || point == ':';
 }
 
+/* Of the cells from `col` to `end`, which begin with "@". */
+static enum role mention_role(const struct film *film, const struct cell *line, int col, int end)
+{
+	struct buf text = {0};
+	struct mention mention;
+	bool known;
+
+	for (; col < end; col++)
+		buf_add_char(&text, (char)line[col].points[0]);
+	known = !mention_next(film, text.data, text.data, &mention) || mention.member;
+	buf_free(&text);
+	return known ? ROLE_MENTION : ROLE_WARN;
+}
+
 /* Gives @names their colour where they stand. */
-static void colour_mentions(struct grid *grid, struct box box)
+static void colour_mentions(const struct film *film, struct grid *grid, struct box box)
 {
 	for (int row = box.row; row < box.row + box.rows; row++) {
 		const struct cell *line = &grid->cells[row * grid->cols];
@@ -180,7 +196,8 @@ static void colour_mentions(struct grid *grid, struct box box)
 				end++;
 			if (end > col + 1 &&
 			    (col == box.col || !is_slug_sign(line[col - 1].points[0])))
-				grid_role(grid, (struct box){col, row, end - col, 1}, ROLE_MENTION);
+				grid_role(grid, (struct box){col, row, end - col, 1},
+					  mention_role(film, line, col, end));
 			col = end - 1;
 		}
 	}
@@ -205,7 +222,7 @@ static void draw_prompt(struct pen *pen, const struct scene *scene, int keep)
 		rows = box.rows;
 	}
 	box.rows = rows;
-	colour_mentions(pen->grid, box);
+	colour_mentions(board_film(pen->board), pen->grid, box);
 	down(pen, rows);
 }
 
@@ -287,7 +304,7 @@ static void draw_strip(struct inspector *inspector, struct pen *pen, const struc
 		int rows = grid_wrap_beginning(pen->grid, pen->box, ROLE_VALUE, scene->prompt);
 
 		pen->box.rows = rows < pen->box.rows ? rows : pen->box.rows;
-		colour_mentions(pen->grid, pen->box);
+		colour_mentions(board_film(pen->board), pen->grid, pen->box);
 	}
 }
 

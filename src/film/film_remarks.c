@@ -18,6 +18,7 @@
 
 /* Finding a line reads the text up to it: as many are found as take this long. */
 #define LINE_SEARCH_BYTES (128u << 20)
+#define MENTIONS_MAX 64 /* that differ, of a scene */
 
 struct remarks {
 	const struct film *film;
@@ -161,25 +162,25 @@ static void check_mentions(struct remarks *remarks, size_t at)
 {
 	const struct scene *scene = &remarks->film->scenes[at];
 	struct spot spot = {OF_SCENE, at, "prompt"};
-	struct mention mention;
 	if (!scene->prompt) {
 		spot.member = NULL;
 		remark(remarks, &spot, "it has no prompt");
 		return;
 	}
-	const char *text = scene->prompt;
-	while (mention_next(remarks->film, scene->prompt, text, &mention)) {
-		text = mention.to;
-		const char *near = near_name(remarks->film, mention.name);
-		if (!mention.member && near)
+	struct mention mentions[MENTIONS_MAX];
+	size_t count = mention_list(remarks->film, scene->prompt, mentions, LENGTH(mentions));
+	for (size_t i = 0; i < count; i++) {
+		const struct mention *mention = &mentions[i];
+		const char *near = near_name(remarks->film, mention->name);
+		if (!mention->member && near)
 			remark(remarks, &spot,
-			       "nobody in the cast is called @%s: did you mean @%s?", mention.name,
+			       "nobody in the cast is called @%s: did you mean @%s?", mention->name,
 			       near);
-		else if (!mention.member)
-			remark(remarks, &spot, "nobody in the cast is called @%s", mention.name);
-		else if (*mention.state && !mention.look)
-			remark(remarks, &spot, "@%s has no state “%s”", mention.name,
-			       mention.state);
+		else if (!mention->member)
+			remark(remarks, &spot, "nobody in the cast is called @%s", mention->name);
+		else if (*mention->state && !mention->look)
+			remark(remarks, &spot, "@%s has no state “%s”", mention->name,
+			       mention->state);
 	}
 }
 

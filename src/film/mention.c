@@ -72,6 +72,20 @@ static size_t find_plain(const struct named *named, size_t count, const struct n
 	return i;
 }
 
+size_t mention_list(const struct film *film, const char *text, struct mention *out, size_t room)
+{
+	size_t count = 0, i;
+	for (const char *at = text; count < room && mention_next(film, text, at, &out[count]);) {
+		at = out[count].to;
+		for (i = 0; i < count; i++)
+			if (strcmp(out[i].name, out[count].name) == 0 &&
+			    strcmp(out[i].state, out[count].state) == 0)
+				break;
+		count += i == count;
+	}
+	return count;
+}
+
 void cast_named(const struct film *film, const char *text,
 		void (*each)(void *arg, const struct cast_member *member, const char *state),
 		void *arg)

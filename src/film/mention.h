@@ -21,5 +21,7 @@ struct mention {
  * state that is unknown is left out of `to`. */
 bool mention_next(const struct film *film, const char *start, const char *text,
 		  struct mention *out);
+/* The first `room` that differ in what is typed. Returns how many there are of those. */
+size_t mention_list(const struct film *film, const char *text, struct mention *out, size_t room);
 
 #endif

@@ -61,7 +61,7 @@ static void test_each_remark(void **state)
 		 "4: scene “a”: shot: did you mean “wide” by “wid”?\n"},
 		{SCENES(SCENE("a", ",\"shot\":\"from a balloon\"")), ""},
 		{SCENES("{\"id\":\"a\",\n\"prompt\":\"@kiten, @kitten:wet, @kitten:dry, "
-			"@dragon\"}"),
+			"@dragon, @Kiten, @dragon\"}"),
 		 "4: scene “a”: nobody in the cast is called @kiten: did you mean @kitten?\n"
 		 "4: scene “a”: @kitten has no state “dry”\n"
 		 "4: scene “a”: nobody in the cast is called @dragon\n"},
