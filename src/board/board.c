@@ -15,6 +15,7 @@
 #define THEME "noir"
 #define TICK_MS 1000
 #define REST_MS 100    /* without a key, and the cursor rests */
+#define HASTY_MS 700
 #define STAND_SHARE 40 /* percent of that, and it stands */
 #define SLICE_MS 4
 #define TELL_MS 100 /* how often what is counted is shown meanwhile */
@@ -135,6 +136,7 @@ struct board *board_new(struct session *session, const struct board_options *opt
 		.pictures = options->pictures,
 		.cell_aspect = options->cell_aspect,
 		.rest_ms = options->rest_ms ? options->rest_ms : REST_MS,
+		.hasty_ms = options->hasty_ms ? options->hasty_ms : HASTY_MS,
 		.colours = options->colours,
 		.stale = true,
 		.seen = session->store.version,

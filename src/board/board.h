@@ -86,6 +86,8 @@ struct board_options {
 	bool pictures; /* false: text alone, for screen readers and slow lines */
 	double cell_aspect;
 	int rest_ms;       /* without a key, and the cursor rests; 0: the usual */
+	int hasty_ms;      /* for so long a question that came by itself hears no yes; 0: the
+			    * usual */
 	struct host *host; /* may be NULL */
 };
 

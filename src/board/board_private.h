@@ -55,7 +55,7 @@ struct board {
 	struct running *running;
 	char *last_change; /* the last line that changed the film; NULL: none has */
 	uint64_t seen;     /* the store's version that the screens know */
-	int rest_ms;
+	int rest_ms, hasty_ms;
 	enum pace pace;
 	uint64_t tick;       /* until what says how long is drawn anew; 0: nothing does */
 	uint64_t rest_timer; /* leads to the next pace; 0: none */

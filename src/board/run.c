@@ -7,6 +7,7 @@
 
 #include "board/talk.h"
 #include "core/session/call_run.h"
+#include "util/clock.h"
 #include "util/mem.h"
 
 struct running {
@@ -17,7 +18,8 @@ struct running {
 	struct talk talk;
 	char *here, *chosen, *take;
 	struct screen *bill; /* what it has said before it asked; NULL: nothing */
-	bool asked;          /* its question is on the screen */
+	bool asked;          /* its question is on the screen, */
+	int64_t late_ms;     /* since then, if no key brought it; else 0 */
 	char **before;       /* the ids there were, of a command that makes scenes; else NULL */
 	size_t before_count;
 };
@@ -53,7 +55,7 @@ static int act(struct call *call, struct err *err)
 /* Commands that make scenes, or bring them back: the cursor goes to the first of them. */
 static bool makes_scenes(const struct command *command)
 {
-	static const char *const names[] = {"add",       "script", "put", "duplicate",
+	static const char *const names[] = {"add",   "script", "put", "duplicate",
 					    "split", "undo",   "redo"};
 
 	for (size_t i = 0; i < LENGTH(names); i++)
@@ -156,13 +158,48 @@ static void end(struct running *running, const struct err *err)
 static void answered(void *arg, bool yes)
 {
 	struct running *running = arg;
+	struct board *board = running->board;
 
+	if (yes && running->late_ms && clock_ms() - running->late_ms < board->hasty_ms) {
+		board_say(board, STYLE_WARN, "this question came up as you typed: answer it again");
+		board_confirm(board, running->call.question, answered, running);
+		return;
+	}
 	running->asked = false;
 	if (running->bill)
-		board_pop(running->board, running->bill);
+		board_pop(board, running->bill);
 	running->bill = NULL;
 	call_answer(&running->call, yes);
-	board_hear_calls(running->board);
+	board_hear_calls(board);
+}
+
+/* A question of `prompt` comes with the key that is being pressed. */
+static void hear_calls(struct board *board, const struct running *prompt)
+{
+	struct running **at = &board->running;
+
+	while (*at) {
+		struct running *running = *at;
+
+		if (!running->call.pending) {
+			struct err err = {0};
+
+			*at = running->next;
+			err_move(&err, &running->call.error);
+			board->rings = true;
+			end(running, &err);
+			err_clear(&err);
+			at = &board->running; /* ending one may have begun another */
+			continue;
+		}
+		if (running->call.question && !running->asked) {
+			running->asked = true;
+			running->late_ms = running == prompt ? 0 : clock_ms();
+			running->bill = talk_show(&running->talk, running->line);
+			board_confirm(board, running->call.question, answered, running);
+		}
+		at = &running->next;
+	}
 }
 
 static void help_instead(struct running *running, struct err *err)
@@ -205,7 +242,7 @@ bool board_run(struct board *board, const char *line)
 	if (!err.kind && running->call.pending) {
 		running->next = board->running;
 		board->running = running;
-		board_hear_calls(board);
+		hear_calls(board, running);
 	} else {
 		if (!err.kind) /* long work that ended at once */
 			err_move(&err, &running->call.error);
@@ -218,29 +255,7 @@ bool board_run(struct board *board, const char *line)
 
 void board_hear_calls(struct board *board)
 {
-	struct running **at = &board->running;
-
-	while (*at) {
-		struct running *running = *at;
-
-		if (!running->call.pending) {
-			struct err err = {0};
-
-			*at = running->next;
-			err_move(&err, &running->call.error);
-			board->rings = true;
-			end(running, &err);
-			err_clear(&err);
-			at = &board->running; /* ending one may have begun another */
-			continue;
-		}
-		if (running->call.question && !running->asked) {
-			running->asked = true;
-			running->bill = talk_show(&running->talk, running->line);
-			board_confirm(board, running->call.question, answered, running);
-		}
-		at = &running->next;
-	}
+	hear_calls(board, NULL);
 }
 
 bool board_is_working(const struct board *board)

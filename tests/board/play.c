@@ -6,9 +6,11 @@
  *   -l  with a line of looks behind each line of text   -a  ASCII
  *   -A  with colours, for a terminal's eyes
  *   -T  text alone, without pictures   -n  only how many frames the last KEYS took
+ *   -H  whoever answers a question that came by itself is always too hasty
  * KEYS are as in player.h. After each argument it waits until all is quiet; one that is
  * "show" prints the screen at once.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +111,9 @@ static void read_option(struct play *play, int letter, const char *value)
 	case 'n':
 		play->counts = true;
 		break;
+	case 'H':
+		options->hasty_ms = INT_MAX;
+		break;
 	case 'T':
 		options->pictures = false;
 		break;
@@ -122,7 +127,7 @@ int main(int argc, char **argv)
 	struct play play = {.player.options = player_options};
 	int letter;
 
-	while ((letter = getopt(argc, argv, "s:c:t:lAaTn")) != -1)
+	while ((letter = getopt(argc, argv, "s:c:t:lAaTnH")) != -1)
 		read_option(&play, letter, optarg);
 	if (optind == argc)
 		player_die("play: no film");

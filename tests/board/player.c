@@ -23,6 +23,7 @@ const struct board_options player_options = {
 	.pictures = true,
 	.cell_aspect = 0.5,
 	.rest_ms = 1,
+	.hasty_ms = -1,
 };
 
 void player_die(const char *what)

@@ -177,6 +177,13 @@ end
 END
 ended 'what needs a model says so, once the list has come'
 rm -rf "$XDG_CACHE_HOME/scenetty"
+"$scenetty" -q set one model=acme/vast seconds=4
+"$top_builddir/tests/board/play" -H . r y >"$room/out" 2>&1
+shows 'a question that comes later is not answered by what one types then' 'answer it again'
+is 'and stands there yet, for nothing was sent' \
+	"$(grep -c 'make 1 take of one, for about 1.60 USD' "$room/out") $(asked '"POST"')" '1 0'
+"$scenetty" -q set one model= seconds=0.5
+rm -rf "$XDG_CACHE_HOME/scenetty"
 board <<'END'
 wait One
 keys \r\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\r
