@@ -32,6 +32,10 @@ is 'the totals' "$(json /totals/scenes /totals/missing /totals/stale /totals/cur
 	/totals/jobs /totals/seconds /totals/seconds_asked | tr '\n' ' ')" '2 2 0 0 0 5.5 6.5 '
 check 'no ledger was made to find no jobs' test ! -e "$XDG_STATE_HOME/scenetty/ledger.db"
 
+"$scenetty" -q add seconds=1 prompt='A kitten.
+Who has never seen the sea.' >/dev/null
+like 'no title: how the prompt begins' "$("$scenetty" status)" '*a-kitten-who-has-never  A kitten.  *'
+"$scenetty" -q undo
 fine 'some scenes' status curt
 is 'one line' "$(grep -c missing "$room/out")" 2
 fine 'those that are not' status not curt --json

@@ -16,6 +16,9 @@
 #include "film/glance.h"
 #include "film/recipe.h"
 #include "util/mem.h"
+#include "util/text.h"
+
+#define BEGINNING_MAX 32 /* characters of a prompt */
 
 struct status {
 	struct call *call;
@@ -169,6 +172,21 @@ static void tell_json(const struct status *status)
 	out_json(status->call->out, answer);
 }
 
+/* Its title, else how its prompt begins, as on its card. */
+static void add_title(const struct scene *scene, struct table *table)
+{
+	const char *prompt = scene->prompt ? scene->prompt : "";
+	char *line = xstrndup(prompt, strcspn(prompt, "\n"));
+	char *beginning = text_clean(line, false, BEGINNING_MAX);
+
+	if (scene->title)
+		table_add(table, STYLE_PLAIN, "%s", scene->title);
+	else
+		table_add(table, STYLE_DIM, "%s", beginning);
+	free(beginning);
+	free(line);
+}
+
 static void add_row(const struct status *status, struct table *table, size_t i)
 {
 	const struct scene *scene = &status->film->scenes[i];
@@ -176,7 +194,7 @@ static void add_row(const struct status *status, struct table *table, size_t i)
 
 	table_add(table, STYLE_DIM, "%zu", i + 1);
 	table_add(table, STYLE_STRONG, "%s", scene->id);
-	table_add(table, STYLE_PLAIN, "%s", scene->title ? scene->title : "");
+	add_title(scene, table);
 	table_add(table, STYLE_PLAIN, "%.1f", scene_seconds(status->film, scene));
 	table_add(table, scene_style(state), "%s", scene_state_word(state));
 	table_add(table, STYLE_PLAIN, "%s", scene->circled ? scene->circled : "–");
