@@ -147,6 +147,13 @@ is 'it is one' "$(json /spend/2/name /spend/2/spent /spend/2/takes | tr '\n' ' '
 fine 'of another day' spend --since 2026-11-23
 is 'is nothing' "$(cat "$room/err")" 'nothing was spent'
 fails 'no day' 2 '*expected a day like *' spend --since 2026-02-30
+serve "[$CREATE, $CLIP, $DONE]"
+"$scenetty" -q set film model=dark
+"$scenetty" -q generate one --yes --unpriced
+fine 'several of unknown cost' spend --by provider
+like 'are told in one line' "$(cat "$room/out")" \
+	'*stays put aside
+2 takes by shop: what they cost is not known; its own account tells'
 cd "$room" || exit 99
 fine 'where no film is, all are told' spend --by film
 like 'by their folders' "$(cat "$room/out")" '*work/film *0.39 USD*'
