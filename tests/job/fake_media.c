@@ -43,8 +43,9 @@ static struct json *read_clip(const struct ask *ask)
 
 static void tell_clip(const struct ask *ask, const struct json *clip)
 {
+	const char *kind = json_get_str(clip, "kind");
 	struct json *body = json_new_object();
-	json_set_str(body, "kind", "video");
+	json_set_str(body, "kind", kind ? kind : "video");
 	json_set_str(body, "extension", "mp4");
 	json_set_num(body, "seconds", json_get_num(clip, "seconds"));
 	fake_done(ask, body, -1);

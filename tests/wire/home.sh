@@ -20,6 +20,7 @@ done
 A="\"file\": \"$room/a\"" B="\"file\": \"$room/b\""
 base64 -w0 "$room/a" >"$room/a64"
 sed 's/{"seconds": 0.5/{"seconds": 36000/' "$room/a" >"$room/endless"
+sed 's/{"seconds": 0.5/&, "kind": "picture"/' "$room/a" >"$room/picture"
 rm -rf takes
 "$scenetty" -q rm one
 
@@ -105,6 +106,7 @@ way half '' "$(brings half "{$A, \"length\": -1, \"cut\": 100000}")"
 way page '' "$(brings page '{"headers": {"Content-Type": "text/html"}, "body": "<html><b>Sorry</b></html>"}')"
 way empty '' "$(brings empty '{"body": ""}')"
 way endless '' "$(brings endless "{\"file\": \"$room/endless\"}")"
+way picture '' "$(brings picture "{\"file\": \"$room/picture\"}")"
 way ruined '' "$(answers ruined '{"body": {"data": [{"b64_json": "bm8gY2xpcCBhdCBhbGw="}]}}')"
 way private '' "$(brings private '{}' '{"body": {"status": "completed", "url": "http://127.0.0.1:1/clip"}}')"
 way beyond '' "$(brings beyond "{$A, $TAG, \"cut\": 65536}, {\"status\": 416}, {$A}")"
@@ -124,8 +126,8 @@ check 'which a weak tag does not tell' cmp "$room/b" takes/weak/t001.mp4
 is 'an address that lapsed is asked for anew' "$(states lapsed)$(asked '"/lapsed/videos/v1"')" 'lapsed done 3'
 like 'what is refused for good names the money' "$(cat "$room/err")" \
 	'*over: *Request has expired*0.50 USD count as spent for it*fetch*'
-is 'what is no clip is no take' "$(states short long half page empty)" \
-	'short failed long failed half failed page failed empty failed '
+is 'what is no clip is no take' "$(states short long half page empty picture)" \
+	'short failed long failed half failed page failed empty failed picture failed '
 like 'nor what lasts for ever' "$(states endless) $(cat "$room/err")" \
 	'endless failed *endless: the clip lasts 36000 s where 0.5 s were asked for*fetch*'
 like 'nor what nobody can read; but it was paid for, and says where it is' \
