@@ -22,7 +22,7 @@
 #include "util/file.h"
 #include "util/mem.h"
 
-enum { CALLS = 5 };
+enum { CALLS = 6 };
 
 struct desk {
 	struct room *room;
@@ -267,13 +267,18 @@ static void another_call_waits_for_its_frame(void **state)
 {
 	struct desk *desk = *state;
 	run(desk, "set one prompt=ok");
+	run(desk, "add Five prompt=ok start=four/last");
 	struct call *first = generate(desk, "one", NULL), *second = generate(desk, "four", NULL);
+	/* Of four there is no job yet. */
+	struct call *third = generate(desk, "five", NULL);
 	assert_int_equal(desk->told[JOB_ACCEPTED], 1);
-	turn_until_ended(desk, second);
+	turn_until_ended(desk, third);
 	assert_int_equal(second->error.kind, ERR_NONE);
-	assert_false(first->pending);
+	assert_int_equal(third->error.kind, ERR_NONE);
+	assert_false(first->pending || second->pending);
 	assert_true(has_circled(desk, "one") && has_circled(desk, "four"));
-	assert_int_equal(desk->told[JOB_ENDED], 2);
+	assert_true(has_circled(desk, "five"));
+	assert_int_equal(desk->told[JOB_ENDED], 3);
 	/* It was made of the new take, so nothing is left to make. */
 	assert_false(generate(desk, "--stale", NULL)->pending);
 }
