@@ -303,7 +303,7 @@ static int check_names(const struct json *description, const struct json *value,
 	     item = json_next(item))
 		if (strcmp(json_name(item) ? json_name(item) : "", "read") != 0 &&
 		    check_names(description, item, err) < 0)
-			return -1;
+			return json_name(item) ? err_prefix(err, "%s: ", json_name(item)) : -1;
 	return 0;
 }
 

@@ -196,10 +196,11 @@ static void a_mistake_has_its_line(void **state)
 	} rows[] = {
 		{"{\n\t\"in_flight\": \"2\"\n}", "/bad.json:2: in_flight: expected a whole number"},
 		{"{\"like\": \"nix\"}", "/bad.json is like nix: no provider “nix”"},
-		{"{\n\t\"create\": {\"json\": {\"a\": \"{promt}\"}}\n}", "nothing fills {promt}"},
+		{"{\n\t\"create\": {\"json\": {\"a\": \"{promt}\"}}\n}",
+		 "/bad.json: create: json: a: nothing fills {promt}"},
 		{"{" WIRE ", \"models\": {\"m\": {\"given\": {\"start\": {\"wire\": {\"create\": "
 		 "{\"json\": {\"a\": \"{promt}\"}}}}}}}}",
-		 "model m: create: nothing fills {promt}"},
+		 "model m: create: json: a: nothing fills {promt}"},
 		{"{\"help\": \"x\"}", "it needs \"create\""},
 		{"{", ":1:"},
 	};
