@@ -180,11 +180,11 @@ static const struct action actions[] = {
 
 static const char *const *hints_now(const struct screen *screen)
 {
-	static const char *const hints[] = {"go down {count}", "go up {count}",
-					    "go page-down {count}", "back", NULL};
+	static const char *const hints[] = {"go down {count}", "go page-down {count}", "back",
+					    NULL};
 	const struct scroll *scroll = &((const struct page *)screen)->scroll;
 
-	return scroll->all > scroll->seen ? hints : hints + 3;
+	return scroll->all > scroll->seen ? hints : hints + 2;
 }
 
 static const struct screen_kind kind = {

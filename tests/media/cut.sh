@@ -50,6 +50,12 @@ cp "$film/film.mp4" "$room/first.mp4"
 cut_film
 is 'nothing is encoded twice' "$code $(json /made /reused | tr '\n' ' ')" '0 0 9 '
 check 'the same film comes out' cmp "$film/film.mp4" "$room/first.mp4"
+TERM=xterm "$top_builddir/tests/ui/ptyrun" -s 300x10 "$scenetty" -C "$film" cut >"$room/seen" <<'END'
+end
+screen
+END
+is 'at a terminal one line says where it is, and how long' \
+	"$(grep -c "/film.mp4: .* s, .*, 9 reused" "$room/seen")" 1
 
 sed -i 's/"out":2.25/"out":2/' "$film/film.json"
 cut_film

@@ -34,14 +34,17 @@ static void hear_note(void *arg, const char *text)
 static void tell(struct output *out, const struct cut_report *report)
 {
 	if (!out->wants_json) {
+		/* A person reads one line; elsewhere stdout gets the path alone. */
 		out_note(out,
-			 "%.1f s, %ld frame%s, %zu scene%s, %.1f MB; %zu segment%s made, "
+			 "%s%s%.1f s, %ld frame%s, %zu scene%s, %.1f MB; %zu segment%s made, "
 			 "%zu reused",
+			 out->columns ? report->path : "", out->columns ? ": " : "",
 			 report->seconds, report->frames, report->frames == 1 ? "" : "s",
 			 report->scenes, report->scenes == 1 ? "" : "s",
 			 (double)report->bytes / 1e6, report->made, report->made == 1 ? "" : "s",
 			 report->reused);
-		out_say(out, "%s\n", report->path);
+		if (!out->columns)
+			out_say(out, "%s\n", report->path);
 		return;
 	}
 
