@@ -35,6 +35,21 @@ static struct box place(const struct question *question, struct grid *grid, stru
 	return (struct box){box.col + (box.cols - cols) / 2, box.row + box.rows - rows, cols, rows};
 }
 
+static void draw_keys(const struct question *question, struct grid *grid, struct box row)
+{
+	const struct board *board = question->screen.board;
+	char *up, *down;
+
+	row.col += grid_text(grid, row.col, row.row, row.cols, ROLE_BAR_KEY, "y yes   n no");
+	if (!question->about)
+		return;
+	up = board_key(board, CONTEXT_LINE, "history previous");
+	down = board_key(board, CONTEXT_LINE, "history next");
+	grid_textf(grid, row.col, row.row, row.cols, ROLE_BAR_KEY, "   %s %s read on", up, down);
+	free(up);
+	free(down);
+}
+
 static void draw(struct screen *screen, struct grid *grid, struct box box)
 {
 	struct question *question = (struct question *)screen;
@@ -49,8 +64,7 @@ static void draw(struct screen *screen, struct grid *grid, struct box box)
 	/* Where there is no room for all of it the question stands at its end. */
 	grid_wrap(grid, text, lines > free_rows ? lines - free_rows : 0, ROLE_POPUP,
 		  question->text);
-	grid_text(grid, text.col, box.row + box.rows - 2, text.cols, ROLE_BAR_KEY,
-		  question->about ? "y yes   n no   Up Down the bill" : "y yes   n no");
+	draw_keys(question, grid, (struct box){text.col, box.row + box.rows - 2, text.cols, 1});
 }
 
 static void settle(struct question *question, bool yes)
