@@ -346,6 +346,7 @@ static int listen_at(int port, int *got)
 
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+	setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on); /* beside the one before */
 	if (bind(fd, (struct sockaddr *)&address, length) < 0 || listen(fd, 512) < 0)
 		return -1;
 	getsockname(fd, (struct sockaddr *)&address, &length);

@@ -11,22 +11,31 @@ GPU_KEY=sk-a-secret-nobody-sees; export GPU_KEY
 routes=$room/routes.json log=$room/log providers=$XDG_CONFIG_HOME/scenetty/providers
 mkdir -p "$providers"
 
+end_peer() # PID
+{
+	[ -z "$1" ] || { kill "$1"; wait "$1" 2>/dev/null; }
+}
+
 stop_serving()
 {
-	[ -z "$peer_pid" ] || { kill "$peer_pid"; wait "$peer_pid" 2>/dev/null; }
+	end_peer "$peer_pid"
 	peer_pid=
 }
 
+# The one before goes when this one is there, so that nobody is refused in between; what
+# it is still asked is in no log.
 serve()
 {
-	stop_serving
+	peer_before=$peer_pid
 	printf '%s' "$1" >"$routes"
+	rm -f "$log"
 	: >"$log"
 	rm -f "$room/port"
 	mkfifo "$room/port"
 	"$top_builddir/tests/wire/peer" "$routes" "$log" "${port-0}" >"$room/port" &
 	peer_pid=$!
 	read -r port <"$room/port"
+	end_peer "$peer_before"
 	provide "http://127.0.0.1:$port"
 }
 
