@@ -181,10 +181,19 @@ static void send_next(struct run *run, const struct wire_move *next)
 		wire_end(run, &err);
 }
 
+/* It is wanted no more: what no service has is not asked for again, nor what one has. */
+static bool goes_no_further(const struct run *run, const struct wire_move *next)
+{
+	if (!run->unwanted || next->what == WIRE_FAIL)
+		return false;
+	if (run->wire->task.step <= WIRE_CREATE)
+		return next->what == WIRE_SEND || next->what == WIRE_WAIT;
+	return next->what != WIRE_SEND || !wire_must_hear(run);
+}
+
 static void go_on(struct run *run, const struct wire_move *next)
 {
-	if (run->unwanted && next->what != WIRE_FAIL && run->wire->task.step > WIRE_CREATE &&
-	    !(next->what == WIRE_SEND && wire_must_hear(run))) {
+	if (goes_no_further(run, next)) {
 		wire_leave(run);
 		return;
 	}

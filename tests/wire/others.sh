@@ -204,4 +204,12 @@ for none in '"Retry-After": "-5"' '"Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT
 	wait $pid
 	is "it asks again by itself ($none)" $? 143
 done
+
+# The answer comes when nobody wants it any more.
+serve '[{"method": "POST", "path": "/v1/videos", "replies": [{"status": 429, "after": 300, "headers": {"Retry-After": "9999"}}]}]'
+begin limit generate --yes
+wait_for was_asked '"POST"' 1
+kill $pid
+wait $pid
+is 'stopped while it is asked for, and not asked for again' "$? $(asked '"POST"')" '143 1'
 finish
