@@ -89,6 +89,7 @@ sh "$scenetty" -q generate two --yes >/dev/null 2>&1 & echo \$! >"$room/pid"
 wait ▶1
 keys L
 wait carries it
+wait waiting
 sh kill -KILL \$(cat "$room/pid"); $ready
 wait two t001
 wait done
