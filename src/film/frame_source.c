@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "film/frame_source.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "film/frame.h"
+#include "film/pictures.h"
 #include "film/span.h"
 #include "film/take.h"
-#include "util/file.h"
 #include "util/mem.h"
 
 static void use_take(struct frame_source *source, const struct film *film, const struct scene *from,
@@ -52,7 +51,7 @@ static int find_take(struct frame_source *source, int film_dir, const struct fil
 
 static int find_file(struct frame_source *source, int film_dir, const char *file, struct err *err)
 {
-	int fd = file_open_beneath(film_dir, file, O_RDONLY, 0, err);
+	int fd = picture_open(film_dir, file, err);
 
 	if (fd < 0)
 		return -1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "film/pictures.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -83,4 +84,20 @@ const char *pictures_digest(struct pictures *pictures, const char *path)
 	if (!same(&now, &known->status) && !read_picture(pictures, known))
 		return NULL;
 	return known->digest;
+}
+
+int picture_open(int film_dir, const char *path, struct err *err)
+{
+	struct stat status;
+	int fd = file_open_beneath(film_dir, path, O_RDONLY, 0, err);
+
+	if (fd < 0)
+		return fstatat(film_dir, path, &status, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT
+			       ? err_advise(err, "put a picture there, or choose another")
+			       : -1;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size)
+		return fd;
+	close(fd);
+	return err_set(err, ERR_INVALID, "%s is %s: put a picture there, or choose another", path,
+		       S_ISDIR(status.st_mode) ? "a folder" : "empty");
 }

@@ -40,6 +40,9 @@ struct stills {
  * takes, is an error. */
 int stills_plan(struct stills *stills, int film_dir, const struct film *film,
 		const struct scene *scene, const struct json *recipe, struct err *err);
+/* Those of the cast alone; it has its room. */
+int stills_plan_cast(struct stills *stills, int film_dir, const struct json *recipe,
+		     struct err *err);
 /* Gets them all, in turns of the loop; then wire_begin goes on with the run, or its end
  * comes by run_end. Nothing is sent before. */
 void stills_begin(struct run *run);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "film/pictures.h"
 #include "job/stills.h"
-#include "util/file.h"
 #include "util/mem.h"
 
 #define HEAD_BYTES 16
@@ -56,7 +55,7 @@ static int check_picture(const struct picture_room *room, int film_dir, const ch
 {
 	char head[HEAD_BYTES];
 	struct stat status;
-	int fd = file_open_beneath(film_dir, path, O_RDONLY, 0, err);
+	int fd = picture_open(film_dir, path, err);
 	ssize_t got = fd < 0 ? -1 : pread(fd, head, sizeof head, 0);
 	int result = fd < 0 ? -1 : fstat(fd, &status);
 	const char *type = still_type(head, got > 0 ? (size_t)got : 0);
@@ -128,6 +127,19 @@ static int named(const struct stills *stills, int result, struct err *err)
 	return result;
 }
 
+/* A model without room for them is told of the cast in words. */
+int stills_plan_cast(struct stills *stills, int film_dir, const struct json *recipe,
+		     struct err *err)
+{
+	const struct json *members[CAST_PICTURES_MAX];
+	size_t count = cast_pictures(recipe, members);
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < count && i < stills->room.references; i++)
+		result = plan_reference(stills, film_dir, members[i], err);
+	return named(stills, result, err);
+}
+
 int stills_plan(struct stills *stills, int film_dir, const struct film *film,
 		const struct scene *scene, const struct json *recipe, struct err *err)
 {
@@ -135,8 +147,6 @@ int stills_plan(struct stills *stills, int film_dir, const struct film *film,
 		const char *as;
 		const struct json *frame;
 	} frames[] = {{"start", scene->start}, {"end", scene->end}};
-	const struct json *members[CAST_PICTURES_MAX];
-	size_t count = cast_pictures(recipe, members);
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < LENGTH(frames); i++) {
@@ -147,8 +157,6 @@ int stills_plan(struct stills *stills, int film_dir, const struct film *film,
 		result = frame_source_find(&still->source, film_dir, film, scene, frames[i].frame,
 					   err);
 	}
-	/* A model without room for them is told of the cast in words. */
-	for (size_t i = 0; result == 0 && i < count && i < stills->room.references; i++)
-		result = plan_reference(stills, film_dir, members[i], err);
-	return result < 0 ? named(stills, result, err) : 0;
+	return result < 0 ? named(stills, result, err)
+			  : stills_plan_cast(stills, film_dir, recipe, err);
 }

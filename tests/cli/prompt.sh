@@ -32,7 +32,7 @@ like 'it says that it stages the words' "$(cat "$room/out")" '*stages the scene*
 like 'and what it draws upon' "$(tail -n 1 "$room/out")" '*start*refs/cat.png'
 "$scenetty" -q set one start=refs/dog.png
 run prompt one
-like 'or that it is not there' "$(tail -n 1 "$room/out")" '*the start frame: *refs/dog.png: No such file*'
+like 'or that it is not there' "$(tail -n 2 "$room/out")" '*the start frame: *refs/dog.png: No such file*another*'
 fine 'check sees it' check
 like 'and says whose it is' "$(cat "$room/out")" 'scene “one”, start: *refs/dog.png: No such file*'
 "$scenetty" -q set one start=none

@@ -145,6 +145,36 @@ is 'nothing of it was sent' "$(made)" 'one '
 "$scenetty" jobs --json >"$room/out"
 is 'a job that was not sent has failed' "$(json /jobs/0/state)" failed
 
+# What can't be had is in the bill, and not in its sum.
+billed() # the sum, and what is said of scene POSITION
+{
+	run generate --all --dry-run --json
+	json /cost "/bill/$(($1 - 1))/error" | tr '\n' ' '
+}
+"$scenetty" -q set film model=dear
+rm refs/none.png
+advice='put a picture there, or choose another '
+is 'a picture that is not there' "$(billed 3)" \
+	"3 the start frame: can't open refs/none.png: No such file or directory; $advice"
+mkdir refs/none.png
+is 'a folder' "$(billed 3)" "3 the start frame: refs/none.png is a folder: $advice"
+rmdir refs/none.png && : >refs/none.png
+is 'an empty one' "$(billed 3)" "3 the start frame: refs/none.png is empty: $advice"
+ln -sf wide.png refs/none.png
+like 'a link' "$(billed 3)" '3 the start frame: refs/none.png is *symbolic link*'
+"$scenetty" -q set one start='{"file":"refs/none.png"}'
+is 'who takes a frame from such a scene' "$(billed 2)" \
+	'1 it takes a frame from one, which can’t be made '
+fails 'is not asked for' 6 'make 1 take of four, for 1.00 USD? *' generate --all
+like 'and it is said why' "$(cat "$room/out")" '*one can’t be made: the start frame: refs/none.png *'
+is 'nothing was sent for a bill' "$(made)" 'one '
+"$scenetty" -q circle one none && "$scenetty" -q set one start=none
+is 'a frame of a take that is made before' "$(billed 2)" '3 '
+run generate two --dry-run --json
+like 'or that is not' "$(json /bill/0/error)" \
+	'the start frame: it is taken from one, which has no circled take: *'
+"$scenetty" -q circle one t001 && "$scenetty" -q set film model=none
+
 "$scenetty" -q set three start=none prompt='a scene of @cat and @dog:old, @cat'
 "$scenetty" -q add cast:cat looks=grey picture='{"file":"refs/wide.png"}'
 "$scenetty" -q add cast:dog looks=brown states='{"old":"grey about the mouth"}' \
@@ -154,7 +184,9 @@ fails 'more pictures of the cast than it takes' '*' \
 	'*takes 1 picture of the cast, and 2 are named here (cat, dog): *' generate three
 "$scenetty" -q set cast:cat picture=none
 printf 'GIF89a, or so it says' >refs/wide.gif
-fails 'one of another kind' '*' '*the picture of dog: refs/wide.gif is not of a kind *' generate three
+run generate three --dry-run --json
+like 'one of another kind' "$(json /bill/0/error)" 'the picture of dog: refs/wide.gif is not of a kind *'
+fails 'is not sent' '*' '*the picture of dog: refs/wide.gif is not of a kind *' generate three
 cp refs/wide.png refs/wide.gif
 serve "[$POST, $clips $DONE]"
 fine 'one that fits' generate three

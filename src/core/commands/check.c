@@ -13,6 +13,7 @@
 #include "core/session/session.h"
 #include "core/tell/takes.h"
 #include "film/film_json.h"
+#include "film/pictures.h"
 #include "provider/shelf.h"
 #include "util/mem.h"
 
@@ -77,7 +78,7 @@ static void check_clip(struct check *check, const struct take *take)
 		close(fd);
 }
 
-/* A picture of the film's that is not in its folder. */
+/* A picture of the film's that is not in its folder, or nothing to read. */
 static void check_picture(struct check *check, const char *whose, const char *what,
 			  const struct json *picture)
 {
@@ -87,7 +88,7 @@ static void check_picture(struct check *check, const char *whose, const char *wh
 
 	if (!path)
 		return;
-	fd = file_open_beneath(check->call->session->store.dir, path, O_RDONLY, 0, &err);
+	fd = picture_open(check->call->session->store.dir, path, &err);
 	if (fd >= 0) {
 		close(fd);
 		return;

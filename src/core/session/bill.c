@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/session/bill_pictures.h"
 #include "util/mem.h"
 
 static void count(struct bill *bill, const struct bill_line *line)
@@ -31,8 +32,7 @@ void bill_add(struct bill *bill, struct session *session, const struct scene *sc
 		.adopt = adopt,
 		.seconds = scene_seconds(film, scene),
 	};
-	if (quote_scene(session_shelf(session), film, scene, &line->quote, &line->error) == 0)
-		count(bill, line);
+	quote_scene(session_shelf(session), film, scene, &line->quote, &line->error);
 }
 
 bool bill_is_free(const struct bill *bill)
@@ -45,6 +45,10 @@ int bill_close(struct bill *bill, struct session *session, bool unpriced, struct
 	const struct film *film = session->store.film;
 	struct ledger *ledger;
 
+	bill_look(bill, session);
+	for (size_t i = 0; i < bill->count; i++)
+		if (!bill->lines[i].error.kind)
+			count(bill, &bill->lines[i]);
 	if (bill_is_free(bill))
 		return 0;
 	bill->want.lets_unpriced = unpriced;

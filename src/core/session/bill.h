@@ -35,7 +35,8 @@ struct bill {
  * is one that fits. */
 void bill_add(struct bill *bill, struct session *session, const struct scene *scene, size_t takes,
 	      const char *adopt);
-/* Holds it against the caps, once it is whole; -1 where they can't be read. */
+/* Once it is whole: looks whether the pictures are there that go along, adds up, and holds
+ * it against the caps; -1 where they can't be read. */
 int bill_close(struct bill *bill, struct session *session, bool unpriced, struct err *err);
 void bill_clear(struct bill *bill);
 

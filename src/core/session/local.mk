@@ -7,6 +7,7 @@ libcore_a_SOURCES += \
 	src/core/session/batch_turn.c \
 	src/core/session/batch_wait.c \
 	src/core/session/bill.c src/core/session/bill.h \
+	src/core/session/bill_pictures.c src/core/session/bill_pictures.h \
 	src/core/session/bill_question.c \
 	src/core/session/bill_show.c \
 	src/core/session/call_run.c src/core/session/call_run.h \
