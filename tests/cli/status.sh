@@ -36,6 +36,9 @@ check 'no ledger was made to find no jobs' test ! -e "$XDG_STATE_HOME/scenetty/l
 Who has never seen the sea.' >/dev/null
 like 'no title: how the prompt begins' "$("$scenetty" status)" '*a-kitten-who-has-never  A kitten.  *'
 "$scenetty" -q undo
+fine 'a position' status 2
+is 'is the scene there' "$(grep '^[0-9]  ' "$room/out")" \
+	'2  curtains  Curtains  2.5  missing  –            0'
 fine 'some scenes' status curt
 is 'one line' "$(grep -c missing "$room/out")" 2
 fine 'those that are not' status not curt --json

@@ -73,6 +73,16 @@ static void test_words(void **state)
 		{"provider:animatic", "e"},
 		{"match not group:two", "m"},
 		{"nothing-of-it", ""},
+		{"2", "f"},
+		{"1-2", "mf"},
+		{"3,1", "me"},
+		{"3 1", "me"},
+		{"not 2", "me"},
+		{"1 3 not group:two", "m"},
+		{"4", ""},
+		{"0", ""},
+		{"1-4", ""},
+		{"3-", ""},
 	};
 	struct film *film = film_parse(story, strlen(story), "film.json", NULL);
 	for (size_t i = 0; i < LENGTH(rows); i++)

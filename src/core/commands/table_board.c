@@ -142,7 +142,7 @@ const struct command commands_board[] = {
 		.args = {{"WHAT", ARG_TEXT, true, true, filters}},
 		.needs = NEED_BOARD,
 		.help = "Shows only scenes that are stale, missing, failed or marked, or in "
-			"which a text stands.",
+			"which a text stands, or those at 2-5,8.",
 		.more = "“none”, or no word at all, shows all again; so does Esc.",
 		.keys = KEYS("board", "f", "line filter # show only some"),
 	},

@@ -43,9 +43,10 @@ const struct command commands_look[] = {
 		.help = "Shows every scene on a line, or those asked for, and what there is to "
 			"do.",
 		.more = "WHAT is words that all must be true: missing, stale, current, failed, "
-			"running, circled, group:NAME (group:none), cast:NAME, provider:NAME, or "
-			"a text that stands in id, title, prompt, notes or dialogue. “not” before "
-			"a word turns it round. The totals are the whole film's.",
+			"running, circled, group:NAME (group:none), cast:NAME, provider:NAME, "
+			"positions (3, 2-5,8), or a text that stands in id, title, prompt, notes "
+			"or dialogue. “not” before a word turns it round. The totals are the "
+			"whole film's.",
 		.examples = {
 			{"scenetty status stale not group:credits", "What to make again."},
 			{"scenetty status cast:kitten", "The scenes of one."},

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/scenes/target.h"
 #include "film/mention.h"
 #include "util/mem.h"
 #include "util/search.h"
@@ -130,6 +131,15 @@ static bool is_named(const struct term *term, const struct film *film, const str
 	return false;
 }
 
+/* What an id is, too, is found as a text. */
+static bool is_place(const struct term *term, const struct film *film)
+{
+	const char *word = term->search.wanted;
+
+	return term->kind == TERM_TEXT && target_is_places(film, word) &&
+	       film_index(film, word) == film->scene_count;
+}
+
 static bool is_of_takes(enum term_kind kind, const struct glance *glance)
 {
 	if (!glance)
@@ -166,7 +176,9 @@ static bool is_true(const struct term *term, const struct film *film, const stru
 	case TERM_CAST:
 		return is_named(term, film, scene);
 	case TERM_TEXT:
-		return is_in_texts(term, scene);
+		return is_place(term, film)
+			       ? target_is_at(term->search.wanted, film_index(film, scene->id) + 1)
+			       : is_in_texts(term, scene);
 	default:
 		return is_of_takes(term->kind, glance);
 	}
@@ -175,11 +187,18 @@ static bool is_true(const struct term *term, const struct film *film, const stru
 bool filter_passes(const struct filter *filter, const struct film *film, const struct scene *scene,
 		   const struct glance *glance, bool marked)
 {
+	bool placed = false, is_there = false;
+
 	for (size_t i = 0; i < filter->count; i++) {
 		const struct term *term = &filter->terms[i];
+		bool is = is_true(term, film, scene, glance, marked);
 
-		if (is_true(term, film, scene, glance, marked) == term->unwanted)
+		if (!term->unwanted && is_place(term, film)) {
+			placed = true;
+			is_there |= is;
+		} else if (is == term->unwanted) {
 			return false;
+		}
 	}
-	return true;
+	return !placed || is_there;
 }

@@ -8,6 +8,8 @@
  *   circled marked
  *   group:NAME provider:NAME     NAME stands in it; group:none: it has none
  *   cast:NAME                    the prompt names @NAME
+ *   2-5,8                        its position, as far as the film has them; of several such
+ *                                words one must be true
  *   anything else                stands in id, title, prompt, notes or dialogue,
  *                                capitals and accents ignored
  */

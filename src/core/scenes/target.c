@@ -31,30 +31,32 @@ static void add_scene(struct scene_list *list, size_t position)
 	list->items[list->count++] = position;
 }
 
-/* "3" or "2-5": true with the numbers. */
-static bool read_range(const char *typed, unsigned long *from, unsigned long *to)
+/* "3" or "2-5": what stands behind it, with the numbers; NULL for anything else. */
+static const char *read_range(const char *typed, unsigned long *from, unsigned long *to)
 {
 	char *end;
 
 	if (*typed < '0' || *typed > '9')
-		return false;
+		return NULL;
 	*from = *to = strtoul(typed, &end, 10);
 	if (*end == '-' && end[1] >= '0' && end[1] <= '9')
 		*to = strtoul(end + 1, &end, 10);
-	return !*end;
+	return end;
 }
 
 static int add_item(const struct film *film, const char *typed, struct scene_list *out,
 		    struct err *err)
 {
 	unsigned long from, to;
+	const char *end;
 	size_t at = film_index(film, typed);
 
 	if (at < film->scene_count) {
 		add_scene(out, at);
 		return 0;
 	}
-	if (!read_range(typed, &from, &to))
+	end = read_range(typed, &from, &to);
+	if (!end || *end)
 		return no_scene(film, typed, err);
 	if (to < from)
 		return err_set(err, ERR_USAGE, "the range %s runs backwards; did you mean %lu-%lu?",
@@ -65,6 +67,31 @@ static int add_item(const struct film *film, const char *typed, struct scene_lis
 	for (unsigned long i = from; i <= to; i++)
 		add_scene(out, i - 1);
 	return 0;
+}
+
+bool target_is_places(const struct film *film, const char *typed)
+{
+	unsigned long from, to;
+
+	for (;; typed++) {
+		typed = read_range(typed, &from, &to);
+		if (!typed || from < 1 || from > to || to > film->scene_count)
+			return false;
+		if (*typed != ',')
+			return !*typed;
+	}
+}
+
+bool target_is_at(const char *places, size_t place)
+{
+	unsigned long from, to;
+	bool is_at = false;
+
+	for (const char *at = places; !is_at && at && *at; at += *at == ',') {
+		at = read_range(at, &from, &to);
+		is_at = at && from <= place && place <= to;
+	}
+	return is_at;
 }
 
 int target_scenes(const struct film *film, const char *typed, struct scene_list *out,

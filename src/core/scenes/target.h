@@ -25,6 +25,10 @@ int target_scenes(const struct film *film, const char *typed, struct scene_list 
 /* Of several words; with no words all scenes. */
 int target_all_scenes(const struct film *film, char *const *words, size_t count,
 		      struct scene_list *out, struct err *err);
+/* Whether it is positions of the film's and nothing else: "2-5,8"; and whether such a
+ * text has this one, counted from 1. */
+bool target_is_places(const struct film *film, const char *typed);
+bool target_is_at(const char *places, size_t place);
 void scene_list_clear(struct scene_list *list);
 /* Into the film's order. */
 void scene_list_sort(struct scene_list *list);
