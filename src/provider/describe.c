@@ -15,17 +15,8 @@
 #define PLACE_SHOWN 60 /* code points of a member's name */
 #define FOUND_SHOWN 40 /* of what stands there instead */
 
-/* What a job's values are called (values.h). */
-static const char *const value_names[] = {
-	"prompt", "avoid", "title",      "seconds", "frames", "fps",      "width",   "height",
-	"size",   "ratio", "resolution", "seed",    "model",  "sound",    "options", "reference",
-	"start",  "end",   "references", "id",      "url",    "workflow", NULL,
-};
-
-/* Where the check is: the description, the place in it as a pointer. */
 struct check {
-	const struct json *root;
-	struct buf at;
+	struct buf at; /* where it is, as a pointer */
 	struct err *err;
 };
 
@@ -83,38 +74,6 @@ static int check_choice(struct check *check, const char *const *choices, const s
 	expected(check, buf_str(&list), value);
 	buf_free(&list);
 	return -1;
-}
-
-static bool gives_name(const struct json *description, const char *name)
-{
-	static const char *const one[] = {"create", "poll", "resolve"};
-	static const char *const many[] = {"upload", "lookup"};
-
-	for (size_t i = 0; i < LENGTH(one); i++)
-		if (json_get(json_get(json_get(description, one[i]), "gives"), name))
-			return true;
-	for (size_t i = 0; i < LENGTH(many); i++)
-		for (const struct json *item = json_first(json_get(description, many[i])); item;
-		     item = json_next(item))
-			if (json_get(json_get(item, "gives"), name))
-				return true;
-	return false;
-}
-
-/* True for a name that may stand in a template. */
-static bool description_knows(const struct json *description, const char *name)
-{
-	size_t bytes = strcspn(name, "/");
-
-	for (size_t i = 0; value_names[i]; i++)
-		if (strlen(value_names[i]) == bytes && !strncmp(value_names[i], name, bytes))
-			return true;
-
-	char *first = xstrndup(name, bytes);
-	bool gives = gives_name(description, first);
-
-	free(first);
-	return gives;
 }
 
 static bool any_name(const char *name)
@@ -256,130 +215,46 @@ static int check_members(struct check *check, const struct rule *row, const stru
 	return 0;
 }
 
+/* The name of the nearest member: elements of a list have none. Returns new. */
+static char *member_of(const char *at)
+{
+	char *path = xstrdup(at), *part, *member;
+
+	while ((part = strrchr(path, '/')) && part[1] &&
+	       !part[1 + strspn(part + 1, "0123456789")])
+		*part = '\0';
+	member = text_clean(part ? part + 1 : "", false, PLACE_SHOWN);
+	free(path);
+	return member;
+}
+
+int description_err(const char *text, size_t bytes, const char *name, const char *at,
+		    const struct err *why, struct err *err)
+{
+	char *member = member_of(at), *said = text_clean(err_text(why), false, 0);
+
+	err_set(err, ERR_INVALID, "%s:%d: %s%s%s", name, json_line(text, bytes, at), member,
+		*member ? ": " : "", said);
+	free(member);
+	free(said);
+	return -1;
+}
+
 struct json *description_parse(const char *text, size_t bytes, const char *name, struct err *err)
 {
 	struct err why = {0};
 	struct json *json = json_parse(text, bytes, DESCRIPTION_BYTES_MAX, name, err);
-	struct check check = {.root = json, .err = &why};
+	struct check check = {.err = &why};
 
 	if (!json)
 		return NULL;
 	buf_add_str(&check.at, "");
 	if (check_members(&check, description_rules, json) < 0) {
-		const char *at = buf_str(&check.at), *member = strrchr(at, '/');
-		char *place = text_clean(member ? member + 1 : "", false, PLACE_SHOWN);
-		char *said = text_clean(err_text(&why), false, 0);
-
-		err_set(err, ERR_INVALID, "%s:%d: %s%s%s", name, json_line(text, bytes, at), place,
-			member ? ": " : "", said);
-		free(place);
-		free(said);
+		description_err(text, bytes, name, buf_str(&check.at), &why, err);
 		json_free(json);
 		json = NULL;
 	}
 	buf_free(&check.at);
 	err_clear(&why);
 	return json;
-}
-
-/* The first placeholder of the templates in a request that nobody fills. */
-static int check_names(const struct json *description, const struct json *value, struct err *err)
-{
-	const char *text = json_str(value);
-
-	for (const char *at = text; at && (at = strchr(at, '{'));) {
-		size_t bytes = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_/");
-		char *name = xstrndup(at + 1, bytes);
-		bool known = at[1] == '{' || description_knows(description, name);
-
-		if (!known)
-			err_set(err, ERR_INVALID, "nothing fills {%s}", name);
-		free(name);
-		if (!known)
-			return -1;
-		at += at[1] == '{' ? 2 : 1 + bytes;
-	}
-	for (const struct json *item = text ? NULL : json_first(value); item;
-	     item = json_next(item))
-		if (strcmp(json_name(item) ? json_name(item) : "", "read") != 0 &&
-		    check_names(description, item, err) < 0)
-			return json_name(item) ? err_prefix(err, "%s: ", json_name(item)) : -1;
-	return 0;
-}
-
-/* Every placeholder of its requests is filled by something. */
-static int check_requests(const struct json *description, struct err *err)
-{
-	static const char *const requests[] = {"headers", "upload", "create", "poll", "resolve",
-					       "fetch",	  "cancel", "lookup", "test", "catalog"};
-
-	for (size_t i = 0; i < LENGTH(requests); i++)
-		if (check_names(description, json_get(description, requests[i]), err) < 0)
-			return err_prefix(err, "%s: ", requests[i]);
-	return 0;
-}
-
-/* Also of those that a model changes, for a job without pictures and for one with all. */
-static int check_models(const struct json *description, struct err *err)
-{
-	static const char all[] = "{\"start\": {}, \"end\": {}, \"cast\": [{\"picture\": {}}], "
-				  "\"options\": {\"a\": 1}}";
-	struct json *pictures = json_parse(all, sizeof all - 1, sizeof all, "", NULL);
-	const struct json *recipes[] = {NULL, pictures};
-	int result = 0;
-
-	for (const struct json *model = json_first(json_get(description, "models"));
-	     result == 0 && model; model = json_next(model))
-		for (size_t i = 0; result == 0 && i < LENGTH(recipes); i++) {
-			const struct json *caps;
-			struct json *wire = description_of_job(description, json_name(model),
-							       recipes[i], &caps);
-
-			result = check_requests(wire, err);
-			if (result < 0)
-				err_prefix(err, "model %s: ", json_name(model));
-			json_free(wire);
-		}
-	json_free(pictures);
-	return result;
-}
-
-int description_complete(const struct json *description, const char *name, struct err *err)
-{
-	const struct json *read = json_get(description, "read");
-
-	if (json_get(description, "run") && json_get(description, "create"))
-		return err_set(err, ERR_INVALID,
-			       "%s: it has both \"run\", a program, and \"create\", a request",
-			       name);
-	if (json_get(description, "run") || json_true(json_get(description, "abstract")))
-		return 0;
-	if (!json_get(description, "create"))
-		return err_set(err, ERR_INVALID,
-			       "%s: it needs \"create\", the request that asks for a clip, or "
-			       "\"run\", a program that makes one, or \"like\", another provider "
-			       "that has one",
-			       name);
-	if (json_get(description, "poll") && !json_get(read, "state"))
-		return err_set(err, ERR_INVALID,
-			       "%s: it polls, but \"read\" does not say where the \"state\" is",
-			       name);
-	if (check_requests(description, err) < 0 || check_models(description, err) < 0)
-		return err_prefix(err, "%s: ", name);
-	return 0;
-}
-
-int description_check_model(const struct json *wire, const char *model, const char *name,
-			    struct err *err)
-{
-	char *create = model ? NULL : json_text(json_get(wire, "create"));
-	bool named = !create || (!strstr(create, "{model}") && !strstr(create, "{model:")) ||
-		     json_get_str(wire, "model");
-
-	free(create);
-	return named ? 0
-		     : err_set(err, ERR_INVALID,
-			       "no model is named, and %s has many: set “model”; “providers %s” "
-			       "lists what is known of them",
-			       name, name);
 }

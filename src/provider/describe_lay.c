@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "provider/describe.h"
+#include "provider/pointer.h"
 #include "provider/workflow.h"
 #include "util/mem.h"
 
@@ -97,24 +98,70 @@ static bool brings(const struct json *recipe, const char *what)
 	return false;
 }
 
-struct json *description_of_job(const struct json *description, const char *model,
-				const struct json *recipe, const struct json **caps)
+/* What is laid over a description, in order: rows of "models", and of their "given". */
+struct laid {
+	const struct json *row;
+	const char *model, *given; /* where it stands */
+};
+#define LAID_MAX 10
+
+static size_t list_laid(const struct json *description, const char *model,
+			const struct json *recipe, struct laid out[LAID_MAX])
 {
 	static const char *const given[] = {"options", "references", "start", "end"};
 	const struct json *models = json_get(description, "models");
-	const char *name = model ? model : json_get_str(description, "model");
-	const struct json *rows[] = {json_get(models, "*"), name ? json_get(models, name) : NULL};
-	struct json *out = json_copy(description), *can = json_new_object();
+	const char *names[] = {"*", model ? model : json_get_str(description, "model")};
+	size_t count = 0;
 
-	for (size_t i = 0; i < LENGTH(rows); i++)
-		lay(&out, &can, rows[i]);
+	for (size_t i = 0; i < LENGTH(names); i++)
+		if (names[i])
+			out[count++] = (struct laid){json_get(models, names[i]), names[i], NULL};
 	for (size_t i = 0; i < LENGTH(given); i++)
-		for (size_t row = 0; row < LENGTH(rows) && brings(recipe, given[i]); row++)
-			lay(&out, &can, json_get(json_get(rows[row], "given"), given[i]));
+		for (size_t j = 0; j < LENGTH(names) && brings(recipe, given[i]); j++)
+			if (names[j])
+				out[count++] = (struct laid){
+					json_get(json_get(json_get(models, names[j]), "given"),
+						 given[i]),
+					names[j], given[i]};
+	return count;
+}
+
+struct json *description_of_job(const struct json *description, const char *model,
+				const struct json *recipe, const struct json **caps)
+{
+	struct json *out = json_copy(description), *can = json_new_object();
+	struct laid laid[LAID_MAX];
+	size_t count = list_laid(description, model, recipe, laid);
+
+	for (size_t i = 0; i < count; i++)
+		lay(&out, &can, laid[i].row);
 	workflow_lay(out, can);
 	json_set(out, "models", can);
 	*caps = json_get(out, "models");
 	return out;
+}
+
+void description_origin(const struct json *description, const char *model,
+			const struct json *recipe, struct buf *at)
+{
+	struct laid laid[LAID_MAX];
+	size_t i = list_laid(description, model, recipe, laid);
+	struct buf origin = {0};
+
+	while (i > 0 && !pointer_exact(json_get(laid[i - 1].row, "wire"), buf_str(at)))
+		i--;
+	if (i == 0)
+		return;
+	pointer_enter(&origin, "models", 0);
+	pointer_enter(&origin, laid[i - 1].model, 0);
+	if (laid[i - 1].given) {
+		pointer_enter(&origin, "given", 0);
+		pointer_enter(&origin, laid[i - 1].given, 0);
+	}
+	pointer_enter(&origin, "wire", 0);
+	buf_add_str(&origin, buf_str(at));
+	buf_free(at);
+	*at = origin;
 }
 
 struct json *description_of_model(const struct json *description, const char *model,

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "util/buf.h"
 #include "util/err.h"
 #include "util/json.h"
 
@@ -20,6 +21,7 @@ struct layers {
 	struct layer {
 		char *path;
 		bool own;          /* the user's, not shipped */
+		struct buf text;   /* of the file */
 		struct json *json; /* NULL: it can't be read */
 	} items[LAYERS_MAX];       /* the topmost first */
 	size_t count;
@@ -32,5 +34,9 @@ int layers_load(char *const folders[FOLDERS], const char *name, struct layers *o
 void layers_clear(struct layers *layers);
 /* Returns new: all of them, one over the other. */
 struct json *layers_merge(const struct layers *layers);
+/* Says what is wrong at a pointer into that, with the file and line it comes from.
+ * Returns -1. */
+int layers_err(const struct layers *layers, const char *at, const struct err *why,
+	       struct err *err);
 
 #endif

@@ -4,6 +4,7 @@ libcore_a_SOURCES += \
 	src/provider/describe.c src/provider/describe.h \
 	src/provider/describe_lay.c \
 	src/provider/describe_rules.c src/provider/describe_rules.h \
+	src/provider/describe_whole.c \
 	src/provider/describe_value.c src/provider/describe_value.h \
 	src/provider/fit.c src/provider/fit.h \
 	src/provider/fit_pictures.c src/provider/fit_pictures.h \

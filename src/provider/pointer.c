@@ -60,6 +60,17 @@ static const struct json *step_into(const struct json *value, const char *part, 
 	return found;
 }
 
+const struct json *pointer_exact(const struct json *root, const char *pointer)
+{
+	while (root && *pointer) {
+		size_t bytes = strcspn(++pointer, "/");
+
+		root = step_into(root, pointer, bytes);
+		pointer += bytes;
+	}
+	return root;
+}
+
 /* Whether a part stands for any: "*", or "*[name=text]". */
 static bool is_any(const char *part, size_t bytes)
 {

@@ -22,6 +22,8 @@ void pointer_each(const struct json *root, const char *pointer,
 /* `pointers` is a text or an array of them: the first that finds something. */
 const struct json *pointers_find(const struct json *root, const struct json *pointers);
 
+/* The value at a plain pointer, in which "*" is a name like any other; null counts. */
+const struct json *pointer_exact(const struct json *root, const char *pointer);
 /* Goes on to a member, or, without a name, an element. */
 void pointer_enter(struct buf *pointer, const char *name, size_t index);
 

@@ -286,12 +286,30 @@ static const struct provider *add_entry(struct shelf *shelf, const char *name, c
 	return &entry->provider;
 }
 
+/* Returns new: all of its files in one, with its graphs; NULL for one that won't do. */
+static struct json *whole_of(const struct shelf *shelf, const struct layers *layers,
+			     struct err *err)
+{
+	struct json *whole = layers_merge(layers);
+	struct err why = {0};
+	struct buf at = {0};
+
+	if (workflow_load(whole, shelf->folders, &at, &why) < 0 ||
+	    description_complete(whole, &at, &why) < 0) {
+		layers_err(layers, buf_str(&at), &why, err);
+		json_free(whole);
+		whole = NULL;
+	}
+	buf_free(&at);
+	err_clear(&why);
+	return whole;
+}
+
 const struct provider *shelf_find(struct shelf *shelf, const char *name, struct err *err)
 {
 	size_t count;
 	const struct provider *rows = providers_built_in(&count);
 	const struct entry *entry;
-	struct json *description;
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(rows[i].name, name) == 0)
@@ -305,23 +323,16 @@ const struct provider *shelf_find(struct shelf *shelf, const char *name, struct 
 
 	struct err why = {0};
 	struct layers layers;
+	struct json *whole = NULL;
 	const struct provider *found = NULL;
 
-	if (layers_load(shelf->folders, name, &layers, &why) == 0) {
-		char *shown = text_path(layers.items[0].path);
-
-		description = layers_merge(&layers);
-		if (workflow_load(description, shelf->folders, &why) < 0)
-			err_prefix(&why, "%s: ", shown);
-		if (!why.kind && description_complete(description, shown, &why) == 0)
-			found = add_entry(shelf, name, xstrdup(layers.items[0].path), description);
-		else
-			json_free(description);
-		free(shown);
-	}
-	if (!found && !layers.count)
+	if (layers_load(shelf->folders, name, &layers, &why) == 0)
+		whole = whole_of(shelf, &layers, &why);
+	if (whole)
+		found = add_entry(shelf, name, xstrdup(layers.items[0].path), whole);
+	else if (!layers.count)
 		unknown(shelf, name, err);
-	else if (!found)
+	else
 		err_move(err, &why);
 	err_clear(&why);
 	layers_clear(&layers);

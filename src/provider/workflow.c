@@ -201,62 +201,97 @@ static char *path_of(char *const folders[FOLDERS], const char *name)
 	if (strncmp(name, "~/", 2) == 0 && home)
 		return xasprintf("%s%s", home, name + 1);
 	for (size_t i = 0; *name != '/' && i < FOLDERS; i++) {
-		free(path);
-		path = folders[i] ? xasprintf("%s/%s", folders[i], name) : NULL;
-		if (path && access(path, F_OK) == 0)
-			return path;
+		char *next = folders[i] ? xasprintf("%s/%s", folders[i], name) : NULL;
+
+		if (next && access(next, F_OK) == 0) {
+			free(path);
+			return next;
+		}
+		if (path)
+			free(next);
+		else
+			path = next;
 	}
-	free(path);
-	return xstrdup(name);
+	return path ? path : xstrdup(name);
 }
 
-static int load_one(struct json *graphs, const char *name, char *const folders[FOLDERS],
-		    const struct json *graph, struct err *err)
+/* The graphs of a description. */
+struct loading {
+	char *const *folders;
+	const struct json *graph; /* what there is to know of them */
+	struct json *graphs;      /* those that are read, by name */
+	struct buf *at;
+	struct err *err;
+};
+
+static int load_file(struct loading *loading, const char *name)
 {
-	char *path, *shown;
+	char *path = path_of(loading->folders, name), *shown = text_path(path);
 	struct buf text = {0};
 	struct json *read = NULL;
 
-	if (!name || json_get(graphs, name))
-		return 0;
-	if (!json_get(graph, "places"))
-		return err_set(
-			err, ERR_INVALID,
-			"nothing here takes a \"workflow\": let it be \"like\" one that does");
-	path = path_of(folders, name);
-	shown = text_path(path);
-	if (file_read(AT_FDCWD, path, DESCRIPTION_BYTES_MAX, &text, err) == 0)
-		read = workflow_parse(buf_str(&text), text.len, shown, graph, err);
+	if (file_read(AT_FDCWD, path, DESCRIPTION_BYTES_MAX, &text, loading->err) == 0)
+		read = workflow_parse(buf_str(&text), text.len, shown, loading->graph,
+				      loading->err);
 	if (read)
-		json_set(graphs, name, read);
+		json_set(loading->graphs, name, read);
 	buf_free(&text);
 	free(shown);
 	free(path);
 	return read ? 0 : -1;
 }
 
-/* Those of a model, and of what changes in it with a picture. */
-static int load_model(struct json *graphs, const struct json *model, char *const folders[FOLDERS],
-		      const struct json *graph, struct err *err)
+/* That of the description, a model, or of what changes in it with a picture. */
+static int load_one(struct loading *loading, const struct json *row)
 {
-	int result = load_one(graphs, json_get_str(model, "workflow"), folders, graph, err);
+	const char *name = json_get_str(row, "workflow");
+	size_t before = loading->at->len;
 
-	for (const struct json *given = json_first(json_get(model, "given")); given && result == 0;
-	     given = json_next(given))
-		result = load_one(graphs, json_get_str(given, "workflow"), folders, graph, err);
-	return result;
+	if (!name || json_get(loading->graphs, name))
+		return 0;
+	pointer_enter(loading->at, "workflow", 0);
+	if (!json_get(loading->graph, "places"))
+		return err_set(loading->err, ERR_INVALID,
+			       "nothing here takes one: let it be \"like\" one that does");
+	if (load_file(loading, name) < 0)
+		return -1;
+	loading->at->data[loading->at->len = before] = '\0';
+	return 0;
 }
 
-int workflow_load(struct json *description, char *const folders[FOLDERS], struct err *err)
+/* The rows of a model's "given", or of "models", and those in them. */
+static int load_rows(struct loading *loading, const struct json *row, const char *rows)
 {
-	const struct json *graph = json_get(description, "graph");
-	struct json *graphs = json_new_object();
-	int result = load_model(graphs, description, folders, graph, err);
+	size_t before = loading->at->len;
 
-	for (const struct json *model = json_first(json_get(description, "models"));
-	     model && result == 0; model = json_next(model))
-		result = load_model(graphs, model, folders, graph, err);
-	json_set(description, GRAPHS, graphs);
+	for (const struct json *item = json_first(json_get(row, rows)); item;
+	     item = json_next(item)) {
+		pointer_enter(loading->at, rows, 0);
+		pointer_enter(loading->at, json_name(item), 0);
+		if (load_one(loading, item) < 0 || load_rows(loading, item, "given") < 0)
+			return -1;
+		loading->at->data[loading->at->len = before] = '\0';
+	}
+	return 0;
+}
+
+int workflow_load(struct json *description, char *const folders[FOLDERS], struct buf *at,
+		  struct err *err)
+{
+	struct loading loading = {
+		.folders = folders,
+		.graph = json_get(description, "graph"),
+		.graphs = json_new_object(),
+		.at = at,
+		.err = err,
+	};
+	int result;
+
+	buf_add_str(at, "");
+	result = load_one(&loading, description) < 0
+			 ? -1
+			 : load_rows(&loading, description, "models");
+	json_set(description, GRAPHS, loading.graphs);
 	return result;
 }
 

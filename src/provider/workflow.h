@@ -24,8 +24,10 @@
 struct json *workflow_parse(const char *text, size_t bytes, const char *name,
 			    const struct json *graph, struct err *err);
 /* Puts all graphs that the description names into it, from these folders, the first that
- * has the file. */
-int workflow_load(struct json *description, char *const folders[FOLDERS], struct err *err);
+ * has the file. The pointer `at` (empty before) says which member names one that won't
+ * do. */
+int workflow_load(struct json *description, char *const folders[FOLDERS], struct buf *at,
+		  struct err *err);
 /* Whether none of its models could have a graph, though they need one. */
 bool workflow_is_missing(const struct json *description);
 /* Lays the one that `can`, which a model can, or the description names into its requests.

@@ -8,6 +8,7 @@
 
 #include "provider/describe.h"
 #include "provider/fit.h"
+#include "provider/pointer.h"
 #include "provider/price.h"
 #include "provider/wire.h"
 #include "provider/workflow.h"
@@ -98,7 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *reply = subjects->replies[source_pick(&source, subjects->reply_count)];
 	const char *under = subjects->files[source_pick(&source, subjects->file_count)];
 	struct json *description, *below, *whole;
-	struct buf text = {0};
+	struct buf text = {0}, at = {0};
 	struct err err = {0};
 
 	try_graph(&(struct source){data, size, 0});
@@ -114,16 +115,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	below = description_parse(under, strlen(under), "whole.json", NULL);
 	whole = description_over(below, description);
-	if (description_complete(whole, "whole", &err) == 0)
+	if (description_complete(whole, &at, &err) == 0)
 		for (const struct json *model = json_first(json_get(whole, "models")); model;
 		     model = json_next(model))
 			use(whole, json_name(model), reply);
 	else
-		holds_utf8(err_text(&err));
+		HOLDS(pointer_exact(whole, buf_str(&at)), "%s: %s", buf_str(&at), err_text(&err));
+	holds_utf8(err_text(&err));
 	json_free(whole);
 	json_free(below);
 	json_free(description);
 	buf_free(&text);
+	buf_free(&at);
 	err_clear(&err);
 	return 0;
 }

@@ -53,6 +53,7 @@ unit_tests = \
 	tests/unit/test_segments \
 	tests/unit/test_settle \
 	tests/unit/test_sgr \
+	tests/unit/test_shelf \
 	tests/unit/test_slot \
 	tests/unit/test_store \
 	tests/unit/test_store_fault \

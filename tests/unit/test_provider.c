@@ -1,77 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * The shelf of providers, their files, and what a recipe becomes for a model.
+ * The files that are shipped, and what a recipe becomes for a model.
  */
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "check.h"
 #include "provider/describe.h"
 #include "provider/fit.h"
 #include "provider/price.h"
 #include "provider/shelf.h"
-#include "util/file.h"
-
-/* A shelf of two fresh folders. */
-struct room {
-	char *folder;
-	struct shelf *shelf;
-};
-
-static void put(const char *folder, const char *place, const char *name, const char *text)
-{
-	char *dir = xasprintf("%s/%s", folder, place), *path = xasprintf("%s/%s.json", dir, name);
-
-	mkdir(dir, 0700);
-
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-
-	assert_int_equal(file_write_all(fd, text, strlen(text), path, NULL), 0);
-	close(fd);
-	free(path);
-	free(dir);
-}
-
-static void room_open(struct room *room)
-{
-	char *shipped, *own;
-
-	room->folder = check_folder();
-	shipped = xasprintf("%s/shipped", room->folder);
-	own = xasprintf("%s/own", room->folder);
-	room->shelf = shelf_of(shipped, own);
-	free(shipped);
-	free(own);
-}
-
-static void room_close(struct room *room)
-{
-	shelf_free(room->shelf);
-	check_folder_free(room->folder);
-}
 
 #define WIRE                                                                                       \
 	"\"base\": \"http://h/v1\", \"create\": {\"path\": \"/v\", \"json\": {\"p\": "             \
 	"\"{prompt}\"}}, \"poll\": {\"path\": \"/v/{id}\"}, \"read\": {\"id\": \"/id\", "          \
 	"\"state\": \"/s\"}"
-
-static void built_in_ones_are_whole(void **state)
-{
-	struct room room;
-	size_t count;
-	const struct provider *all = providers_built_in(&count);
-
-	room_open(&room);
-	assert_true(count > 0);
-	for (size_t i = 0; i < count; i++) {
-		assert_true(strlen(all[i].help) > 10);
-		assert_ptr_equal(shelf_find(room.shelf, all[i].name, NULL), &all[i]);
-	}
-	assert_true(all[0].free && all[0].drawn);
-	room_close(&room);
-}
 
 /* What any model costs is told with the day it was looked up; unknown ones pass. */
 static void assert_told(const struct provider *provider)
@@ -142,83 +85,6 @@ static void shipped_ones_are_sound(void **state)
 	assert_true(files > 0);
 	shelf_names_free(names);
 	shelf_free(shelf);
-}
-
-static void an_unknown_one_is_named(void **state)
-{
-	struct room room;
-	struct err err = {0};
-
-	room_open(&room);
-	put(room.folder, "shipped", "fal", "{" WIRE "}");
-	assert_null(shelf_find(room.shelf, "sora", &err));
-	assert_string_equal(err_text(&err), "no provider “sora”; known here: animatic, fal");
-	err_clear(&err);
-	assert_null(shelf_find(room.shelf, "\033]0;x\a", &err));
-	assert_null(strchr(err_text(&err), '\033'));
-	err_clear(&err);
-	assert_null(shelf_find(room.shelf, "../../etc/passwd", NULL));
-	room_close(&room);
-}
-
-static void one_is_like_another(void **state)
-{
-	struct room room;
-	struct err err = {0};
-
-	room_open(&room);
-	put(room.folder, "shipped", "engine",
-	    "{" WIRE ", \"in_flight\": 1, \"key\": {\"env\": \"A\"}}");
-	put(room.folder, "own", "mine", "{\"like\": \"engine\", \"in_flight\": 4, \"key\": null}");
-	put(room.folder, "own", "engine", "{\"like\": \"engine\", \"base\": [\"http://me/v1\"]}");
-	put(room.folder, "own", "round", "{\"like\": \"robin\"}");
-	put(room.folder, "own", "robin", "{\"like\": \"round\"}");
-
-	const struct provider *mine = shelf_find(room.shelf, "mine", &err);
-
-	if (!mine)
-		fail_msg("%s", err_text(&err));
-	assert_true(json_get_num(mine->description, "in_flight") == 4);
-	assert_null(json_get(mine->description, "key"));
-	/* The user's own "engine" is like the shipped one, and goes before it. */
-	assert_string_equal(json_str(json_first(json_get(mine->description, "base"))),
-			    "http://me/v1");
-	assert_null(shelf_find(room.shelf, "round", &err));
-	assert_non_null(strstr(err_text(&err), "circle"));
-	err_clear(&err);
-	room_close(&room);
-}
-
-static void a_mistake_has_its_line(void **state)
-{
-	static const struct {
-		const char *text, *says;
-	} rows[] = {
-		{"{\n\t\"in_flight\": \"2\"\n}", "/bad.json:2: in_flight: expected a whole number"},
-		{"{\"like\": \"nix\"}", "/bad.json is like nix: no provider “nix”"},
-		{"{\n\t\"create\": {\"json\": {\"a\": \"{promt}\"}}\n}",
-		 "/bad.json: create: json: a: nothing fills {promt}"},
-		{"{" WIRE ", \"models\": {\"m\": {\"given\": {\"start\": {\"wire\": {\"create\": "
-		 "{\"json\": {\"a\": \"{promt}\"}}}}}}}}",
-		 "model m: create: json: a: nothing fills {promt}"},
-		{"{\"help\": \"x\"}", "it needs \"create\""},
-		{"{", ":1:"},
-	};
-
-	for (size_t i = 0; i < LENGTH(rows); i++) {
-		struct room room;
-		struct err err = {0};
-
-		room_open(&room);
-		put(room.folder, "own", "bad", rows[i].text);
-		put(room.folder, "own", "good", "{" WIRE "}");
-		assert_null(shelf_find(room.shelf, "bad", &err));
-		if (!strstr(err_text(&err), rows[i].says))
-			fail_msg("%s", err_text(&err));
-		assert_non_null(shelf_find(room.shelf, "good", NULL));
-		err_clear(&err);
-		room_close(&room);
-	}
 }
 
 static struct json *parse(const char *text)
@@ -373,11 +239,7 @@ static void a_model_takes_members_away(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(built_in_ones_are_whole),
 		cmocka_unit_test(shipped_ones_are_sound),
-		cmocka_unit_test(an_unknown_one_is_named),
-		cmocka_unit_test(one_is_like_another),
-		cmocka_unit_test(a_mistake_has_its_line),
 		cmocka_unit_test(what_a_model_cant_do_is_refused_by_name),
 		cmocka_unit_test(values_are_what_templates_need),
 		cmocka_unit_test(prices_are_told_as_they_are_known),

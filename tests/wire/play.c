@@ -267,6 +267,7 @@ static struct json *describe(const char *folder, const struct json *transcript, 
 	const struct json *over = json_get(transcript, "over");
 	struct json *whole = NULL, *plain;
 	struct layers layers;
+	struct buf at = {0};
 
 	if (layers_load(folders, name, &layers, err) == 0) {
 		plain = layers_merge(&layers);
@@ -274,11 +275,12 @@ static struct json *describe(const char *folder, const struct json *transcript, 
 		json_free(plain);
 	}
 	layers_clear(&layers);
-	if (whole && (workflow_load(whole, folders, err) < 0 ||
-		      description_complete(whole, name, err) < 0)) {
+	if (whole && (workflow_load(whole, folders, &at, err) < 0 ||
+		      description_complete(whole, &at, err) < 0)) {
 		json_free(whole);
 		whole = NULL;
 	}
+	buf_free(&at);
 	free(graphs);
 	return whole;
 }
