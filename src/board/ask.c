@@ -41,7 +41,7 @@ static void draw_keys(const struct question *question, struct grid *grid, struct
 	char *up, *down;
 
 	row.col += grid_text(grid, row.col, row.row, row.cols, ROLE_BAR_KEY, "y yes   n no");
-	if (!question->about)
+	if (!question->about || !page_scrolls(question->about))
 		return;
 	up = board_key(board, CONTEXT_LINE, "history previous");
 	down = board_key(board, CONTEXT_LINE, "history next");

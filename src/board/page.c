@@ -178,13 +178,19 @@ static const struct action actions[] = {
 	{NULL, NULL},
 };
 
+bool page_scrolls(const struct screen *screen)
+{
+	const struct scroll *scroll = &((const struct page *)screen)->scroll;
+
+	return scroll->all > scroll->seen;
+}
+
 static const char *const *hints_now(const struct screen *screen)
 {
 	static const char *const hints[] = {"go down {count}", "go page-down {count}", "back",
 					    NULL};
-	const struct scroll *scroll = &((const struct page *)screen)->scroll;
 
-	return scroll->all > scroll->seen ? hints : hints + 2;
+	return page_scrolls(screen) ? hints : hints + 2;
 }
 
 static const struct screen_kind kind = {

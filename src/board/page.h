@@ -36,5 +36,7 @@ struct screen *page_new(const char *title, struct page_text *text);
 bool screen_is_page(const struct screen *screen);
 /* Something lies over so many of its last rows: one can scroll on until all is seen. */
 void page_cover(struct screen *page, int rows);
+/* True where it was drawn with more than is seen. */
+bool page_scrolls(const struct screen *page);
 
 #endif
