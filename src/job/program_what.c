@@ -12,6 +12,7 @@
 #include "job/wire_run.h"
 #include "util/file.h"
 #include "util/mem.h"
+#include "util/text.h"
 
 extern char **environ;
 
@@ -55,6 +56,50 @@ static char **words_of(const struct json *run, const char *file)
 	while ((item = json_next(item)))
 		push(&words, json_str(item) ? xstrdup(json_str(item)) : json_text(item));
 	return words;
+}
+
+static bool can_run(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode) && access(path, X_OK) == 0;
+}
+
+/* As execvp goes through PATH. */
+static bool is_in_path(const char *name)
+{
+	const char *path = getenv("PATH");
+	bool found = false;
+
+	for (const char *at = path ? path : "/bin:/usr/bin"; *at && !found;) {
+		size_t bytes = strcspn(at, ":");
+		char *full = xasprintf("%.*s/%s", (int)bytes, at, name);
+
+		found = bytes && can_run(full);
+		free(full);
+		at += bytes + (at[bytes] == ':');
+	}
+	return found;
+}
+
+char *program_lack(const struct json *run, const char *file)
+{
+	const char *name = json_str(json_first(run));
+	char *path, *shown, *lack = NULL;
+
+	if (!name)
+		return NULL;
+	path = path_of(name, file);
+	shown = text_path(path);
+	if (!strchr(path, '/'))
+		lack = is_in_path(path) ? NULL : xasprintf("no program “%s” in PATH", shown);
+	else if (access(path, F_OK) < 0)
+		lack = xasprintf("no program %s", shown);
+	else if (!can_run(path))
+		lack = xasprintf("%s can't be executed", shown);
+	free(path);
+	free(shown);
+	return lack;
 }
 
 static int make_place(struct run *run, struct program_what *out, struct err *err)

@@ -21,6 +21,9 @@ struct program_what {
 
 /* Makes the folder and all that lies in it. */
 int program_prepare(struct run *run, struct program_what *out, struct err *err);
+/* Returns new: why the program of a description's "run" can't be started, `file` being its
+ * file; NULL if it can, or a shell will have to find out. */
+char *program_lack(const struct json *run, const char *file);
 /* What the program is called, for errors; borrowed. */
 const char *program_name(const struct run *run);
 /* The folder goes with all that is in it. */

@@ -137,6 +137,18 @@ is 'nor chooses one' "$(ls -A "$SAW" | grep -c pid)" 0
 "$scenetty" -q set film provider=command
 fails 'the shipped one has none' '*' '*“command” has no program*"run"*' generate two
 
+# What can't be run is told beforehand, with the place it was looked for in.
+: >"$providers/plain"
+provider bare '"run": ["no-such-program"]'
+provider gone '"run": ["./no/such"]'
+provider plain '"run": ["./plain"]'
+provider there '"run": ["sh", "-c", ":"]'
+told=$("$scenetty" providers --json)
+like 'no program in PATH' "$told" '*"bare"*"lacking"*"no program “no-such-program” in PATH"*"gone"*'
+like 'no program where it should be' "$told" '*"gone"*"lacking"*"no program */providers/./no/such"*'
+like 'one that is no program' "$told" '*"plain"*"lacking"*"*/providers/./plain can'"'"'t be executed"*'
+like 'one that is there' "$told" '*"there"*"ready"*"runs sh"*"bare"*'
+
 provider test "\"run\": [\"$(cd "$top_srcdir" && pwd)/examples/command/testclip.sh\"]"
 "$scenetty" -q set film provider=test
 fine 'the example' generate two

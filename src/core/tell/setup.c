@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "job/key.h"
+#include "job/program_what.h"
 #include "provider/workflow.h"
 #include "util/mem.h"
 #include "util/text.h"
@@ -96,13 +97,23 @@ static struct setup setup_of_key(const struct json *description)
 	return setup;
 }
 
+static struct setup setup_of_program(const struct provider *provider)
+{
+	const struct json *run = json_get(provider->description, "run");
+	const char *program = json_str(run) ? json_str(run) : json_str(json_first(run));
+	char *lack = program_lack(run, provider->file);
+
+	return lack ? made(SETUP_LACKING, lack)
+		    : made(SETUP_READY, xasprintf("runs %s", program));
+}
+
 struct setup setup_of(struct shelf *shelf, const char *name)
 {
 	struct err err = {0};
 	const struct provider *provider = shelf_find(shelf, name, &err);
 	const struct json *description = provider ? provider->description : NULL;
 	const struct json *base = base_next(description, NULL);
-	const char *gone = NULL, *program;
+	const char *gone = NULL;
 
 	if (!provider) {
 		struct setup bad = made(SETUP_BAD, text_clean(err_text(&err), false, 0));
@@ -112,12 +123,8 @@ struct setup setup_of(struct shelf *shelf, const char *name)
 	}
 	if (!description)
 		return made(SETUP_BUILT_IN, xstrdup("built in"));
-	if (json_get(description, "run")) {
-		const struct json *run = json_get(description, "run");
-
-		program = json_str(run) ? json_str(run) : json_str(json_first(run));
-		return made(SETUP_READY, xasprintf("runs %s", program ? program : "a program"));
-	}
+	if (json_get(description, "run"))
+		return setup_of_program(provider);
 	if (!json_get(description, "create"))
 		return made(SETUP_LACKING, xstrdup("needs a program"));
 	if (workflow_is_missing(description))

@@ -11,7 +11,7 @@
 enum setup_state {
 	SETUP_BUILT_IN,
 	SETUP_READY,   /* it has all it needs; whether it answers is not known */
-	SETUP_LACKING, /* a key, a server */
+	SETUP_LACKING, /* a key, a server, a program */
 	SETUP_GONE,    /* its server is no more */
 	SETUP_BAD,     /* its file is */
 };
