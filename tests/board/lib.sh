@@ -47,13 +47,13 @@ finish()
 	echo "1..$test_number"
 }
 
-# usage: until_true COMMAND…: false if it has not come true within ten seconds
+# usage: until_true COMMAND…: false if it has not come true within a minute or so
 until_true()
 {
 	turns=0
 	until "$@"; do
 		turns=$((turns + 1))
-		[ $turns -lt 400 ] || return
+		[ $turns -lt 3000 ] || return
 		sleep 0.02
 	done
 }

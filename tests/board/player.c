@@ -13,7 +13,7 @@
 #include "util/mem.h"
 #include "util/text.h"
 
-#define SECONDS_MAX 60 /* then it hangs */
+#define SECONDS_MAX 300 /* then it hangs */
 
 const struct board_options player_options = {
 	.cols = 120,

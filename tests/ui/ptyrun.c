@@ -4,7 +4,7 @@
  *
  *     ptyrun [-s COLSxROWS] [-p WIDTHxHEIGHT] PROGRAM [ARG…] <SCRIPT
  *
- * SCRIPT has a line for each step; whatever waits does so for ten seconds at most,
+ * SCRIPT has a line for each step; whatever waits does so for a minute at most,
  * then the screen is shown and it ends with 1:
  *
  *     wait TEXT | gone TEXT    until TEXT stands on the screen, or does no more
@@ -37,7 +37,7 @@
 #include "util/clock.h"
 #include "util/mem.h"
 
-#define PATIENCE_MS 10000
+#define PATIENCE_MS 60000
 #define TURN_MS 20 /* between looks at what no descriptor tells */
 
 struct run {
