@@ -16,7 +16,7 @@
 	"\"{prompt}\"}}, \"poll\": {\"path\": \"/v/{id}\"}, \"read\": {\"id\": \"/id\", "          \
 	"\"state\": \"/s\"}"
 
-/* What any model costs is told with the day it was looked up; unknown ones pass. */
+/* What any model costs is told with who says so, and when; unknown ones pass. */
 static void assert_told(const struct provider *provider)
 {
 	const struct json *proven = json_get(provider->description, "proven");
@@ -29,8 +29,10 @@ static void assert_told(const struct provider *provider)
 	for (const struct json *model = json_first(models); model; model = json_next(model)) {
 		const struct json *price = json_get(model, "price");
 
-		if (json_get(price, "currency") && !json_get(price, "checked"))
-			fail_msg("%s: %s has a price of no day", provider->name, json_name(model));
+		if (json_get(price, "currency") &&
+		    (!json_get(price, "checked") || !json_get(price, "source")))
+			fail_msg("%s: %s has a price of no day, or of nobody", provider->name,
+				 json_name(model));
 	}
 }
 

@@ -6,8 +6,8 @@
  * A transcript is {"what", "provider", "over"?, "model"?, "base"?, "values", "pictures"?,
  * "talk"}; "over" is laid over the provider's file, "bad" is what is then wrong with it.
  * In place of values may stand "asks": what differs from a common recipe, which is then
- * fitted to the model; with "costs", the price of the clip, or "refused", why it is
- * not sent, and no talk.
+ * fitted to the model; with "costs", the price of the clip (null: not known), or
+ * "refused", why it is not sent, and no talk.
  * An item of the talk is a move: {"sends": {"method", "url", "json" | "form", "keyed",
  * "once"}}, {"waits": SECONDS, "for"}, {"saves": TEXT}, {"done": true} or {"fails":
  * TROUBLE, "error"}; only what it names is compared. The reply to what was sent is
@@ -230,7 +230,7 @@ static bool fit(const struct json *description, const struct json *transcript, s
 		       : !refused;
 	if (!same)
 		printf("# %s\n", err.kind ? err_text(&err) : "it is not refused");
-	if (same && !isnan(costs)) {
+	if (same && json_get(transcript, "costs")) {
 		struct price price = price_of(out->caps, out->seconds, out->resolution);
 
 		same = price.amount == money_from(costs);
