@@ -168,8 +168,7 @@ static void created(const struct json *wire, struct task *task, const struct jso
 	if (state == STATE_DONE || (state == STATE_NONE && has_result(wire, request, task, body))) {
 		arrive(wire, task, request, reply, body, out);
 	} else if (!json_get(task->values, "id")) {
-		wire_fail(out, TROUBLE_UNSURE, "the server answered %d but named no job",
-			  reply->status);
+		wire_unnamed(wire, request, task, reply, body, out);
 	} else {
 		wire_go(task, WIRE_POLL);
 		wait_poll(wire, task, out, hear(task, state == STATE_NONE ? STATE_PENDING : state));

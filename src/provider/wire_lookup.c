@@ -133,6 +133,10 @@ void wire_looked_up(const struct json *wire, struct task *task, const struct jso
 	if (looking.count == 1) {
 		wire_gather(wire, request, task, looking.found);
 		out->keep = true;
+		if (!json_get(task->values, "id")) {
+			wire_unnamed(wire, request, task, reply, looking.found, out);
+			return;
+		}
 		wire_go(task, WIRE_POLL);
 		wire_send(wire, task, out);
 		out->keep = true;

@@ -47,6 +47,9 @@ char *wire_text(const struct json *value);
  * goes ahead has neither. */
 bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
 		 const struct json *body);
+/* No id could be gathered: fails with why. */
+void wire_unnamed(const struct json *wire, const struct json *request, const struct task *task,
+		  const struct wire_reply *reply, const struct json *body, struct wire_move *out);
 /* The clip itself, if the reply holds it inline: 1 with *clip, 0 none, -1 damaged. */
 int wire_inline(const struct json *wire, const struct json *request, const struct task *task,
 		const struct json *body, struct buf *clip, struct err *err);

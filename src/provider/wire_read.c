@@ -235,19 +235,34 @@ double wire_cost(const struct json *wire, const struct json *request, const stru
 
 #define GIVEN_MAX 8192 /* bytes of a text a reply gives */
 
-/* In a path "." and ".." would lead to another one. */
-static bool is_usable(const char *text)
+#define WHOLE_MAX 0x1p53  /* a number from here on has lost digits */
+
+/* In a path "." and ".." would lead to another one, and so would another number. */
+static bool is_usable(const struct json *found)
 {
+	const char *text = json_str(found);
+
+	if (!text)
+		return found && !(fabs(json_num(found)) >= WHOLE_MAX);
 	return *text && strlen(text) <= GIVEN_MAX && strcmp(text, ".") != 0 &&
 	       strcmp(text, "..") != 0;
 }
 
 static bool gather_one(struct task *task, const char *name, const struct json *found)
 {
-	if (!found || (json_str(found) && !is_usable(json_str(found))))
+	if (!is_usable(found))
 		return false;
 	json_set(task->values, name, json_copy(found));
 	return true;
+}
+
+void wire_unnamed(const struct json *wire, const struct json *request, const struct task *task,
+		  const struct wire_reply *reply, const struct json *body, struct wire_move *out)
+{
+	bool number = json_type(find(wire, request, "id", task, body)) == JSON_NUMBER;
+
+	wire_fail(out, TROUBLE_UNSURE, "the server answered %d but named %s", reply->status,
+		  number ? "the job by a number too long to be kept exactly" : "no job");
 }
 
 bool wire_gather(const struct json *wire, const struct json *request, struct task *task,
